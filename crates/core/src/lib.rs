@@ -1,0 +1,8 @@
+//! The core of the Mighty Networks Admin API client, without I/O.
+#![forbid(unsafe_code)]
+
+mod operation;
+mod schema;
+
+pub use operation::{Answer, Input, Method, Operation, Safety};
+pub use schema::{Field, Kind, Schema};

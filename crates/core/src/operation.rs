@@ -1,0 +1,137 @@
+//! One operation of the API as a value: what is sent, what comes back, and when it may be sent again.
+
+use crate::schema::{Field, Schema};
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, or does something.
+    Post,
+    /// Replaces.
+    Put,
+    /// Changes a part.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method as it is written in a request line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// When an operation may be sent a second time without being asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    /// It only reads: every failure that may pass is tried again.
+    Safe,
+    /// Doing it twice is the same as doing it once: tried again like a read.
+    Idempotent,
+    /// It may do something twice: tried again only if it provably never arrived, or the server said that it was not done.
+    Once,
+}
+
+impl Safety {
+    /// The class as the documentation spells it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Idempotent => "idempotent",
+            Self::Once => "once",
+        }
+    }
+}
+
+/// The body that an operation takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Input {
+    /// No body: everything is in the path and the query.
+    None,
+    /// A JSON object with these fields.
+    Json(&'static Schema),
+    /// `multipart/form-data` with these parts.
+    Multipart(&'static Schema),
+}
+
+impl Input {
+    /// The schema of the body, if there is one.
+    #[must_use]
+    pub fn schema(self) -> Option<&'static Schema> {
+        match self {
+            Self::None => None,
+            Self::Json(schema) | Self::Multipart(schema) => Some(schema),
+        }
+    }
+}
+
+/// What a successful answer declares to hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    /// Nothing: 204, or an empty or `{}` body with 200.
+    Nothing,
+    /// One object.
+    Object(&'static Schema),
+    /// A page of objects, in either envelope.
+    Page(&'static Schema),
+}
+
+impl Answer {
+    /// The schema of the object or of the items, if there is one.
+    #[must_use]
+    pub fn schema(self) -> Option<&'static Schema> {
+        match self {
+            Self::Nothing => None,
+            Self::Object(schema) | Self::Page(schema) => Some(schema),
+        }
+    }
+}
+
+/// One operation of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// The public name in every language: `members.get_by_email`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path behind `/admin/v1/networks/{network_id}`, with `{placeholders}` and the exact trailing slash.
+    pub path: &'static str,
+    /// The placeholders of the path, in order.
+    pub path_parameters: &'static [Field],
+    /// The query parameters.
+    pub query: &'static [Field],
+    /// The body.
+    pub input: Input,
+    /// The declared answer.
+    pub answer: Answer,
+    /// The declared success status. Others in 2xx are accepted as well.
+    pub status: u16,
+    /// Whether a pager may walk it: a GET whose answer is a page.
+    pub paged: bool,
+    /// When it may be sent again.
+    pub safety: Safety,
+    /// A query parameter that makes the call `once` when it is given and not false.
+    pub once_when: Option<&'static str>,
+    /// What it destroys, in one sentence, if it destroys something.
+    pub destructive: Option<&'static str>,
+}
+
+impl PartialEq for Operation {
+    /// Operations are unique static data, so their ids decide.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Operation {}
