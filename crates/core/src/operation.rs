@@ -123,6 +123,10 @@ pub struct Operation {
     pub safety: Safety,
     /// A query parameter that makes the call `once` when it is given and not false.
     pub once_when: Option<&'static str>,
+    /// Fields of the body of which exactly one must be given.
+    pub exactly_one_of: &'static [&'static str],
+    /// Public argument names that differ from the wire name: (argument, wire name).
+    pub aliases: &'static [(&'static str, &'static str)],
     /// What it destroys, in one sentence, if it destroys something.
     pub destructive: Option<&'static str>,
 }

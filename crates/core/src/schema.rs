@@ -48,6 +48,8 @@ pub enum Kind {
     TextOrList(&'static Schema),
     /// The bytes of a file, a part of a multipart body.
     File,
+    /// Any JSON value.
+    Json,
 }
 
 impl Schema {
