@@ -23,6 +23,20 @@ pub struct Field {
     pub required: bool,
 }
 
+impl Field {
+    /// A field that must be given, or that the server promises.
+    #[must_use]
+    pub const fn required(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, required: true }
+    }
+
+    /// A field that may be absent.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, required: false }
+    }
+}
+
 /// A wire type.
 #[derive(Debug)]
 pub enum Kind {

@@ -3,6 +3,7 @@
 //! The data are the TOML files beside this crate (`api/`, `events.toml`, `errors.toml`, `fields.toml`); `README.md` documents their format.
 #![forbid(unsafe_code)]
 
+pub mod case;
 mod load;
 mod model;
 mod wire_type;

@@ -1,0 +1,6 @@
+//! What went wrong.
+
+#[rustfmt::skip]
+mod kind;
+
+pub use kind::ErrorKind;

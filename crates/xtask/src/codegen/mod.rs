@@ -1,0 +1,56 @@
+//! `cargo xtask codegen`: renders the description into source files, or checks that they are as it would write them.
+
+mod generated_file;
+mod output;
+mod rust;
+
+use mighty_networks_spec::Spec;
+
+use crate::{Outcome, workspace};
+
+pub(crate) use generated_file::GeneratedFile;
+
+/// One part of what is generated.
+struct Emitter {
+    /// The folders that belong to the emitter alone: a file in there that it does not produce is an orphan.
+    folders: &'static [&'static str],
+    /// Renders the files.
+    emit: fn(&Spec) -> Vec<GeneratedFile>,
+}
+
+/// Everything that is generated, in the order in which it is written.
+const EMITTERS: &[Emitter] =
+    &[Emitter { folders: &["crates/core/src/catalog"], emit: rust::catalog::emit }, Emitter { folders: &[], emit: rust::error_kind::emit }];
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Write nothing; fail if a generated file is missing, stale or produced by nothing.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let root = workspace::root();
+    let spec = Spec::load(&root.join("crates/spec"))?;
+    let folders: Vec<&str> = EMITTERS.iter().flat_map(|emitter| emitter.folders).copied().collect();
+    let files: Vec<GeneratedFile> = EMITTERS.iter().flat_map(|emitter| (emitter.emit)(&spec)).collect();
+    let plan = output::compare(&root, &folders, &files)?;
+    if arguments.check {
+        return Ok(plan.into_check()?);
+    }
+    let written = plan.write(&root)?;
+    println!("{} generated files, {written} written", files.len());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, run};
+
+    #[test]
+    fn the_generated_files_are_up_to_date() {
+        if let Err(problem) = run(&Arguments { check: true }) {
+            panic!("{problem}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Compares what the emitters produced with what lies in the workspace, and writes the difference or reports it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::GeneratedFile;
+use super::generated_file::is_marked;
+
+/// Folders of other tools: nothing of ours is generated there, and they are large.
+const FOREIGN_FOLDERS: &[&str] = &["target", "node_modules", "__pycache__"];
+
+/// One difference between the emitters and the workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// The file is not there.
+    Missing(GeneratedFile),
+    /// The file holds something else.
+    Stale(GeneratedFile),
+    /// The file says that it is generated, but no emitter produces it.
+    Orphan(String),
+    /// The file lies in a folder of generated files, but no emitter produces it and it does not say that it is generated.
+    Stranger(String),
+    /// Two emitters produce the file.
+    Twice(String),
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(file) => write!(out, "missing   {}", file.path),
+            Self::Stale(file) => write!(out, "stale     {}", file.path),
+            Self::Orphan(path) => write!(out, "orphan    {path} (marked as generated, produced by nothing)"),
+            Self::Stranger(path) => write!(out, "stranger  {path} (written by hand in a generated folder: move it)"),
+            Self::Twice(path) => write!(out, "twice     {path} (produced by two emitters)"),
+        }
+    }
+}
+
+impl Difference {
+    /// Whether writing cannot settle it.
+    fn needs_a_person(&self) -> bool {
+        matches!(self, Self::Stranger(_) | Self::Twice(_))
+    }
+}
+
+/// The differences, and what may be done about them.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) differences: Vec<Difference>,
+}
+
+impl Plan {
+    /// Fails with every difference and the command that settles them.
+    pub(super) fn into_check(self) -> Result<(), String> {
+        if self.differences.is_empty() {
+            return Ok(());
+        }
+        Err(format!("the generated files are not up to date:\n{}run `cargo xtask codegen`", lines(&self.differences)))
+    }
+
+    /// Writes what is missing or stale and removes orphans; returns how many files were touched.
+    ///
+    /// # Errors
+    /// Before anything is written: a difference that only a person can settle. Afterwards: a file that cannot be written.
+    pub(super) fn write(&self, root: &Path) -> Result<usize, Box<dyn std::error::Error>> {
+        let open: Vec<Difference> = self.differences.iter().filter(|difference| difference.needs_a_person()).cloned().collect();
+        if !open.is_empty() {
+            return Err(format!("nothing was written, settle this first:\n{}", lines(&open)).into());
+        }
+        for difference in &self.differences {
+            settle(root, difference)?;
+        }
+        Ok(self.differences.len())
+    }
+}
+
+fn settle(root: &Path, difference: &Difference) -> io::Result<()> {
+    match difference {
+        Difference::Missing(file) | Difference::Stale(file) => {
+            let path = root.join(&file.path);
+            fs::create_dir_all(path.parent().unwrap_or(root))?;
+            fs::write(path, &file.text)
+        }
+        Difference::Orphan(path) => fs::remove_file(root.join(path)),
+        Difference::Stranger(_) | Difference::Twice(_) => Ok(()),
+    }
+}
+
+fn lines(differences: &[Difference]) -> String {
+    differences.iter().map(|difference| format!("  {difference}\n")).collect()
+}
+
+/// Compares `files` with what lies under `root`; `folders` hold nothing but generated files.
+///
+/// # Errors
+/// A folder or file that cannot be read.
+pub(super) fn compare(root: &Path, folders: &[&str], files: &[GeneratedFile]) -> io::Result<Plan> {
+    let mut produced = BTreeSet::new();
+    let mut differences = Vec::new();
+    for file in files {
+        if !produced.insert(file.path.as_str()) {
+            differences.push(Difference::Twice(file.path.clone()));
+            continue;
+        }
+        match fs::read_to_string(root.join(&file.path)) {
+            Ok(text) if text == file.text => {}
+            Ok(_) => differences.push(Difference::Stale(file.clone())),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => differences.push(Difference::Missing(file.clone())),
+            Err(cause) => return Err(cause),
+        }
+    }
+    for path in workspace_files(root)? {
+        let Ok(relative) = path.strip_prefix(root) else { continue };
+        let relative = relative.to_string_lossy().replace('\\', "/");
+        if produced.contains(relative.as_str()) {
+            continue;
+        }
+        if is_marked(&fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())?) {
+            differences.push(Difference::Orphan(relative));
+        } else if folders.iter().any(|folder| relative.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))) {
+            differences.push(Difference::Stranger(relative));
+        }
+    }
+    Ok(Plan { differences })
+}
+
+/// Every file of the workspace that could be generated, in a stable order.
+fn workspace_files(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type()?;
+            if kind.is_dir() && !name.starts_with('.') && !FOREIGN_FOLDERS.contains(&name.as_str()) {
+                open.push(entry.path());
+            } else if kind.is_file() && could_be_generated(&name) {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn could_be_generated(name: &str) -> bool {
+    [".rs", ".py", ".pyi", ".ts", ".js", ".md", ".json", ".toml"].iter().any(|ending| name.ends_with(ending))
+}

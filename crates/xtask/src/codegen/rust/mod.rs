@@ -1,0 +1,5 @@
+//! The Rust that is generated, one module per kind of file.
+
+pub(super) mod catalog;
+pub(super) mod error_kind;
+pub(super) mod format;
