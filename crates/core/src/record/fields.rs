@@ -45,11 +45,7 @@ impl FieldScanner {
             }
             Ok(())
         })?;
-        Ok(Record {
-            schema: self.schema,
-            text: Arc::from(scanner.slice(base, scanner.at)),
-            spans: Arc::from(self.spans.as_slice()),
-        })
+        Ok(Record { schema: self.schema, text: Arc::from(scanner.slice(base, scanner.at)), spans: Arc::from(self.spans.as_slice()) })
     }
 
     /// Takes a key and returns the position of its field in the schema.

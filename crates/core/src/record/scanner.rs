@@ -121,11 +121,7 @@ impl<'a> Scanner<'a> {
 
     /// Takes an object; `member` is called at the quote of each key and takes the key, the colon and the value.
     #[inline]
-    pub(super) fn members(
-        &mut self,
-        depth: u32,
-        mut member: impl FnMut(&mut Self) -> Result<(), ScanError>,
-    ) -> Result<(), ScanError> {
+    pub(super) fn members(&mut self, depth: u32, mut member: impl FnMut(&mut Self) -> Result<(), ScanError>) -> Result<(), ScanError> {
         self.open(depth)?;
         if self.peek() == Some(b'}') {
             self.at += 1;
@@ -150,11 +146,7 @@ impl<'a> Scanner<'a> {
 
     /// Takes an array; `element` is called at each value and takes it.
     #[inline]
-    pub(super) fn elements(
-        &mut self,
-        depth: u32,
-        mut element: impl FnMut(&mut Self) -> Result<(), ScanError>,
-    ) -> Result<(), ScanError> {
+    pub(super) fn elements(&mut self, depth: u32, mut element: impl FnMut(&mut Self) -> Result<(), ScanError>) -> Result<(), ScanError> {
         self.open(depth)?;
         if self.peek() == Some(b']') {
             self.at += 1;

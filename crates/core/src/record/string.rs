@@ -91,9 +91,7 @@ impl Scanner<'_> {
     fn code_unit(&mut self) -> Result<u32, ScanError> {
         self.at += 1;
         let digits = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<4>);
-        let unit = digits.and_then(|digits| {
-            digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))
-        });
+        let unit = digits.and_then(|digits| digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?)));
         match unit {
             Some(unit) => {
                 self.at += 4;
