@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the abuse reports that members have made, page by page.
+///
 /// `abuse_reports.list`: `GET /abuse_reports`, safe.
 pub static ABUSE_REPORTS_LIST: Operation = Operation {
     id: "abuse_reports.list",
@@ -25,7 +27,7 @@ pub static ABUSE_REPORTS_LIST: Operation = Operation {
     destructive: None,
 };
 
-/// `AbuseReport`.
+/// A member's report about a post, comment, user or space.
 pub static ABUSE_REPORT: Schema = Schema {
     name: "AbuseReport",
     fields: &[

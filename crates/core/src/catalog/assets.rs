@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Uploads a file of at most 25 MB, or has the network fetch it from `source_url`, and returns the new asset.
+///
 /// `assets.upload`: `POST /assets`, once.
 pub static ASSETS_UPLOAD: Operation = Operation {
     id: "assets.upload",
@@ -22,7 +24,7 @@ pub static ASSETS_UPLOAD: Operation = Operation {
     destructive: None,
 };
 
-/// `Asset`.
+/// A file that was uploaded to the network, such as an image.
 pub static ASSET: Schema = Schema {
     name: "Asset",
     fields: &[
@@ -33,7 +35,7 @@ pub static ASSET: Schema = Schema {
     ],
 };
 
-/// `AssetUpload`.
+/// What `assets.upload` takes: the purpose, and exactly one of `asset_file` and `source_url`.
 pub static ASSET_UPLOAD: Schema = Schema {
     name: "AssetUpload",
     fields: &[

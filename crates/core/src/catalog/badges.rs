@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the badges of the network, page by page.
+///
 /// `badges.list`: `GET /badges`, safe.
 pub static BADGES_LIST: Operation = Operation {
     id: "badges.list",
@@ -25,6 +27,8 @@ pub static BADGES_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one badge.
+///
 /// `badges.get`: `GET /badges/{id}/`, safe.
 pub static BADGES_GET: Operation = Operation {
     id: "badges.get",
@@ -43,6 +47,8 @@ pub static BADGES_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a badge that can then be given to members.
+///
 /// `badges.create`: `POST /badges`, once.
 pub static BADGES_CREATE: Operation = Operation {
     id: "badges.create",
@@ -61,6 +67,8 @@ pub static BADGES_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a badge and leaves the rest as it is.
+///
 /// `badges.update`: `PATCH /badges/{id}/`, idempotent.
 pub static BADGES_UPDATE: Operation = Operation {
     id: "badges.update",
@@ -79,6 +87,8 @@ pub static BADGES_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the title, description, color and image of a badge with the ones given.
+///
 /// `badges.replace`: `PUT /badges/{id}/`, idempotent.
 pub static BADGES_REPLACE: Operation = Operation {
     id: "badges.replace",
@@ -97,6 +107,8 @@ pub static BADGES_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a badge from the network, not only from one member.
+///
 /// `badges.delete`: `DELETE /badges/{id}/`, idempotent.
 pub static BADGES_DELETE: Operation = Operation {
     id: "badges.delete",
@@ -112,10 +124,12 @@ pub static BADGES_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Deletes the badge from the network, and so from every member who has it.",
+    ),
 };
 
-/// `Badge`.
+/// A mark of distinction that hosts give to members.
 pub static BADGE: Schema = Schema {
     name: "Badge",
     fields: &[
@@ -130,7 +144,7 @@ pub static BADGE: Schema = Schema {
     ],
 };
 
-/// `BadgeCreate`.
+/// What `badges.create` takes: the title and image and, optionally, the description and color.
 pub static BADGE_CREATE: Schema = Schema {
     name: "BadgeCreate",
     fields: &[
@@ -141,7 +155,7 @@ pub static BADGE_CREATE: Schema = Schema {
     ],
 };
 
-/// `BadgeUpdate`.
+/// What `badges.update` takes: only the badge fields to change.
 pub static BADGE_UPDATE: Schema = Schema {
     name: "BadgeUpdate",
     fields: &[
@@ -152,7 +166,7 @@ pub static BADGE_UPDATE: Schema = Schema {
     ],
 };
 
-/// `BadgeReplace`.
+/// What `badges.replace` takes: the title, description, color and image of a badge.
 pub static BADGE_REPLACE: Schema = Schema {
     name: "BadgeReplace",
     fields: &[

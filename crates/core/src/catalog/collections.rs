@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the collections of the network, page by page.
+///
 /// `collections.list`: `GET /collections`, safe.
 pub static COLLECTIONS_LIST: Operation = Operation {
     id: "collections.list",
@@ -25,6 +27,8 @@ pub static COLLECTIONS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one collection.
+///
 /// `collections.get`: `GET /collections/{id}/`, safe.
 pub static COLLECTIONS_GET: Operation = Operation {
     id: "collections.get",
@@ -43,6 +47,8 @@ pub static COLLECTIONS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a collection, which groups spaces.
+///
 /// `collections.create`: `POST /collections`, once.
 pub static COLLECTIONS_CREATE: Operation = Operation {
     id: "collections.create",
@@ -61,6 +67,8 @@ pub static COLLECTIONS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a collection and leaves the rest; collections of the system itself are refused.
+///
 /// `collections.update`: `PATCH /collections/{id}/`, idempotent.
 pub static COLLECTIONS_UPDATE: Operation = Operation {
     id: "collections.update",
@@ -79,6 +87,8 @@ pub static COLLECTIONS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the details of a collection with the ones given; collections of the system itself are refused.
+///
 /// `collections.replace`: `PUT /collections/{id}/`, idempotent.
 pub static COLLECTIONS_REPLACE: Operation = Operation {
     id: "collections.replace",
@@ -97,6 +107,8 @@ pub static COLLECTIONS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a collection, which must not contain any spaces.
+///
 /// `collections.delete`: `DELETE /collections/{id}/`, idempotent.
 pub static COLLECTIONS_DELETE: Operation = Operation {
     id: "collections.delete",
@@ -112,9 +124,11 @@ pub static COLLECTIONS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the collection with its name, description and settings."),
 };
 
+/// Puts the spaces of a collection in a new order and returns them in that order.
+///
 /// `collections.reorder`: `PUT /collections/{id}/order`, idempotent.
 pub static COLLECTIONS_REORDER: Operation = Operation {
     id: "collections.reorder",
@@ -136,7 +150,7 @@ pub static COLLECTIONS_REORDER: Operation = Operation {
     destructive: None,
 };
 
-/// `Collection`.
+/// A named group of spaces.
 pub static COLLECTION: Schema = Schema {
     name: "Collection",
     fields: &[
@@ -151,7 +165,7 @@ pub static COLLECTION: Schema = Schema {
     ],
 };
 
-/// `CollectionCreate`.
+/// What `collections.create` takes: the name and, optionally, the description and visibility.
 pub static COLLECTION_CREATE: Schema = Schema {
     name: "CollectionCreate",
     fields: &[
@@ -161,7 +175,7 @@ pub static COLLECTION_CREATE: Schema = Schema {
     ],
 };
 
-/// `CollectionUpdate`.
+/// What `collections.update` takes: only the collection fields to change.
 pub static COLLECTION_UPDATE: Schema = Schema {
     name: "CollectionUpdate",
     fields: &[
@@ -171,7 +185,7 @@ pub static COLLECTION_UPDATE: Schema = Schema {
     ],
 };
 
-/// `CollectionReplace`.
+/// What `collections.replace` takes: the name, description and visibility of a collection.
 pub static COLLECTION_REPLACE: Schema = Schema {
     name: "CollectionReplace",
     fields: &[
@@ -181,7 +195,7 @@ pub static COLLECTION_REPLACE: Schema = Schema {
     ],
 };
 
-/// `CollectionReorder`.
+/// What `collections.reorder` takes: the spaces to move and their new positions.
 pub static COLLECTION_REORDER: Schema = Schema {
     name: "CollectionReorder",
     fields: &[
@@ -189,7 +203,7 @@ pub static COLLECTION_REORDER: Schema = Schema {
     ],
 };
 
-/// `CollectionSpacePosition`.
+/// The place that a space gets in its collection.
 pub static COLLECTION_SPACE_POSITION: Schema = Schema {
     name: "CollectionSpacePosition",
     fields: &[
@@ -198,7 +212,7 @@ pub static COLLECTION_SPACE_POSITION: Schema = Schema {
     ],
 };
 
-/// `CollectionOrderItem`.
+/// A space with its place in a collection, as `collections.reorder` answers it.
 pub static COLLECTION_ORDER_ITEM: Schema = Schema {
     name: "CollectionOrderItem",
     fields: &[

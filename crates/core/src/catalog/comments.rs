@@ -5,6 +5,8 @@
 use super::{REACTION, REACTION_CREATE};
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety};
 
+/// Lists the reactions to a comment, page by page.
+///
 /// `comments.reactions.list`: `GET /comments/{comment_id}/reactions`, safe.
 pub static COMMENTS_REACTIONS_LIST: Operation = Operation {
     id: "comments.reactions.list",
@@ -26,6 +28,8 @@ pub static COMMENTS_REACTIONS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Adds an emoji reaction to a comment.
+///
 /// `comments.reactions.create`: `POST /comments/{comment_id}/reactions`, once.
 pub static COMMENTS_REACTIONS_CREATE: Operation = Operation {
     id: "comments.reactions.create",
@@ -44,6 +48,8 @@ pub static COMMENTS_REACTIONS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Removes a reaction from a comment; the request has no way to say whose reaction or which emoji.
+///
 /// `comments.reactions.delete`: `DELETE /comments/{comment_id}/reactions`, idempotent.
 pub static COMMENTS_REACTIONS_DELETE: Operation = Operation {
     id: "comments.reactions.delete",

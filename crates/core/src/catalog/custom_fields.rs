@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the custom fields of the network, optionally those of one response type.
+///
 /// `custom_fields.list`: `GET /custom_fields`, safe.
 pub static CUSTOM_FIELDS_LIST: Operation = Operation {
     id: "custom_fields.list",
@@ -38,6 +40,8 @@ pub static CUSTOM_FIELDS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one custom field.
+///
 /// `custom_fields.get`: `GET /custom_fields/{id}/`, safe.
 pub static CUSTOM_FIELDS_GET: Operation = Operation {
     id: "custom_fields.get",
@@ -56,6 +60,8 @@ pub static CUSTOM_FIELDS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a custom field that members or hosts then fill in.
+///
 /// `custom_fields.create`: `POST /custom_fields`, once.
 pub static CUSTOM_FIELDS_CREATE: Operation = Operation {
     id: "custom_fields.create",
@@ -74,6 +80,8 @@ pub static CUSTOM_FIELDS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given settings of a custom field and leaves the rest; kinds that hosts cannot create are refused.
+///
 /// `custom_fields.update`: `PATCH /custom_fields/{id}/`, idempotent.
 pub static CUSTOM_FIELDS_UPDATE: Operation = Operation {
     id: "custom_fields.update",
@@ -92,6 +100,8 @@ pub static CUSTOM_FIELDS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the settings of a custom field with the ones given; kinds that hosts cannot create are refused.
+///
 /// `custom_fields.replace`: `PUT /custom_fields/{id}/`, idempotent.
 pub static CUSTOM_FIELDS_REPLACE: Operation = Operation {
     id: "custom_fields.replace",
@@ -110,6 +120,8 @@ pub static CUSTOM_FIELDS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a custom field and with it what members have filled in; kinds that hosts cannot create are refused.
+///
 /// `custom_fields.delete`: `DELETE /custom_fields/{id}/`, idempotent.
 pub static CUSTOM_FIELDS_DELETE: Operation = Operation {
     id: "custom_fields.delete",
@@ -125,9 +137,13 @@ pub static CUSTOM_FIELDS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Deletes the custom field and with it what members have filled in.",
+    ),
 };
 
+/// Lists a member's answers to a custom field.
+///
 /// `custom_fields.answers.list`: `GET /custom_fields/{custom_field_id}/members/{member_id}/answers`, safe.
 pub static CUSTOM_FIELDS_ANSWERS_LIST: Operation = Operation {
     id: "custom_fields.answers.list",
@@ -152,6 +168,8 @@ pub static CUSTOM_FIELDS_ANSWERS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one answer of a member to a custom field.
+///
 /// `custom_fields.answers.get`: `GET /custom_fields/{custom_field_id}/members/{member_id}/answers/{id}/`, safe.
 pub static CUSTOM_FIELDS_ANSWERS_GET: Operation = Operation {
     id: "custom_fields.answers.get",
@@ -174,6 +192,8 @@ pub static CUSTOM_FIELDS_ANSWERS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a member's answer to a custom field.
+///
 /// `custom_fields.answers.clear`: `DELETE /custom_fields/{custom_field_id}/members/{member_id}/answers`, idempotent.
 pub static CUSTOM_FIELDS_ANSWERS_CLEAR: Operation = Operation {
     id: "custom_fields.answers.clear",
@@ -192,9 +212,11 @@ pub static CUSTOM_FIELDS_ANSWERS_CLEAR: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the member's answer to the custom field."),
 };
 
+/// Sets a member's answer to a custom field, and overwrites an earlier answer if there is one.
+///
 /// `custom_fields.answers.set`: `POST /custom_fields/{custom_field_id}/members/{member_id}/answers`, once.
 pub static CUSTOM_FIELDS_ANSWERS_SET: Operation = Operation {
     id: "custom_fields.answers.set",
@@ -216,6 +238,8 @@ pub static CUSTOM_FIELDS_ANSWERS_SET: Operation = Operation {
     destructive: None,
 };
 
+/// Lists the options of a dropdown custom field, optionally only those whose title matches `term`.
+///
 /// `custom_fields.options.list`: `GET /custom_fields/{custom_field_id}/options`, safe.
 pub static CUSTOM_FIELDS_OPTIONS_LIST: Operation = Operation {
     id: "custom_fields.options.list",
@@ -238,6 +262,8 @@ pub static CUSTOM_FIELDS_OPTIONS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one option of a dropdown custom field.
+///
 /// `custom_fields.options.get`: `GET /custom_fields/{custom_field_id}/options/{id}/`, safe.
 pub static CUSTOM_FIELDS_OPTIONS_GET: Operation = Operation {
     id: "custom_fields.options.get",
@@ -259,6 +285,8 @@ pub static CUSTOM_FIELDS_OPTIONS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Adds an option to a dropdown custom field.
+///
 /// `custom_fields.options.create`: `POST /custom_fields/{custom_field_id}/options`, once.
 pub static CUSTOM_FIELDS_OPTIONS_CREATE: Operation = Operation {
     id: "custom_fields.options.create",
@@ -277,6 +305,8 @@ pub static CUSTOM_FIELDS_OPTIONS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a dropdown option and leaves the rest as it is.
+///
 /// `custom_fields.options.update`: `PATCH /custom_fields/{custom_field_id}/options/{id}/`, idempotent.
 pub static CUSTOM_FIELDS_OPTIONS_UPDATE: Operation = Operation {
     id: "custom_fields.options.update",
@@ -298,6 +328,8 @@ pub static CUSTOM_FIELDS_OPTIONS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the title and description of a dropdown option with the ones given.
+///
 /// `custom_fields.options.replace`: `PUT /custom_fields/{custom_field_id}/options/{id}/`, idempotent.
 pub static CUSTOM_FIELDS_OPTIONS_REPLACE: Operation = Operation {
     id: "custom_fields.options.replace",
@@ -319,6 +351,8 @@ pub static CUSTOM_FIELDS_OPTIONS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes an option from a dropdown custom field, so that no member can have it selected any more.
+///
 /// `custom_fields.options.delete`: `DELETE /custom_fields/{custom_field_id}/options/{id}/`, idempotent.
 pub static CUSTOM_FIELDS_OPTIONS_DELETE: Operation = Operation {
     id: "custom_fields.options.delete",
@@ -337,10 +371,12 @@ pub static CUSTOM_FIELDS_OPTIONS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Deletes the option, so that no member can have it selected any more.",
+    ),
 };
 
-/// `CustomFieldOption`.
+/// A value that can be selected in a dropdown custom field; text fields have none.
 pub static CUSTOM_FIELD_OPTION: Schema = Schema {
     name: "CustomFieldOption",
     fields: &[
@@ -356,7 +392,7 @@ pub static CUSTOM_FIELD_OPTION: Schema = Schema {
     ],
 };
 
-/// `CustomFieldOptionCreate`.
+/// What `custom_fields.options.create` takes: the title and description of a new dropdown option.
 pub static CUSTOM_FIELD_OPTION_CREATE: Schema = Schema {
     name: "CustomFieldOptionCreate",
     fields: &[
@@ -365,7 +401,7 @@ pub static CUSTOM_FIELD_OPTION_CREATE: Schema = Schema {
     ],
 };
 
-/// `CustomFieldOptionUpdate`.
+/// What `custom_fields.options.update` takes: only the option fields to change.
 pub static CUSTOM_FIELD_OPTION_UPDATE: Schema = Schema {
     name: "CustomFieldOptionUpdate",
     fields: &[
@@ -374,7 +410,7 @@ pub static CUSTOM_FIELD_OPTION_UPDATE: Schema = Schema {
     ],
 };
 
-/// `CustomFieldOptionReplace`.
+/// What `custom_fields.options.replace` takes: the title and description of a dropdown option.
 pub static CUSTOM_FIELD_OPTION_REPLACE: Schema = Schema {
     name: "CustomFieldOptionReplace",
     fields: &[
@@ -383,7 +419,7 @@ pub static CUSTOM_FIELD_OPTION_REPLACE: Schema = Schema {
     ],
 };
 
-/// `CustomFieldAnswer`.
+/// What a member has filled in for a custom field.
 pub static CUSTOM_FIELD_ANSWER: Schema = Schema {
     name: "CustomFieldAnswer",
     fields: &[
@@ -398,7 +434,7 @@ pub static CUSTOM_FIELD_ANSWER: Schema = Schema {
     ],
 };
 
-/// `Segment`.
+/// An option of a custom field, in the form in which answers carry it.
 pub static SEGMENT: Schema = Schema {
     name: "Segment",
     fields: &[
@@ -412,7 +448,7 @@ pub static SEGMENT: Schema = Schema {
     ],
 };
 
-/// `CustomFieldAnswerSet`.
+/// What `custom_fields.answers.set` takes: `text` for text fields, `segment_ids` for dropdown fields.
 pub static CUSTOM_FIELD_ANSWER_SET: Schema = Schema {
     name: "CustomFieldAnswerSet",
     fields: &[
@@ -421,7 +457,7 @@ pub static CUSTOM_FIELD_ANSWER_SET: Schema = Schema {
     ],
 };
 
-/// `CustomField`.
+/// A field of the member profile that the network has defined itself.
 pub static CUSTOM_FIELD: Schema = Schema {
     name: "CustomField",
     fields: &[
@@ -433,7 +469,7 @@ pub static CUSTOM_FIELD: Schema = Schema {
     ],
 };
 
-/// `CustomFieldCreate`.
+/// What `custom_fields.create` takes: the title, kind, privacy and who may answer.
 pub static CUSTOM_FIELD_CREATE: Schema = Schema {
     name: "CustomFieldCreate",
     fields: &[
@@ -462,7 +498,7 @@ pub static CUSTOM_FIELD_CREATE: Schema = Schema {
     ],
 };
 
-/// `CustomFieldUpdate`.
+/// What `custom_fields.update` takes: only the custom field settings to change.
 pub static CUSTOM_FIELD_UPDATE: Schema = Schema {
     name: "CustomFieldUpdate",
     fields: &[
@@ -478,7 +514,7 @@ pub static CUSTOM_FIELD_UPDATE: Schema = Schema {
     ],
 };
 
-/// `CustomFieldReplace`.
+/// What `custom_fields.replace` takes: the texts, status and settings of a custom field.
 pub static CUSTOM_FIELD_REPLACE: Schema = Schema {
     name: "CustomFieldReplace",
     fields: &[

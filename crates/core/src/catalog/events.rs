@@ -5,6 +5,8 @@
 use super::{MEMBER, SPACE, USER};
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the events of the network, page by page.
+///
 /// `events.list`: `GET /events`, safe.
 pub static EVENTS_LIST: Operation = Operation {
     id: "events.list",
@@ -26,6 +28,8 @@ pub static EVENTS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one event.
+///
 /// `events.get`: `GET /events/{id}/`, safe.
 pub static EVENTS_GET: Operation = Operation {
     id: "events.get",
@@ -44,6 +48,8 @@ pub static EVENTS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates an event in a space, once or as a recurring series.
+///
 /// `events.create`: `POST /events`, once.
 pub static EVENTS_CREATE: Operation = Operation {
     id: "events.create",
@@ -62,6 +68,8 @@ pub static EVENTS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of an event and leaves the rest as it is.
+///
 /// `events.update`: `PATCH /events/{id}/`, idempotent.
 pub static EVENTS_UPDATE: Operation = Operation {
     id: "events.update",
@@ -80,6 +88,8 @@ pub static EVENTS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the editable details of an event with the ones given.
+///
 /// `events.replace`: `PUT /events/{id}/`, idempotent.
 pub static EVENTS_REPLACE: Operation = Operation {
     id: "events.replace",
@@ -98,6 +108,8 @@ pub static EVENTS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes an event.
+///
 /// `events.delete`: `DELETE /events/{id}/`, idempotent.
 pub static EVENTS_DELETE: Operation = Operation {
     id: "events.delete",
@@ -113,9 +125,11 @@ pub static EVENTS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the event."),
 };
 
+/// Lists the RSVPs to an event, optionally for a single instance of a recurring one.
+///
 /// `events.rsvps.list`: `GET /events/{event_id}/rsvps`, safe.
 pub static EVENTS_RSVPS_LIST: Operation = Operation {
     id: "events.rsvps.list",
@@ -138,6 +152,8 @@ pub static EVENTS_RSVPS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one RSVP to an event.
+///
 /// `events.rsvps.get`: `GET /events/{event_id}/rsvps/{id}/`, safe.
 pub static EVENTS_RSVPS_GET: Operation = Operation {
     id: "events.rsvps.get",
@@ -159,6 +175,8 @@ pub static EVENTS_RSVPS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Records a member's RSVP to an event, or changes the RSVP that the member already has.
+///
 /// `events.rsvps.create`: `POST /events/{event_id}/rsvps`, once.
 pub static EVENTS_RSVPS_CREATE: Operation = Operation {
     id: "events.rsvps.create",
@@ -177,6 +195,8 @@ pub static EVENTS_RSVPS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of an RSVP and leaves the rest as it is.
+///
 /// `events.rsvps.update`: `PATCH /events/{event_id}/rsvps/{id}/`, idempotent.
 pub static EVENTS_RSVPS_UPDATE: Operation = Operation {
     id: "events.rsvps.update",
@@ -198,6 +218,8 @@ pub static EVENTS_RSVPS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces an RSVP with the values given.
+///
 /// `events.rsvps.replace`: `PUT /events/{event_id}/rsvps/{id}/`, idempotent.
 pub static EVENTS_RSVPS_REPLACE: Operation = Operation {
     id: "events.rsvps.replace",
@@ -219,6 +241,8 @@ pub static EVENTS_RSVPS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes an RSVP to an event, and with it the member's answer.
+///
 /// `events.rsvps.delete`: `DELETE /events/{event_id}/rsvps/{id}/`, idempotent.
 pub static EVENTS_RSVPS_DELETE: Operation = Operation {
     id: "events.rsvps.delete",
@@ -237,10 +261,10 @@ pub static EVENTS_RSVPS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the member's RSVP to the event."),
 };
 
-/// `Rsvp`.
+/// A member's answer to the invitation of an event.
 pub static RSVP: Schema = Schema {
     name: "Rsvp",
     fields: &[
@@ -253,7 +277,7 @@ pub static RSVP: Schema = Schema {
     ],
 };
 
-/// `EventDetail`.
+/// An event with its creator and space in full, as RSVPs and webhook events carry it.
 pub static EVENT_DETAIL: Schema = Schema {
     name: "EventDetail",
     fields: &[
@@ -299,7 +323,7 @@ pub static EVENT_DETAIL: Schema = Schema {
     ],
 };
 
-/// `EventInstance`.
+/// One occurrence of a recurring event.
 pub static EVENT_INSTANCE: Schema = Schema {
     name: "EventInstance",
     fields: &[
@@ -310,7 +334,7 @@ pub static EVENT_INSTANCE: Schema = Schema {
     ],
 };
 
-/// `RsvpCreate`.
+/// What `events.rsvps.create` takes: the member, the answer and, for recurring events, the instance.
 pub static RSVP_CREATE: Schema = Schema {
     name: "RsvpCreate",
     fields: &[
@@ -320,7 +344,7 @@ pub static RSVP_CREATE: Schema = Schema {
     ],
 };
 
-/// `RsvpUpdate`.
+/// What `events.rsvps.update` takes: only the RSVP fields to change.
 pub static RSVP_UPDATE: Schema = Schema {
     name: "RsvpUpdate",
     fields: &[
@@ -330,7 +354,7 @@ pub static RSVP_UPDATE: Schema = Schema {
     ],
 };
 
-/// `RsvpReplace`.
+/// What `events.rsvps.replace` takes: the member, the answer and, for recurring events, the instance.
 pub static RSVP_REPLACE: Schema = Schema {
     name: "RsvpReplace",
     fields: &[
@@ -340,7 +364,7 @@ pub static RSVP_REPLACE: Schema = Schema {
     ],
 };
 
-/// `Event`.
+/// An event in a space, on one date or recurring.
 pub static EVENT: Schema = Schema {
     name: "Event",
     fields: &[
@@ -377,7 +401,7 @@ pub static EVENT: Schema = Schema {
     ],
 };
 
-/// `EventCreate`.
+/// What `events.create` takes: space, title, kind and times, and optionally place, RSVP settings and recurrence.
 pub static EVENT_CREATE: Schema = Schema {
     name: "EventCreate",
     fields: &[
@@ -412,7 +436,7 @@ pub static EVENT_CREATE: Schema = Schema {
     ],
 };
 
-/// `EventUpdate`.
+/// What `events.update` takes: only the event fields to change.
 pub static EVENT_UPDATE: Schema = Schema {
     name: "EventUpdate",
     fields: &[
@@ -446,7 +470,7 @@ pub static EVENT_UPDATE: Schema = Schema {
     ],
 };
 
-/// `EventReplace`.
+/// What `events.replace` takes: the whole editable details of an event.
 pub static EVENT_REPLACE: Schema = Schema {
     name: "EventReplace",
     fields: &[

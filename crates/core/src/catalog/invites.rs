@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the invites to the network, optionally those sent to one email address.
+///
 /// `invites.list`: `GET /invites`, safe.
 pub static INVITES_LIST: Operation = Operation {
     id: "invites.list",
@@ -26,6 +28,8 @@ pub static INVITES_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Creates an invite to the network and emails it to the recipient.
+///
 /// `invites.create`: `POST /invites`, once.
 pub static INVITES_CREATE: Operation = Operation {
     id: "invites.create",
@@ -44,6 +48,8 @@ pub static INVITES_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of an invite and leaves the rest as it is.
+///
 /// `invites.update`: `PATCH /invites/{id}/`, idempotent.
 pub static INVITES_UPDATE: Operation = Operation {
     id: "invites.update",
@@ -62,6 +68,8 @@ pub static INVITES_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the details of an invite with the ones given.
+///
 /// `invites.replace`: `PUT /invites/{id}/`, idempotent.
 pub static INVITES_REPLACE: Operation = Operation {
     id: "invites.replace",
@@ -80,6 +88,8 @@ pub static INVITES_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Revokes an invite that nobody has accepted yet; an accepted one gives a conflict error.
+///
 /// `invites.revoke`: `DELETE /invites/{id}/`, idempotent.
 pub static INVITES_REVOKE: Operation = Operation {
     id: "invites.revoke",
@@ -95,10 +105,12 @@ pub static INVITES_REVOKE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Revokes the invite, so that the recipient can no longer accept it.",
+    ),
 };
 
-/// `Invite`.
+/// An invite that was sent to an email address.
 pub static INVITE: Schema = Schema {
     name: "Invite",
     fields: &[
@@ -113,7 +125,7 @@ pub static INVITE: Schema = Schema {
     ],
 };
 
-/// `InviteCreate`.
+/// What `invites.create` takes: the recipient and, optionally, the user who appears as inviting.
 pub static INVITE_CREATE: Schema = Schema {
     name: "InviteCreate",
     fields: &[
@@ -124,7 +136,7 @@ pub static INVITE_CREATE: Schema = Schema {
     ],
 };
 
-/// `InviteUpdate`.
+/// What `invites.update` takes: only the invite fields to change.
 pub static INVITE_UPDATE: Schema = Schema {
     name: "InviteUpdate",
     fields: &[
@@ -135,7 +147,7 @@ pub static INVITE_UPDATE: Schema = Schema {
     ],
 };
 
-/// `InviteReplace`.
+/// What `invites.replace` takes: the recipient and, optionally, the user who appears as inviting.
 pub static INVITE_REPLACE: Schema = Schema {
     name: "InviteReplace",
     fields: &[

@@ -5,6 +5,8 @@
 use super::NETWORK;
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Returns the user and the network behind the access token, which makes it a cheap check of the token.
+///
 /// `me.get`: `GET /me`, safe.
 pub static ME_GET: Operation = Operation {
     id: "me.get",
@@ -23,7 +25,7 @@ pub static ME_GET: Operation = Operation {
     destructive: None,
 };
 
-/// `User`.
+/// The account of a person, as creator of content or owner of an access token.
 pub static USER: Schema = Schema {
     name: "User",
     fields: &[
@@ -37,7 +39,7 @@ pub static USER: Schema = Schema {
     ],
 };
 
-/// `Me`.
+/// The user and the network that an access token belongs to.
 pub static ME: Schema = Schema {
     name: "Me",
     fields: &[

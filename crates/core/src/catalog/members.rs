@@ -5,6 +5,8 @@
 use super::{BADGE, MEMBER_REPLACE, PLAN, SPACE, TAG};
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the members of the network, page by page.
+///
 /// `members.list`: `GET /members`, safe.
 pub static MEMBERS_LIST: Operation = Operation {
     id: "members.list",
@@ -26,6 +28,8 @@ pub static MEMBERS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one member by id.
+///
 /// `members.get`: `GET /members/{id}/`, safe.
 pub static MEMBERS_GET: Operation = Operation {
     id: "members.get",
@@ -44,6 +48,8 @@ pub static MEMBERS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Returns the member with this email address; no such member is a not-found error.
+///
 /// `members.get_by_email`: `GET /members/by_email`, safe.
 pub static MEMBERS_GET_BY_EMAIL: Operation = Operation {
     id: "members.get_by_email",
@@ -62,6 +68,8 @@ pub static MEMBERS_GET_BY_EMAIL: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a member and sends a welcome email unless told not to. A current member is refused; a former one gets the old id back.
+///
 /// `members.create`: `POST /members`, once.
 pub static MEMBERS_CREATE: Operation = Operation {
     id: "members.create",
@@ -80,6 +88,8 @@ pub static MEMBERS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a member, such as role, name or email address, and leaves the rest as it is.
+///
 /// `members.update`: `PATCH /members/{id}/`, idempotent.
 pub static MEMBERS_UPDATE: Operation = Operation {
     id: "members.update",
@@ -98,6 +108,8 @@ pub static MEMBERS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the role, name and email address of a member with the ones given.
+///
 /// `members.replace`: `PUT /members/{id}/`, idempotent.
 pub static MEMBERS_REPLACE: Operation = Operation {
     id: "members.replace",
@@ -116,6 +128,8 @@ pub static MEMBERS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Soft-deletes the account of a member. To end only the membership, use `members.remove_from_network`.
+///
 /// `members.delete`: `DELETE /members/{id}/`, idempotent.
 pub static MEMBERS_DELETE: Operation = Operation {
     id: "members.delete",
@@ -131,9 +145,11 @@ pub static MEMBERS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Soft-deletes the account of the member."),
 };
 
+/// Ends a person's membership of the network but keeps the account, so that they can join again.
+///
 /// `members.remove_from_network`: `DELETE /members/{id}/network_membership`, idempotent.
 pub static MEMBERS_REMOVE_FROM_NETWORK: Operation = Operation {
     id: "members.remove_from_network",
@@ -149,9 +165,13 @@ pub static MEMBERS_REMOVE_FROM_NETWORK: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Ends the person's membership of the network and, if `cancel_plans` is true, cancels their plans.",
+    ),
 };
 
+/// Sends the member an email for resetting the password.
+///
 /// `members.send_password_reset`: `POST /members/{member_id}/password_resets`, once.
 pub static MEMBERS_SEND_PASSWORD_RESET: Operation = Operation {
     id: "members.send_password_reset",
@@ -170,6 +190,8 @@ pub static MEMBERS_SEND_PASSWORD_RESET: Operation = Operation {
     destructive: None,
 };
 
+/// Lists the badges of a member, page by page.
+///
 /// `members.badges.list`: `GET /members/{member_id}/badges`, safe.
 pub static MEMBERS_BADGES_LIST: Operation = Operation {
     id: "members.badges.list",
@@ -191,6 +213,8 @@ pub static MEMBERS_BADGES_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one badge of a member.
+///
 /// `members.badges.get`: `GET /members/{member_id}/badges/{badge_id}/`, safe.
 pub static MEMBERS_BADGES_GET: Operation = Operation {
     id: "members.badges.get",
@@ -212,6 +236,8 @@ pub static MEMBERS_BADGES_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Gives a member an existing badge and returns the badge.
+///
 /// `members.badges.add`: `POST /members/{member_id}/badges`, once.
 pub static MEMBERS_BADGES_ADD: Operation = Operation {
     id: "members.badges.add",
@@ -230,6 +256,8 @@ pub static MEMBERS_BADGES_ADD: Operation = Operation {
     destructive: None,
 };
 
+/// Takes a badge away from a member; the badge itself stays.
+///
 /// `members.badges.remove`: `DELETE /members/{member_id}/badges/{badge_id}/`, idempotent.
 pub static MEMBERS_BADGES_REMOVE: Operation = Operation {
     id: "members.badges.remove",
@@ -251,6 +279,8 @@ pub static MEMBERS_BADGES_REMOVE: Operation = Operation {
     destructive: None,
 };
 
+/// Lists every plan that a member has access to, page by page.
+///
 /// `members.plans.list`: `GET /members/{member_id}/plans`, safe.
 pub static MEMBERS_PLANS_LIST: Operation = Operation {
     id: "members.plans.list",
@@ -272,6 +302,8 @@ pub static MEMBERS_PLANS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Lists the spaces of a member, page by page.
+///
 /// `members.spaces.list`: `GET /members/{member_id}/spaces`, safe.
 pub static MEMBERS_SPACES_LIST: Operation = Operation {
     id: "members.spaces.list",
@@ -293,6 +325,8 @@ pub static MEMBERS_SPACES_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Lists the tags of a member, page by page.
+///
 /// `members.tags.list`: `GET /members/{member_id}/tags`, safe.
 pub static MEMBERS_TAGS_LIST: Operation = Operation {
     id: "members.tags.list",
@@ -314,6 +348,8 @@ pub static MEMBERS_TAGS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one tag of a member.
+///
 /// `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, safe.
 pub static MEMBERS_TAGS_GET: Operation = Operation {
     id: "members.tags.get",
@@ -335,6 +371,8 @@ pub static MEMBERS_TAGS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Puts an existing tag on a member and returns the tag.
+///
 /// `members.tags.add`: `POST /members/{member_id}/tags`, once.
 pub static MEMBERS_TAGS_ADD: Operation = Operation {
     id: "members.tags.add",
@@ -353,6 +391,8 @@ pub static MEMBERS_TAGS_ADD: Operation = Operation {
     destructive: None,
 };
 
+/// Takes a tag off a member; the tag itself stays.
+///
 /// `members.tags.remove`: `DELETE /members/{member_id}/tags/{tag_id}/`, idempotent.
 pub static MEMBERS_TAGS_REMOVE: Operation = Operation {
     id: "members.tags.remove",
@@ -374,7 +414,7 @@ pub static MEMBERS_TAGS_REMOVE: Operation = Operation {
     destructive: None,
 };
 
-/// `Member`.
+/// A member of the network, as the API answers it.
 pub static MEMBER: Schema = Schema {
     name: "Member",
     fields: &[
@@ -396,7 +436,7 @@ pub static MEMBER: Schema = Schema {
     ],
 };
 
-/// `MemberUpdate`.
+/// What `members.update` and `spaces.members.update` take: only the member fields to change.
 pub static MEMBER_UPDATE: Schema = Schema {
     name: "MemberUpdate",
     fields: &[
@@ -410,25 +450,25 @@ pub static MEMBER_UPDATE: Schema = Schema {
     ],
 };
 
-/// `MemberTagAdd`.
+/// What `members.tags.add` takes: the tag to put on the member.
 pub static MEMBER_TAG_ADD: Schema = Schema {
     name: "MemberTagAdd",
     fields: &[Field::required("tag_id", Kind::Id)],
 };
 
-/// `MemberBadgeAdd`.
+/// What `members.badges.add` takes: the badge to give to the member.
 pub static MEMBER_BADGE_ADD: Schema = Schema {
     name: "MemberBadgeAdd",
     fields: &[Field::required("badge_id", Kind::Id)],
 };
 
-/// `Category`.
+/// A category of members, such as a primary segment.
 pub static CATEGORY: Schema = Schema {
     name: "Category",
     fields: &[Field::required("id", Kind::Id), Field::required("title", Kind::Text)],
 };
 
-/// `MemberCreate`.
+/// What `members.create` takes: address and name, and optionally role, kind of membership and spaces.
 pub static MEMBER_CREATE: Schema = Schema {
     name: "MemberCreate",
     fields: &[

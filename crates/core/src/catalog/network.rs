@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Returns the network that the access token belongs to; any other network is out of reach.
+///
 /// `network.get`: `GET /`, safe.
 pub static NETWORK_GET: Operation = Operation {
     id: "network.get",
@@ -22,7 +24,7 @@ pub static NETWORK_GET: Operation = Operation {
     destructive: None,
 };
 
-/// `Network`.
+/// The network: its address, its names and what it is for.
 pub static NETWORK: Schema = Schema {
     name: "Network",
     fields: &[

@@ -5,7 +5,7 @@
 use super::{BADGE, CUSTOM_FIELD, MEMBER, POLL_CHOICE, SEGMENT, SPACE, TAG, USER};
 use crate::{Field, Kind, Schema};
 
-/// `CustomFieldResponseCreated`.
+/// The payload of the event for a member's first answer to a custom field.
 pub static CUSTOM_FIELD_RESPONSE_CREATED: Schema = Schema {
     name: "CustomFieldResponseCreated",
     fields: &[
@@ -17,7 +17,7 @@ pub static CUSTOM_FIELD_RESPONSE_CREATED: Schema = Schema {
     ],
 };
 
-/// `CustomFieldResponseRemoved`.
+/// The payload of the event for a member's removed answer to a custom field.
 pub static CUSTOM_FIELD_RESPONSE_REMOVED: Schema = Schema {
     name: "CustomFieldResponseRemoved",
     fields: &[
@@ -29,7 +29,7 @@ pub static CUSTOM_FIELD_RESPONSE_REMOVED: Schema = Schema {
     ],
 };
 
-/// `CustomFieldResponseUpdated`.
+/// The payload of the event for a member's changed answer to a custom field.
 pub static CUSTOM_FIELD_RESPONSE_UPDATED: Schema = Schema {
     name: "CustomFieldResponseUpdated",
     fields: &[
@@ -43,13 +43,13 @@ pub static CUSTOM_FIELD_RESPONSE_UPDATED: Schema = Schema {
     ],
 };
 
-/// `GiftDefinition`.
+/// A kind of gift that members can send each other.
 pub static GIFT_DEFINITION: Schema = Schema {
     name: "GiftDefinition",
     fields: &[Field::required("id", Kind::Id), Field::required("name", Kind::Text)],
 };
 
-/// `GiftLeaderboardEntriesByPeriod`.
+/// The places on a gift leaderboard, grouped by the period they count.
 pub static GIFT_LEADERBOARD_ENTRIES_BY_PERIOD: Schema = Schema {
     name: "GiftLeaderboardEntriesByPeriod",
     fields: &[
@@ -57,7 +57,7 @@ pub static GIFT_LEADERBOARD_ENTRIES_BY_PERIOD: Schema = Schema {
     ],
 };
 
-/// `GiftLeaderboardEntry`.
+/// One place on a gift leaderboard.
 pub static GIFT_LEADERBOARD_ENTRY: Schema = Schema {
     name: "GiftLeaderboardEntry",
     fields: &[
@@ -67,7 +67,7 @@ pub static GIFT_LEADERBOARD_ENTRY: Schema = Schema {
     ],
 };
 
-/// `GiftLeaderboardUpdated`.
+/// The payload of the event for a recalculated gift leaderboard.
 pub static GIFT_LEADERBOARD_UPDATED: Schema = Schema {
     name: "GiftLeaderboardUpdated",
     fields: &[
@@ -79,7 +79,7 @@ pub static GIFT_LEADERBOARD_UPDATED: Schema = Schema {
     ],
 };
 
-/// `HotColdPoll`.
+/// A poll answered on a slider between two ends, as webhook events carry it.
 pub static HOT_COLD_POLL: Schema = Schema {
     name: "HotColdPoll",
     fields: &[
@@ -95,7 +95,7 @@ pub static HOT_COLD_POLL: Schema = Schema {
     ],
 };
 
-/// `InviteRequest`.
+/// A person's request to be let in, to the network, a space or a plan, as webhook events carry it.
 pub static INVITE_REQUEST: Schema = Schema {
     name: "InviteRequest",
     fields: &[
@@ -119,7 +119,7 @@ pub static INVITE_REQUEST: Schema = Schema {
     ],
 };
 
-/// `MemberAmbassadorLeveledUp`.
+/// The payload of the event for a member who reached a higher ambassador level.
 pub static MEMBER_AMBASSADOR_LEVELED_UP: Schema = Schema {
     name: "MemberAmbassadorLeveledUp",
     fields: &[
@@ -131,7 +131,7 @@ pub static MEMBER_AMBASSADOR_LEVELED_UP: Schema = Schema {
     ],
 };
 
-/// `MemberBadgeAdded`.
+/// The payload of the event for a badge given to a member.
 pub static MEMBER_BADGE_ADDED: Schema = Schema {
     name: "MemberBadgeAdded",
     fields: &[
@@ -141,7 +141,7 @@ pub static MEMBER_BADGE_ADDED: Schema = Schema {
     ],
 };
 
-/// `MemberBadgeRemoved`.
+/// The payload of the event for a badge taken away from a member.
 pub static MEMBER_BADGE_REMOVED: Schema = Schema {
     name: "MemberBadgeRemoved",
     fields: &[
@@ -151,7 +151,7 @@ pub static MEMBER_BADGE_REMOVED: Schema = Schema {
     ],
 };
 
-/// `MemberCourseProgressCompleted`.
+/// The payload of the event for a member who finished a course.
 pub static MEMBER_COURSE_PROGRESS_COMPLETED: Schema = Schema {
     name: "MemberCourseProgressCompleted",
     fields: &[
@@ -161,7 +161,7 @@ pub static MEMBER_COURSE_PROGRESS_COMPLETED: Schema = Schema {
     ],
 };
 
-/// `MemberCourseProgressStarted`.
+/// The payload of the event for a member who started a course.
 pub static MEMBER_COURSE_PROGRESS_STARTED: Schema = Schema {
     name: "MemberCourseProgressStarted",
     fields: &[
@@ -171,7 +171,7 @@ pub static MEMBER_COURSE_PROGRESS_STARTED: Schema = Schema {
     ],
 };
 
-/// `MemberCourseProgressUpdated`.
+/// The payload of the event for a member who got further in a course.
 pub static MEMBER_COURSE_PROGRESS_UPDATED: Schema = Schema {
     name: "MemberCourseProgressUpdated",
     fields: &[
@@ -181,7 +181,7 @@ pub static MEMBER_COURSE_PROGRESS_UPDATED: Schema = Schema {
     ],
 };
 
-/// `MemberJoinRequested`.
+/// The payload of the event for a person who asked to join a space.
 pub static MEMBER_JOIN_REQUESTED: Schema = Schema {
     name: "MemberJoinRequested",
     fields: &[
@@ -194,7 +194,7 @@ pub static MEMBER_JOIN_REQUESTED: Schema = Schema {
     ],
 };
 
-/// `MemberJoined`.
+/// The payload of the event for a member who joined a space or the network.
 pub static MEMBER_JOINED: Schema = Schema {
     name: "MemberJoined",
     fields: &[
@@ -204,7 +204,7 @@ pub static MEMBER_JOINED: Schema = Schema {
     ],
 };
 
-/// `MemberLeft`.
+/// The payload of the event for a member who left a space or the network.
 pub static MEMBER_LEFT: Schema = Schema {
     name: "MemberLeft",
     fields: &[
@@ -214,7 +214,7 @@ pub static MEMBER_LEFT: Schema = Schema {
     ],
 };
 
-/// `MemberTagAdded`.
+/// The payload of the event for a tag put on a member.
 pub static MEMBER_TAG_ADDED: Schema = Schema {
     name: "MemberTagAdded",
     fields: &[
@@ -224,7 +224,7 @@ pub static MEMBER_TAG_ADDED: Schema = Schema {
     ],
 };
 
-/// `MemberTagRemoved`.
+/// The payload of the event for a tag taken off a member.
 pub static MEMBER_TAG_REMOVED: Schema = Schema {
     name: "MemberTagRemoved",
     fields: &[
@@ -234,7 +234,7 @@ pub static MEMBER_TAG_REMOVED: Schema = Schema {
     ],
 };
 
-/// `MemberUpdated`.
+/// The payload of the event for a changed member profile.
 pub static MEMBER_UPDATED: Schema = Schema {
     name: "MemberUpdated",
     fields: &[
@@ -244,7 +244,7 @@ pub static MEMBER_UPDATED: Schema = Schema {
     ],
 };
 
-/// `MultipleChoicePoll`.
+/// A poll in which members pick from a list of choices, as webhook events carry it.
 pub static MULTIPLE_CHOICE_POLL: Schema = Schema {
     name: "MultipleChoicePoll",
     fields: &[
@@ -266,7 +266,7 @@ pub static MULTIPLE_CHOICE_POLL: Schema = Schema {
     ],
 };
 
-/// `NetworkMember`.
+/// The bare record of a network member: the id and the two timestamps.
 pub static NETWORK_MEMBER: Schema = Schema {
     name: "NetworkMember",
     fields: &[
@@ -276,7 +276,7 @@ pub static NETWORK_MEMBER: Schema = Schema {
     ],
 };
 
-/// `PercentagePoll`.
+/// A poll in which members divide percentages among choices, as webhook events carry it.
 pub static PERCENTAGE_POLL: Schema = Schema {
     name: "PercentagePoll",
     fields: &[
@@ -292,7 +292,7 @@ pub static PERCENTAGE_POLL: Schema = Schema {
     ],
 };
 
-/// `ReportedContent`.
+/// A report that a user has made about a post, comment or chat.
 pub static REPORTED_CONTENT: Schema = Schema {
     name: "ReportedContent",
     fields: &[
@@ -315,7 +315,7 @@ pub static REPORTED_CONTENT: Schema = Schema {
     ],
 };
 
-/// `ReportedContentCreated`.
+/// The payload of the event for newly reported content.
 pub static REPORTED_CONTENT_CREATED: Schema = Schema {
     name: "ReportedContentCreated",
     fields: &[Field::required("reported_content", Kind::Object(&REPORTED_CONTENT))],

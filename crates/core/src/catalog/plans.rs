@@ -5,6 +5,8 @@
 use super::{INVITE, MEMBER};
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the plans of the network, page by page.
+///
 /// `plans.list`: `GET /plans`, safe.
 pub static PLANS_LIST: Operation = Operation {
     id: "plans.list",
@@ -26,6 +28,8 @@ pub static PLANS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one plan.
+///
 /// `plans.get`: `GET /plans/{id}/`, safe.
 pub static PLANS_GET: Operation = Operation {
     id: "plans.get",
@@ -44,6 +48,8 @@ pub static PLANS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Archives a plan, cancels every subscription to it and ends the access of all its members.
+///
 /// `plans.archive`: `DELETE /plans/{id}/`, idempotent.
 pub static PLANS_ARCHIVE: Operation = Operation {
     id: "plans.archive",
@@ -59,9 +65,13 @@ pub static PLANS_ARCHIVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Archives the plan, cancels every subscription to it and ends the access of all its members.",
+    ),
 };
 
+/// Lists the invites to a plan, page by page.
+///
 /// `plans.invites.list`: `GET /plans/{plan_id}/invites`, safe.
 pub static PLANS_INVITES_LIST: Operation = Operation {
     id: "plans.invites.list",
@@ -83,6 +93,8 @@ pub static PLANS_INVITES_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one invite to a plan.
+///
 /// `plans.invites.get`: `GET /plans/{plan_id}/invites/{id}/`, safe.
 pub static PLANS_INVITES_GET: Operation = Operation {
     id: "plans.invites.get",
@@ -104,6 +116,8 @@ pub static PLANS_INVITES_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Invites somebody to a plan, by email address or by user id.
+///
 /// `plans.invites.create`: `POST /plans/{plan_id}/invites`, once.
 pub static PLANS_INVITES_CREATE: Operation = Operation {
     id: "plans.invites.create",
@@ -127,6 +141,8 @@ pub static PLANS_INVITES_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Sends an existing plan invite again; an invite that was already used gives a validation error.
+///
 /// `plans.invites.resend`: `PATCH /plans/{plan_id}/invites/{id}/`, once.
 pub static PLANS_INVITES_RESEND: Operation = Operation {
     id: "plans.invites.resend",
@@ -148,6 +164,8 @@ pub static PLANS_INVITES_RESEND: Operation = Operation {
     destructive: None,
 };
 
+/// Sends an existing plan invite again by PUT, with the same effect as `plans.invites.resend`.
+///
 /// `plans.invites.resend_put`: `PUT /plans/{plan_id}/invites/{id}/`, once.
 pub static PLANS_INVITES_RESEND_PUT: Operation = Operation {
     id: "plans.invites.resend_put",
@@ -169,6 +187,8 @@ pub static PLANS_INVITES_RESEND_PUT: Operation = Operation {
     destructive: None,
 };
 
+/// Revokes a plan invite that nobody has accepted yet; an accepted one gives a conflict error.
+///
 /// `plans.invites.revoke`: `DELETE /plans/{plan_id}/invites/{id}/`, idempotent.
 pub static PLANS_INVITES_REVOKE: Operation = Operation {
     id: "plans.invites.revoke",
@@ -187,9 +207,13 @@ pub static PLANS_INVITES_REVOKE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Revokes the plan invite, so that the recipient can no longer accept it.",
+    ),
 };
 
+/// Lists the members who have access to a plan, page by page.
+///
 /// `plans.members.list`: `GET /plans/{plan_id}/members`, safe.
 pub static PLANS_MEMBERS_LIST: Operation = Operation {
     id: "plans.members.list",
@@ -211,6 +235,8 @@ pub static PLANS_MEMBERS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one member who has access to a plan; somebody without access is a not-found error.
+///
 /// `plans.members.get`: `GET /plans/{plan_id}/members/{member_id}/`, safe.
 pub static PLANS_MEMBERS_GET: Operation = Operation {
     id: "plans.members.get",
@@ -232,6 +258,8 @@ pub static PLANS_MEMBERS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Gives a member access to a free plan at once, without an invite, and returns the plan, not the member. Paid plans are refused.
+///
 /// `plans.members.add`: `POST /plans/{plan_id}/members`, once.
 pub static PLANS_MEMBERS_ADD: Operation = Operation {
     id: "plans.members.add",
@@ -250,6 +278,8 @@ pub static PLANS_MEMBERS_ADD: Operation = Operation {
     destructive: None,
 };
 
+/// Cancels a member's subscription or purchase of a plan and so ends the access. If the plan gave access to the network, that access ends too.
+///
 /// `plans.members.remove`: `DELETE /plans/{plan_id}/members/{id}/`, idempotent.
 pub static PLANS_MEMBERS_REMOVE: Operation = Operation {
     id: "plans.members.remove",
@@ -268,10 +298,12 @@ pub static PLANS_MEMBERS_REMOVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Cancels the member's subscription or purchase of the plan and ends the access that comes with it.",
+    ),
 };
 
-/// `Plan`.
+/// A plan, through which members get access to spaces or to the network, for money or for free.
 pub static PLAN: Schema = Schema {
     name: "Plan",
     fields: &[

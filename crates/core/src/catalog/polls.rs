@@ -5,6 +5,8 @@
 use super::{SPACE, USER};
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the polls and questions of the network, optionally those of one space.
+///
 /// `polls.list`: `GET /polls`, safe.
 pub static POLLS_LIST: Operation = Operation {
     id: "polls.list",
@@ -27,6 +29,8 @@ pub static POLLS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one poll or question.
+///
 /// `polls.get`: `GET /polls/{id}/`, safe.
 pub static POLLS_GET: Operation = Operation {
     id: "polls.get",
@@ -45,6 +49,8 @@ pub static POLLS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a poll or a question in a space.
+///
 /// `polls.create`: `POST /polls`, once.
 pub static POLLS_CREATE: Operation = Operation {
     id: "polls.create",
@@ -63,6 +69,8 @@ pub static POLLS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a poll or question and leaves the rest as it is.
+///
 /// `polls.update`: `PATCH /polls/{id}/`, idempotent.
 pub static POLLS_UPDATE: Operation = Operation {
     id: "polls.update",
@@ -81,6 +89,8 @@ pub static POLLS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the question text and description of a poll or question with the ones given.
+///
 /// `polls.replace`: `PUT /polls/{id}/`, idempotent.
 pub static POLLS_REPLACE: Operation = Operation {
     id: "polls.replace",
@@ -99,6 +109,8 @@ pub static POLLS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a poll or question.
+///
 /// `polls.delete`: `DELETE /polls/{id}/`, idempotent.
 pub static POLLS_DELETE: Operation = Operation {
     id: "polls.delete",
@@ -114,10 +126,10 @@ pub static POLLS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the poll or question."),
 };
 
-/// `Poll`.
+/// A poll or a free-text question in a space.
 pub static POLL: Schema = Schema {
     name: "Poll",
     fields: &[
@@ -145,13 +157,13 @@ pub static POLL: Schema = Schema {
     ],
 };
 
-/// `PollChoice`.
+/// One of the answers that a poll offers.
 pub static POLL_CHOICE: Schema = Schema {
     name: "PollChoice",
     fields: &[Field::required("id", Kind::Text), Field::required("text", Kind::Text)],
 };
 
-/// `PollCreate`.
+/// What `polls.create` takes: the space, the kind of poll, the question and the choices.
 pub static POLL_CREATE: Schema = Schema {
     name: "PollCreate",
     fields: &[
@@ -167,7 +179,7 @@ pub static POLL_CREATE: Schema = Schema {
     ],
 };
 
-/// `PollUpdate`.
+/// What `polls.update` takes: only the poll fields to change.
 pub static POLL_UPDATE: Schema = Schema {
     name: "PollUpdate",
     fields: &[
@@ -176,7 +188,7 @@ pub static POLL_UPDATE: Schema = Schema {
     ],
 };
 
-/// `PollReplace`.
+/// What `polls.replace` takes: the question text and description of a poll.
 pub static POLL_REPLACE: Schema = Schema {
     name: "PollReplace",
     fields: &[

@@ -5,6 +5,8 @@
 use super::ASSET;
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the posts of the network, optionally those of one space.
+///
 /// `posts.list`: `GET /posts`, safe.
 pub static POSTS_LIST: Operation = Operation {
     id: "posts.list",
@@ -27,6 +29,8 @@ pub static POSTS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one post.
+///
 /// `posts.get`: `GET /posts/{id}/`, safe.
 pub static POSTS_GET: Operation = Operation {
     id: "posts.get",
@@ -45,6 +49,8 @@ pub static POSTS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Publishes a post in a space; a field that the API does not know is refused.
+///
 /// `posts.create`: `POST /posts`, once.
 pub static POSTS_CREATE: Operation = Operation {
     id: "posts.create",
@@ -63,6 +69,8 @@ pub static POSTS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a post or article and leaves the rest as it is.
+///
 /// `posts.update`: `PATCH /posts/{id}/`, idempotent.
 pub static POSTS_UPDATE: Operation = Operation {
     id: "posts.update",
@@ -81,6 +89,8 @@ pub static POSTS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the title and body of a post or article with the ones given.
+///
 /// `posts.replace`: `PUT /posts/{id}/`, idempotent.
 pub static POSTS_REPLACE: Operation = Operation {
     id: "posts.replace",
@@ -99,6 +109,8 @@ pub static POSTS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a post or article.
+///
 /// `posts.delete`: `DELETE /posts/{id}/`, idempotent.
 pub static POSTS_DELETE: Operation = Operation {
     id: "posts.delete",
@@ -114,9 +126,11 @@ pub static POSTS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the post or article."),
 };
 
+/// Stops one user's notifications about a post.
+///
 /// `posts.mute`: `POST /posts/{post_id}/mute`, once.
 pub static POSTS_MUTE: Operation = Operation {
     id: "posts.mute",
@@ -135,6 +149,8 @@ pub static POSTS_MUTE: Operation = Operation {
     destructive: None,
 };
 
+/// Turns one user's notifications about a post on again.
+///
 /// `posts.unmute`: `DELETE /posts/{post_id}/mute`, idempotent.
 pub static POSTS_UNMUTE: Operation = Operation {
     id: "posts.unmute",
@@ -153,6 +169,8 @@ pub static POSTS_UNMUTE: Operation = Operation {
     destructive: None,
 };
 
+/// Lists the comments on a post, page by page.
+///
 /// `posts.comments.list`: `GET /posts/{post_id}/comments`, safe.
 pub static POSTS_COMMENTS_LIST: Operation = Operation {
     id: "posts.comments.list",
@@ -174,6 +192,8 @@ pub static POSTS_COMMENTS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one comment on a post.
+///
 /// `posts.comments.get`: `GET /posts/{post_id}/comments/{id}/`, safe.
 pub static POSTS_COMMENTS_GET: Operation = Operation {
     id: "posts.comments.get",
@@ -195,6 +215,8 @@ pub static POSTS_COMMENTS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Adds a comment to a post, or a reply to another comment when `reply_to_id` is given.
+///
 /// `posts.comments.create`: `POST /posts/{post_id}/comments`, once.
 pub static POSTS_COMMENTS_CREATE: Operation = Operation {
     id: "posts.comments.create",
@@ -213,6 +235,8 @@ pub static POSTS_COMMENTS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a comment from a post.
+///
 /// `posts.comments.delete`: `DELETE /posts/{post_id}/comments/{id}/`, idempotent.
 pub static POSTS_COMMENTS_DELETE: Operation = Operation {
     id: "posts.comments.delete",
@@ -231,9 +255,11 @@ pub static POSTS_COMMENTS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the comment."),
 };
 
+/// Lists the reactions to a post, page by page.
+///
 /// `posts.reactions.list`: `GET /posts/{post_id}/reactions`, safe.
 pub static POSTS_REACTIONS_LIST: Operation = Operation {
     id: "posts.reactions.list",
@@ -255,6 +281,8 @@ pub static POSTS_REACTIONS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Adds an emoji reaction to a post.
+///
 /// `posts.reactions.create`: `POST /posts/{post_id}/reactions`, once.
 pub static POSTS_REACTIONS_CREATE: Operation = Operation {
     id: "posts.reactions.create",
@@ -273,6 +301,8 @@ pub static POSTS_REACTIONS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Removes a reaction from a post; the request has no way to say whose reaction or which emoji.
+///
 /// `posts.reactions.delete`: `DELETE /posts/{post_id}/reactions`, idempotent.
 pub static POSTS_REACTIONS_DELETE: Operation = Operation {
     id: "posts.reactions.delete",
@@ -291,7 +321,7 @@ pub static POSTS_REACTIONS_DELETE: Operation = Operation {
     destructive: None,
 };
 
-/// `Reaction`.
+/// An emoji reaction of a member to a post or comment.
 pub static REACTION: Schema = Schema {
     name: "Reaction",
     fields: &[
@@ -309,13 +339,13 @@ pub static REACTION: Schema = Schema {
     ],
 };
 
-/// `ReactionCreate`.
+/// What `posts.reactions.create` and `comments.reactions.create` take: the emoji.
 pub static REACTION_CREATE: Schema = Schema {
     name: "ReactionCreate",
     fields: &[Field::required("emoji", Kind::Text)],
 };
 
-/// `Comment`.
+/// A comment on a post or other item, or a reply to a comment.
 pub static COMMENT: Schema = Schema {
     name: "Comment",
     fields: &[
@@ -338,7 +368,7 @@ pub static COMMENT: Schema = Schema {
     ],
 };
 
-/// `EmbeddedLink`.
+/// A link inside a comment, with the preview data of the page it points to.
 pub static EMBEDDED_LINK: Schema = Schema {
     name: "EmbeddedLink",
     fields: &[
@@ -350,7 +380,7 @@ pub static EMBEDDED_LINK: Schema = Schema {
     ],
 };
 
-/// `CommentCreate`.
+/// What `posts.comments.create` takes: the text and, for a reply, the comment it answers.
 pub static COMMENT_CREATE: Schema = Schema {
     name: "CommentCreate",
     fields: &[
@@ -359,7 +389,7 @@ pub static COMMENT_CREATE: Schema = Schema {
     ],
 };
 
-/// `Post`.
+/// A post or article in a space.
 pub static POST: Schema = Schema {
     name: "Post",
     fields: &[
@@ -382,7 +412,7 @@ pub static POST: Schema = Schema {
     ],
 };
 
-/// `PostCreate`.
+/// What `posts.create` takes: the space, the title and the body of a new post.
 pub static POST_CREATE: Schema = Schema {
     name: "PostCreate",
     fields: &[
@@ -393,7 +423,7 @@ pub static POST_CREATE: Schema = Schema {
     ],
 };
 
-/// `PostUpdate`.
+/// What `posts.update` takes: only the post fields to change.
 pub static POST_UPDATE: Schema = Schema {
     name: "PostUpdate",
     fields: &[
@@ -402,7 +432,7 @@ pub static POST_UPDATE: Schema = Schema {
     ],
 };
 
-/// `PostReplace`.
+/// What `posts.replace` takes: the title and body of a post.
 pub static POST_REPLACE: Schema = Schema {
     name: "PostReplace",
     fields: &[

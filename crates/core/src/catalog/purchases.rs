@@ -5,6 +5,8 @@
 use super::CATEGORY;
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists purchases and also subscriptions, optionally for one plan or member. A row has its id in `purchase.id`.
+///
 /// `purchases.list`: `GET /purchases`, safe.
 pub static PURCHASES_LIST: Operation = Operation {
     id: "purchases.list",
@@ -28,6 +30,8 @@ pub static PURCHASES_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one purchase together with its buyer and its plan.
+///
 /// `purchases.get`: `GET /purchases/{id}/`, safe.
 pub static PURCHASES_GET: Operation = Operation {
     id: "purchases.get",
@@ -46,6 +50,8 @@ pub static PURCHASES_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Takes the member off the purchased plan, ending the access that came with it. Apple in-app purchases are refused.
+///
 /// `purchases.revoke`: `DELETE /purchases/{id}/`, idempotent.
 pub static PURCHASES_REVOKE: Operation = Operation {
     id: "purchases.revoke",
@@ -61,10 +67,12 @@ pub static PURCHASES_REVOKE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Takes the member off the purchased plan and ends the access that came with it.",
+    ),
 };
 
-/// `Purchase`.
+/// A member's purchase, with the buyer's profile, the plan and the dates.
 pub static PURCHASE: Schema = Schema {
     name: "Purchase",
     fields: &[
@@ -84,7 +92,7 @@ pub static PURCHASE: Schema = Schema {
     ],
 };
 
-/// `PurchasePlan`.
+/// The plan that was purchased, with its price.
 pub static PURCHASE_PLAN: Schema = Schema {
     name: "PurchasePlan",
     fields: &[
@@ -98,7 +106,7 @@ pub static PURCHASE_PLAN: Schema = Schema {
     ],
 };
 
-/// `PurchaseDetail`.
+/// The dates, tax and payment platform of a purchase.
 pub static PURCHASE_DETAIL: Schema = Schema {
     name: "PurchaseDetail",
     fields: &[

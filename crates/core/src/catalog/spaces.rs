@@ -5,6 +5,8 @@
 use super::{MEMBER, MEMBER_UPDATE};
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the spaces of the network, page by page.
+///
 /// `spaces.list`: `GET /spaces`, safe.
 pub static SPACES_LIST: Operation = Operation {
     id: "spaces.list",
@@ -26,6 +28,8 @@ pub static SPACES_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one space.
+///
 /// `spaces.get`: `GET /spaces/{id}`, safe.
 pub static SPACES_GET: Operation = Operation {
     id: "spaces.get",
@@ -44,6 +48,8 @@ pub static SPACES_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a space.
+///
 /// `spaces.create`: `POST /spaces`, once.
 pub static SPACES_CREATE: Operation = Operation {
     id: "spaces.create",
@@ -62,6 +68,8 @@ pub static SPACES_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a space and leaves the rest as it is; a `collection_id` moves it to that collection.
+///
 /// `spaces.update`: `PATCH /spaces/{id}`, idempotent.
 pub static SPACES_UPDATE: Operation = Operation {
     id: "spaces.update",
@@ -80,6 +88,8 @@ pub static SPACES_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the name and the collection of a space with the ones given.
+///
 /// `spaces.replace`: `PUT /spaces/{id}`, idempotent.
 pub static SPACES_REPLACE: Operation = Operation {
     id: "spaces.replace",
@@ -98,6 +108,8 @@ pub static SPACES_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a space with everything in it.
+///
 /// `spaces.delete`: `DELETE /spaces/{id}`, idempotent.
 pub static SPACES_DELETE: Operation = Operation {
     id: "spaces.delete",
@@ -113,9 +125,11 @@ pub static SPACES_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the space with everything in it."),
 };
 
+/// Lists the lessons, quizzes, sections and overviews of a course, optionally by type, parent or status.
+///
 /// `spaces.courseworks.list`: `GET /spaces/{space_id}/courseworks`, safe.
 pub static SPACES_COURSEWORKS_LIST: Operation = Operation {
     id: "spaces.courseworks.list",
@@ -143,6 +157,8 @@ pub static SPACES_COURSEWORKS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one lesson, quiz, section or overview of a course.
+///
 /// `spaces.courseworks.get`: `GET /spaces/{space_id}/courseworks/{id}/`, safe.
 pub static SPACES_COURSEWORKS_GET: Operation = Operation {
     id: "spaces.courseworks.get",
@@ -164,6 +180,8 @@ pub static SPACES_COURSEWORKS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a lesson, quiz or section in a course; it stays hidden unless `status` says otherwise.
+///
 /// `spaces.courseworks.create`: `POST /spaces/{space_id}/courseworks`, once.
 pub static SPACES_COURSEWORKS_CREATE: Operation = Operation {
     id: "spaces.courseworks.create",
@@ -182,6 +200,8 @@ pub static SPACES_COURSEWORKS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a coursework item and leaves the rest as it is; a new `parent_id` moves it.
+///
 /// `spaces.courseworks.update`: `PATCH /spaces/{space_id}/courseworks/{id}/`, idempotent.
 pub static SPACES_COURSEWORKS_UPDATE: Operation = Operation {
     id: "spaces.courseworks.update",
@@ -203,6 +223,8 @@ pub static SPACES_COURSEWORKS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the editable content and settings of a coursework item with the ones given.
+///
 /// `spaces.courseworks.replace`: `PUT /spaces/{space_id}/courseworks/{id}/`, idempotent.
 pub static SPACES_COURSEWORKS_REPLACE: Operation = Operation {
     id: "spaces.courseworks.replace",
@@ -224,6 +246,8 @@ pub static SPACES_COURSEWORKS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a lesson, quiz or section from a course, together with its content.
+///
 /// `spaces.courseworks.delete`: `DELETE /spaces/{space_id}/courseworks/{id}/`, idempotent.
 pub static SPACES_COURSEWORKS_DELETE: Operation = Operation {
     id: "spaces.courseworks.delete",
@@ -242,9 +266,11 @@ pub static SPACES_COURSEWORKS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Deletes the lesson, quiz or section with its content."),
 };
 
+/// Lists the members of a space, page by page.
+///
 /// `spaces.members.list`: `GET /spaces/{space_id}/members`, safe.
 pub static SPACES_MEMBERS_LIST: Operation = Operation {
     id: "spaces.members.list",
@@ -266,6 +292,8 @@ pub static SPACES_MEMBERS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one member of a space by user id.
+///
 /// `spaces.members.get`: `GET /spaces/{space_id}/members/{user_id}/`, safe.
 pub static SPACES_MEMBERS_GET: Operation = Operation {
     id: "spaces.members.get",
@@ -287,6 +315,8 @@ pub static SPACES_MEMBERS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Adds a member of the network to a space; somebody who is already in the space gives a validation error.
+///
 /// `spaces.members.add`: `POST /spaces/{space_id}/members`, once.
 pub static SPACES_MEMBERS_ADD: Operation = Operation {
     id: "spaces.members.add",
@@ -305,6 +335,8 @@ pub static SPACES_MEMBERS_ADD: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a space member, such as the role, and leaves the rest as it is.
+///
 /// `spaces.members.update`: `PATCH /spaces/{space_id}/members/{user_id}/`, idempotent.
 pub static SPACES_MEMBERS_UPDATE: Operation = Operation {
     id: "spaces.members.update",
@@ -326,6 +358,8 @@ pub static SPACES_MEMBERS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the editable details of a space member with the ones given.
+///
 /// `spaces.members.replace`: `PUT /spaces/{space_id}/members/{user_id}/`, idempotent.
 pub static SPACES_MEMBERS_REPLACE: Operation = Operation {
     id: "spaces.members.replace",
@@ -347,6 +381,8 @@ pub static SPACES_MEMBERS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Removes a member from a space; a member who holds a paid plan of this space is refused.
+///
 /// `spaces.members.remove`: `DELETE /spaces/{space_id}/members/{user_id}/`, idempotent.
 pub static SPACES_MEMBERS_REMOVE: Operation = Operation {
     id: "spaces.members.remove",
@@ -365,9 +401,11 @@ pub static SPACES_MEMBERS_REMOVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Ends the member's membership of the space."),
 };
 
+/// Bans a user from the whole network, not only from this space.
+///
 /// `spaces.members.ban`: `POST /spaces/{space_id}/members/{user_id}/ban`, once.
 pub static SPACES_MEMBERS_BAN: Operation = Operation {
     id: "spaces.members.ban",
@@ -386,10 +424,10 @@ pub static SPACES_MEMBERS_BAN: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Bans the user from the whole network, not only from this space."),
 };
 
-/// `MemberReplace`.
+/// What `members.replace` and `spaces.members.replace` take: the role, name and email address of a member.
 pub static MEMBER_REPLACE: Schema = Schema {
     name: "MemberReplace",
     fields: &[
@@ -403,13 +441,13 @@ pub static MEMBER_REPLACE: Schema = Schema {
     ],
 };
 
-/// `MemberBan`.
+/// What `spaces.members.ban` takes: an optional reason for the ban.
 pub static MEMBER_BAN: Schema = Schema {
     name: "MemberBan",
     fields: &[Field::optional("ban_reason", Kind::Text)],
 };
 
-/// `Coursework`.
+/// A lesson, quiz, section or overview of a course.
 pub static COURSEWORK: Schema = Schema {
     name: "Coursework",
     fields: &[
@@ -434,7 +472,7 @@ pub static COURSEWORK: Schema = Schema {
     ],
 };
 
-/// `CourseworkCreate`.
+/// What `spaces.courseworks.create` takes: the type and, optionally, content, place and settings.
 pub static COURSEWORK_CREATE: Schema = Schema {
     name: "CourseworkCreate",
     fields: &[
@@ -458,7 +496,7 @@ pub static COURSEWORK_CREATE: Schema = Schema {
     ],
 };
 
-/// `CourseworkUpdate`.
+/// What `spaces.courseworks.update` takes: only the coursework fields to change.
 pub static COURSEWORK_UPDATE: Schema = Schema {
     name: "CourseworkUpdate",
     fields: &[
@@ -481,7 +519,7 @@ pub static COURSEWORK_UPDATE: Schema = Schema {
     ],
 };
 
-/// `CourseworkReplace`.
+/// What `spaces.courseworks.replace` takes: the whole editable content and settings of a coursework item.
 pub static COURSEWORK_REPLACE: Schema = Schema {
     name: "CourseworkReplace",
     fields: &[
@@ -504,7 +542,7 @@ pub static COURSEWORK_REPLACE: Schema = Schema {
     ],
 };
 
-/// `Space`.
+/// A space of the network; a course is a space too.
 pub static SPACE: Schema = Schema {
     name: "Space",
     fields: &[
@@ -516,13 +554,13 @@ pub static SPACE: Schema = Schema {
     ],
 };
 
-/// `SpaceCreate`.
+/// What `spaces.create` takes: the name of the new space.
 pub static SPACE_CREATE: Schema = Schema {
     name: "SpaceCreate",
     fields: &[Field::required("name", Kind::Text)],
 };
 
-/// `SpaceUpdate`.
+/// What `spaces.update` takes: only the space fields to change.
 pub static SPACE_UPDATE: Schema = Schema {
     name: "SpaceUpdate",
     fields: &[
@@ -531,7 +569,7 @@ pub static SPACE_UPDATE: Schema = Schema {
     ],
 };
 
-/// `SpaceReplace`.
+/// What `spaces.replace` takes: the name of a space and the collection it goes into.
 pub static SPACE_REPLACE: Schema = Schema {
     name: "SpaceReplace",
     fields: &[

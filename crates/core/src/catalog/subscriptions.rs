@@ -5,6 +5,8 @@
 use super::CATEGORY;
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the subscriptions, optionally those of one member or the canceled ones. A row has its id in `subscription.id`.
+///
 /// `subscriptions.list`: `GET /subscriptions`, safe.
 pub static SUBSCRIPTIONS_LIST: Operation = Operation {
     id: "subscriptions.list",
@@ -28,6 +30,8 @@ pub static SUBSCRIPTIONS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one subscription together with its subscriber and its plan.
+///
 /// `subscriptions.get`: `GET /subscriptions/{id}`, safe.
 pub static SUBSCRIPTIONS_GET: Operation = Operation {
     id: "subscriptions.get",
@@ -46,6 +50,8 @@ pub static SUBSCRIPTIONS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Cancels a member's subscription at the end of the billing cycle, or at once if `when` is `now`.
+///
 /// `subscriptions.cancel`: `DELETE /subscriptions/{id}`, idempotent.
 pub static SUBSCRIPTIONS_CANCEL: Operation = Operation {
     id: "subscriptions.cancel",
@@ -63,10 +69,10 @@ pub static SUBSCRIPTIONS_CANCEL: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some("Cancels the member's subscription, at once if `when` is `now`."),
 };
 
-/// `Subscription`.
+/// A member's subscription, with the subscriber's profile, the plan and the dates.
 pub static SUBSCRIPTION: Schema = Schema {
     name: "Subscription",
     fields: &[
@@ -88,7 +94,7 @@ pub static SUBSCRIPTION: Schema = Schema {
     ],
 };
 
-/// `SubscriptionPlan`.
+/// The plan of a subscription, with its price and billing interval.
 pub static SUBSCRIPTION_PLAN: Schema = Schema {
     name: "SubscriptionPlan",
     fields: &[
@@ -108,7 +114,7 @@ pub static SUBSCRIPTION_PLAN: Schema = Schema {
     ],
 };
 
-/// `SubscriptionDetail`.
+/// The dates, trial and payment platform of a subscription.
 pub static SUBSCRIPTION_DETAIL: Schema = Schema {
     name: "SubscriptionDetail",
     fields: &[

@@ -4,6 +4,8 @@
 
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety, Schema};
 
+/// Lists the tags of the network, page by page.
+///
 /// `tags.list`: `GET /tags`, safe.
 pub static TAGS_LIST: Operation = Operation {
     id: "tags.list",
@@ -25,6 +27,8 @@ pub static TAGS_LIST: Operation = Operation {
     destructive: None,
 };
 
+/// Returns one tag.
+///
 /// `tags.get`: `GET /tags/{id}/`, safe.
 pub static TAGS_GET: Operation = Operation {
     id: "tags.get",
@@ -43,6 +47,8 @@ pub static TAGS_GET: Operation = Operation {
     destructive: None,
 };
 
+/// Creates a tag that can then be put on members.
+///
 /// `tags.create`: `POST /tags`, once.
 pub static TAGS_CREATE: Operation = Operation {
     id: "tags.create",
@@ -61,6 +67,8 @@ pub static TAGS_CREATE: Operation = Operation {
     destructive: None,
 };
 
+/// Changes the given fields of a tag and leaves the rest as it is.
+///
 /// `tags.update`: `PATCH /tags/{id}/`, idempotent.
 pub static TAGS_UPDATE: Operation = Operation {
     id: "tags.update",
@@ -79,6 +87,8 @@ pub static TAGS_UPDATE: Operation = Operation {
     destructive: None,
 };
 
+/// Replaces the title, description and color of a tag with the ones given.
+///
 /// `tags.replace`: `PUT /tags/{id}/`, idempotent.
 pub static TAGS_REPLACE: Operation = Operation {
     id: "tags.replace",
@@ -97,6 +107,8 @@ pub static TAGS_REPLACE: Operation = Operation {
     destructive: None,
 };
 
+/// Deletes a tag from the network, not only from one member.
+///
 /// `tags.delete`: `DELETE /tags/{id}/`, idempotent.
 pub static TAGS_DELETE: Operation = Operation {
     id: "tags.delete",
@@ -112,10 +124,12 @@ pub static TAGS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
+    destructive: Some(
+        "Deletes the tag from the network, and so from every member who has it.",
+    ),
 };
 
-/// `Tag`.
+/// A label that hosts put on members to sort them.
 pub static TAG: Schema = Schema {
     name: "Tag",
     fields: &[
@@ -129,7 +143,7 @@ pub static TAG: Schema = Schema {
     ],
 };
 
-/// `TagCreate`.
+/// What `tags.create` takes: the title, description and color of a new tag.
 pub static TAG_CREATE: Schema = Schema {
     name: "TagCreate",
     fields: &[
@@ -139,7 +153,7 @@ pub static TAG_CREATE: Schema = Schema {
     ],
 };
 
-/// `TagUpdate`.
+/// What `tags.update` takes: only the tag fields to change.
 pub static TAG_UPDATE: Schema = Schema {
     name: "TagUpdate",
     fields: &[
@@ -149,7 +163,7 @@ pub static TAG_UPDATE: Schema = Schema {
     ],
 };
 
-/// `TagReplace`.
+/// What `tags.replace` takes: the title, description and color of a tag.
 pub static TAG_REPLACE: Schema = Schema {
     name: "TagReplace",
     fields: &[
