@@ -2,14 +2,38 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod arguments;
+mod call;
 #[rustfmt::skip]
 pub mod catalog;
 mod error;
+mod exchange;
+mod head;
+mod loss;
 mod operation;
+mod page;
 mod record;
+mod request;
+mod retry;
 mod schema;
+mod settings;
+mod step;
+mod success;
+mod token;
 
-pub use error::ErrorKind;
+pub use arguments::Arguments;
+pub use call::Call;
+pub use error::{Error, ErrorKind};
+pub use exchange::{Credential, Exchange};
+pub use head::Head;
+pub use loss::Loss;
 pub use operation::{Answer, Input, Method, Operation, Safety};
+pub use page::{Next, Page};
 pub use record::{Envelope, ParseTimestampError, RawJson, Record, ScanError, ScanPageError, ScannedPage, TextOrList, Timestamp, scan_page};
+pub use request::{FilePart, Part, PartContent, Request, RequestBody};
+pub use retry::{Decision, Failure, RetryPolicy};
 pub use schema::{Field, Kind, Schema};
+pub use settings::Settings;
+pub use step::{Note, Step};
+pub use success::{Answered, ResponseInfo, Success};
+pub use token::Token;

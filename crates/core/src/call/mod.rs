@@ -1,0 +1,180 @@
+//! A call: an operation with its arguments, checked and encoded. Wrong input is refused here and never leaves the process.
+
+mod check;
+mod encode;
+mod input;
+
+use serde_json::Value;
+
+use crate::arguments::Arguments;
+use crate::error::Error;
+use crate::operation::{Operation, Safety};
+use crate::request::RequestBody;
+use crate::schema::Field;
+use check::Subject;
+
+/// The largest page that the server gives, and the one that costs least: requests are billed.
+const LARGEST_PAGE: u64 = 100;
+
+/// A checked call, ready to be sent any number of times.
+#[derive(Debug, Clone)]
+pub struct Call {
+    operation: &'static Operation,
+    path: String,
+    query: Vec<(&'static str, String)>,
+    body: RequestBody,
+    page: Option<u64>,
+    safety: Safety,
+}
+
+impl Call {
+    /// Checks the arguments against the description of the operation.
+    ///
+    /// # Errors
+    /// `InvalidArgument` for an unknown or missing argument and for a value of the wrong type; the error names operation, parameter and remedy.
+    pub fn new(operation: &'static Operation, arguments: &Arguments) -> Result<Self, Error> {
+        refuse_unknown(operation, arguments)?;
+        let path = encode_path(operation, arguments)?;
+        let mut query = encode_query(operation, arguments)?;
+        let page = take_page(&mut query);
+        if operation.paged && !query.iter().any(|(name, _)| *name == "per_page") {
+            query.push(("per_page", LARGEST_PAGE.to_string()));
+        }
+        let body = input::encode(operation, arguments)?;
+        let safety = safety_of(operation, &query);
+        Ok(Self { operation, path, query, body, page, safety })
+    }
+
+    /// The same call for another page.
+    #[must_use]
+    pub fn at_page(&self, page: u64) -> Self {
+        Self { page: Some(page), ..self.clone() }
+    }
+
+    /// The operation that is called.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// When this call may be sent again; an argument can make it stricter than its operation.
+    #[must_use]
+    pub fn safety(&self) -> Safety {
+        self.safety
+    }
+
+    /// The number of the page that is asked for.
+    pub(crate) fn page(&self) -> u64 {
+        self.page.unwrap_or(1)
+    }
+
+    pub(crate) fn body(&self) -> &RequestBody {
+        &self.body
+    }
+
+    /// The path behind the network with its query.
+    pub(crate) fn path_and_query(&self) -> String {
+        let mut text = self.path.clone();
+        let page = self.page.map(|page| ("page", page.to_string())).or_else(|| self.operation.paged.then(|| ("page", "1".to_owned())));
+        let mut separator = '?';
+        for (name, value) in self.query.iter().cloned().chain(page) {
+            text.push(separator);
+            text.push_str(&encode::query_part(name));
+            text.push('=');
+            text.push_str(&encode::query_part(&value));
+            separator = '&';
+        }
+        text
+    }
+}
+
+fn refuse_unknown(operation: &'static Operation, arguments: &Arguments) -> Result<(), Error> {
+    for name in arguments.names() {
+        let known = operation.path_parameters.iter().chain(operation.query).any(|field| field.name == name)
+            || operation.input.schema().is_some_and(|schema| schema.fields.iter().any(|field| operation.argument(field.name) == name));
+        if !known {
+            return Err(Error::invalid_argument(
+                operation,
+                name,
+                format!("`{name}` is no parameter of this operation; {}", remedy(operation)),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn remedy(operation: &Operation) -> String {
+    let body = operation.input.schema().map(|schema| schema.fields).unwrap_or_default();
+    let names: Vec<String> = operation
+        .path_parameters
+        .iter()
+        .chain(operation.query)
+        .chain(body)
+        .map(|field| format!("`{}`", operation.argument(field.name)))
+        .collect();
+    if names.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", names.join(", ")) }
+}
+
+fn encode_path(operation: &'static Operation, arguments: &Arguments) -> Result<String, Error> {
+    let mut path = operation.path.to_owned();
+    for field in operation.path_parameters {
+        let subject = Subject { operation, parameter: field.name };
+        let value = arguments.get(field.name).ok_or_else(|| subject.missing(&field.kind))?;
+        let text = subject.query_text(field, value)?;
+        if text.is_empty() || text == "." || text == ".." {
+            return Err(
+                subject.refuse(format!("must not be `{text}`, since that would name another path; pass {}", check::expected(&field.kind)))
+            );
+        }
+        path = path.replace(&format!("{{{}}}", field.name), &encode::path_part(&text));
+    }
+    Ok(path)
+}
+
+fn encode_query(operation: &'static Operation, arguments: &Arguments) -> Result<Vec<(&'static str, String)>, Error> {
+    let mut query = Vec::new();
+    for field in operation.query {
+        let subject = Subject { operation, parameter: field.name };
+        match arguments.get(field.name) {
+            Some(value) => query.push((field.name, checked_query(&subject, field, value)?)),
+            None if field.required => return Err(subject.missing(&field.kind)),
+            None => {}
+        }
+    }
+    Ok(query)
+}
+
+fn checked_query(subject: &Subject<'_>, field: &Field, value: &Value) -> Result<String, Error> {
+    let text = subject.query_text(field, value)?;
+    match field.name {
+        "page" if text == "0" => Err(subject.refuse("must be 1 or more, since pages are counted from 1")),
+        "per_page" if !text.parse::<u64>().is_ok_and(|size| (1..=LARGEST_PAGE).contains(&size)) => {
+            Err(subject.refuse(format!("must be between 1 and {LARGEST_PAGE}, the largest page that the server gives")))
+        }
+        _ if field.required && text.trim().is_empty() => {
+            Err(subject.refuse(format!("must not be empty; pass {}", check::expected(&field.kind))))
+        }
+        _ => Ok(text),
+    }
+}
+
+fn take_page(query: &mut Vec<(&'static str, String)>) -> Option<u64> {
+    let at = query.iter().position(|(name, _)| *name == "page")?;
+    query.remove(at).1.parse().ok()
+}
+
+fn safety_of(operation: &Operation, query: &[(&'static str, String)]) -> Safety {
+    let asked = |name| query.iter().any(|(known, value)| *known == name && value != "false");
+    if operation.once_when.is_some_and(asked) { Safety::Once } else { operation.safety }
+}
+
+impl Operation {
+    /// The argument name of a body field: its alias, or its wire name.
+    #[must_use]
+    pub fn argument(&self, wire_name: &'static str) -> &'static str {
+        self.aliases.iter().find(|(_, wire)| *wire == wire_name).map_or(wire_name, |(argument, _)| argument)
+    }
+}
+
+#[cfg(test)]
+mod tests;

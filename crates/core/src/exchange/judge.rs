@@ -1,0 +1,204 @@
+//! What an answer, or the lack of one, means for the call. The status decides first, the body second.
+
+use std::time::Duration;
+
+use super::{Exchange, Phase};
+use crate::error::{Circumstances, Error, ErrorBody, ErrorKind, is_html};
+use crate::head::Head;
+use crate::loss::Loss;
+use crate::operation::{Answer, Method, Safety};
+use crate::page::{Asked, Page};
+use crate::record::{Record, ScanPageError, scan_page};
+use crate::retry::{Decision, Failure, RetryPolicy, may_be_repeated, may_have_been_done};
+use crate::schema::Schema;
+use crate::step::{Note, Step};
+use crate::success::{Answered, ResponseInfo, Success};
+
+impl Exchange {
+    pub(super) fn judge_answer(&mut self, head: Head, body: Vec<u8>, now: Duration, entropy: u64) -> Step {
+        if (200..300).contains(&head.status) {
+            return self.judge_success(head, body, now);
+        }
+        if head.status == 401 && self.renewable {
+            self.renewable = false;
+            self.phase = Phase::Token;
+            return Step::Authorize;
+        }
+        if self.is_already_gone(head.status) {
+            return self.done(Answered::Nothing, &head, now);
+        }
+        let failure = Failure::Status { status: head.status, retry_after: head.retry_after() };
+        self.retry_or_fail(failure, now, entropy, &format!("status {}", head.status), |exchange, known| {
+            exchange.status_error(head, body, known)
+        })
+    }
+
+    pub(super) fn judge_loss(&mut self, loss: Loss, detail: &str, now: Duration, entropy: u64) -> Step {
+        let reason = loss_in_words(loss);
+        self.retry_or_fail(Failure::Lost(loss), now, entropy, reason, |exchange, known| {
+            let kind = if matches!(loss, Loss::Timeout { .. }) { ErrorKind::Timeout } else { ErrorKind::Connection };
+            let message = if detail.is_empty() { reason.to_owned() } else { format!("{reason}: {detail}") };
+            Error::of_call(kind, exchange.call.operation(), message, known)
+        })
+    }
+
+    fn retry_or_fail(
+        &mut self,
+        failure: Failure,
+        now: Duration,
+        entropy: u64,
+        reason: &str,
+        error: impl FnOnce(&Self, Circumstances) -> Error,
+    ) -> Step {
+        self.state.maybe_done |= may_have_been_done(self.safety(), failure);
+        let policy = RetryPolicy { max_retries: self.settings.max_retries() };
+        let attempt = self.state.attempts;
+        match policy.decide(self.safety(), failure, attempt, self.left(now), entropy) {
+            Decision::Retry(delay) => {
+                self.phase = Phase::Noted(Note::Retry { attempt, delay, reason: reason.to_owned() }, now.saturating_add(delay));
+                self.step(now, entropy)
+            }
+            Decision::Stop => {
+                let known = Circumstances {
+                    retryable: may_be_repeated(self.safety(), failure),
+                    maybe_committed: self.state.maybe_done || self.may_be_the_echo_of_success(failure),
+                    ..self.circumstances(now)
+                };
+                Step::Failed(error(self, known))
+            }
+        }
+    }
+
+    /// A delete without a declared answer that finds nothing on a later try: an earlier try did it.
+    fn is_already_gone(&self, status: u16) -> bool {
+        status == 404 && self.is_repeated_delete() && matches!(self.call.operation().answer, Answer::Nothing)
+    }
+
+    /// A delete with a declared answer that is refused on a later try: an earlier try may have done it, but its answer is lost.
+    fn may_be_the_echo_of_success(&self, failure: Failure) -> bool {
+        matches!(failure, Failure::Status { status: 404 | 422, .. }) && self.is_repeated_delete()
+    }
+
+    fn is_repeated_delete(&self) -> bool {
+        self.state.attempts > 1 && self.call.operation().method == Method::Delete
+    }
+
+    fn status_error(&self, head: Head, body: Vec<u8>, known: Circumstances) -> Error {
+        let details = ErrorBody::read(head.header("content-type"), &body);
+        let kind = match ErrorKind::from_status(head.status) {
+            ErrorKind::Forbidden if details.html => ErrorKind::EdgeBlocked,
+            kind => kind,
+        };
+        let known = Circumstances { request_id: self.request_id(&head), ..known };
+        let message = match (kind, &details.message) {
+            (ErrorKind::Redirect, _) => redirect_message(&head),
+            (ErrorKind::EdgeBlocked, _) => EDGE_BLOCKED.to_owned(),
+            (_, Some(message)) => message.clone(),
+            (_, None) if details.html => "a web page came instead of an answer of the API".to_owned(),
+            (_, None) => "the answer gives no reason".to_owned(),
+        };
+        let ray_id = head.header("cf-ray").map(str::to_owned);
+        let retry_after = head.retry_after();
+        Error::of_call(kind, self.call.operation(), message, known)
+            .with_details(details)
+            .with_ray_id(ray_id)
+            .with_retry_after(retry_after)
+            .with_answer(head.status, head.headers, body)
+    }
+
+    fn judge_success(&mut self, head: Head, body: Vec<u8>, now: Duration) -> Step {
+        let answered = match self.call.operation().answer {
+            Answer::Nothing => refuse_web_page(&head, &body).map(|()| Answered::Nothing),
+            Answer::Object(schema) => self.read_object(schema, &head, &body),
+            Answer::Page(schema) => self.read_page(schema, &head, &body, now),
+        };
+        match answered {
+            Ok(answered) => self.done(answered, &head, now),
+            Err(why) => Step::Failed(self.unreadable(&why, head, body, now)),
+        }
+    }
+
+    fn read_object(&self, schema: &'static Schema, head: &Head, body: &[u8]) -> Result<Answered, String> {
+        let body = body.trim_ascii();
+        // A delete that answers with nothing has succeeded all the same: deletes do so whatever they declare.
+        let body = if body.is_empty() && self.call.operation().method == Method::Delete { b"{}" } else { body };
+        refuse_other_than_json(head, body)?;
+        Record::parse(schema, body).map(Answered::Object).map_err(|error| format!("the answer cannot be read: {error}"))
+    }
+
+    fn read_page(&self, schema: &'static Schema, head: &Head, body: &[u8], now: Duration) -> Result<Answered, String> {
+        refuse_other_than_json(head, body.trim_ascii())?;
+        let scanned = scan_page(schema, body).map_err(|error| page_message(&error))?;
+        let asked = Asked { operation: self.call.operation(), page: self.call.page(), origin: self.settings.origin() };
+        Ok(Answered::Page(Page::new(scanned, asked, self.circumstances(now))))
+    }
+
+    fn done(&self, answer: Answered, head: &Head, now: Duration) -> Step {
+        let known = self.circumstances(now);
+        let response = ResponseInfo {
+            status: head.status,
+            headers: head.headers.clone(),
+            request_id: self.request_id(head),
+            attempts: known.attempts,
+            elapsed: known.elapsed,
+        };
+        Step::Done(Box::new(Success { answer, response }))
+    }
+
+    /// The server's name for the call, if it gave one.
+    fn request_id(&self, head: &Head) -> String {
+        head.header("x-request-id").filter(|id| !id.is_empty()).map_or_else(|| self.own_request_id(), str::to_owned)
+    }
+
+    /// The server says that it was done, so for anything but a read it was, whatever the body looks like.
+    fn unreadable(&self, why: &str, head: Head, body: Vec<u8>, now: Duration) -> Error {
+        let known =
+            Circumstances { request_id: self.request_id(&head), maybe_committed: self.safety() != Safety::Safe, ..self.circumstances(now) };
+        Error::of_call(ErrorKind::Response, self.call.operation(), why.to_owned(), known).with_answer(head.status, head.headers, body)
+    }
+}
+
+const EDGE_BLOCKED: &str = "blocked before it reached the API: a web page came instead of an answer; \
+     check that the User-Agent and the address of this machine are let through, and give `ray_id` to the network's support";
+
+fn refuse_web_page(head: &Head, body: &[u8]) -> Result<(), String> {
+    if is_html(head.header("content-type"), body) {
+        return Err("a web page came instead of an answer of the API; something on the way answered in its place".to_owned());
+    }
+    Ok(())
+}
+
+fn refuse_other_than_json(head: &Head, body: &[u8]) -> Result<(), String> {
+    refuse_web_page(head, body)?;
+    if body.is_empty() {
+        return Err("the answer is empty where an object was declared".to_owned());
+    }
+    Ok(())
+}
+
+fn page_message(error: &ScanPageError) -> String {
+    match error {
+        ScanPageError::NoList { keys: Some(keys) } if keys.is_empty() => {
+            "the answer is an empty object where a list was declared".to_owned()
+        }
+        ScanPageError::NoList { keys: Some(keys) } => {
+            format!("the answer holds no list under `items` or `data`; it has the keys `{}`", keys.join("`, `"))
+        }
+        ScanPageError::NoList { keys: None } => "the answer is neither a list nor an object that holds one".to_owned(),
+        other => format!("the answer cannot be read: {other}"),
+    }
+}
+
+fn redirect_message(head: &Head) -> String {
+    let target = head.header("location").unwrap_or("an unnamed address");
+    format!("the server points to {target}; it was not followed, since the token would go along and a body would be lost; check `base_url`")
+}
+
+fn loss_in_words(loss: Loss) -> &'static str {
+    match loss {
+        Loss::Connect => "no connection came about",
+        Loss::Timeout { .. } => "no answer came in time",
+        Loss::Broken { .. } => "the connection broke before an answer came",
+        Loss::Cancelled => "the call was cancelled",
+    }
+}

@@ -1,0 +1,202 @@
+//! One call as a state machine. It is told what time it is and what the network answered, and says what to do next; sending,
+//! sleeping and asking for a token are the host's. So every host shares one set of decisions.
+
+mod judge;
+mod save;
+
+use std::time::Duration;
+
+use crate::call::Call;
+use crate::error::{Circumstances, Error, ErrorKind};
+use crate::head::Head;
+use crate::loss::Loss;
+use crate::operation::Safety;
+use crate::request::{Request, RequestBody};
+use crate::settings::Settings;
+use crate::step::{Note, Step};
+use crate::token::Token;
+
+/// Where the token of a call comes from.
+#[derive(Debug, Clone)]
+pub enum Credential {
+    /// A token that does not change.
+    Token(Token),
+    /// A function of the caller; the exchange asks for its result with `Step::Authorize`, and once more after a 401.
+    Function,
+}
+
+/// One call, from its first request to its outcome.
+#[derive(Debug)]
+pub struct Exchange {
+    call: Call,
+    settings: Settings,
+    token: Option<Token>,
+    /// Whether the token may be asked for again after a 401.
+    renewable: bool,
+    state: State,
+    phase: Phase,
+}
+
+/// What survives between two steps; `save` writes it down.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct State {
+    attempts: u32,
+    started: Duration,
+    request_id: u64,
+    /// An earlier attempt may have been carried out.
+    maybe_done: bool,
+}
+
+#[derive(Debug)]
+enum Phase {
+    Start,
+    Token,
+    Ready,
+    InFlight,
+    Received(Head, Vec<u8>),
+    Lost(Loss, String),
+    /// A retry was decided; the note goes out first.
+    Noted(Note, Duration),
+    Waiting(Duration),
+    Finished,
+}
+
+impl Exchange {
+    /// A call that has not begun.
+    #[must_use]
+    pub fn new(call: Call, settings: Settings, credential: Credential) -> Self {
+        let (token, renewable) = match credential {
+            Credential::Token(token) => (Some(token), false),
+            Credential::Function => (None, true),
+        };
+        Self { call, settings, token, renewable, state: State::default(), phase: Phase::Start }
+    }
+
+    /// What to do next. `now` is a monotonic time of any origin; `entropy` is a fresh random number.
+    pub fn step(&mut self, now: Duration, entropy: u64) -> Step {
+        match std::mem::replace(&mut self.phase, Phase::Finished) {
+            Phase::Start => self.start(now, entropy),
+            Phase::Token => {
+                self.phase = Phase::Token;
+                Step::Authorize
+            }
+            Phase::Ready => self.send(now),
+            Phase::Received(head, body) => self.judge_answer(head, body, now, entropy),
+            Phase::Lost(loss, detail) => self.judge_loss(loss, &detail, now, entropy),
+            Phase::Noted(note, until) => {
+                self.phase = Phase::Waiting(until);
+                Step::Note(note)
+            }
+            Phase::Waiting(until) if now < until => {
+                self.phase = Phase::Waiting(until);
+                Step::Wait(until.saturating_sub(now))
+            }
+            Phase::Waiting(_) => self.send(now),
+            Phase::InFlight => Step::Failed(self.misused("a step was asked for while a request is in flight")),
+            Phase::Finished => Step::Failed(self.misused("a step was asked for after the outcome")),
+        }
+    }
+
+    /// Answers `Step::Authorize`.
+    pub fn authorize(&mut self, token: Token) {
+        self.token = Some(token);
+        if matches!(self.phase, Phase::Token) {
+            self.phase = Phase::Ready;
+        }
+    }
+
+    /// Answers `Step::Send` with what the server said.
+    pub fn receive(&mut self, head: Head, body: Vec<u8>) {
+        if matches!(self.phase, Phase::InFlight) {
+            self.phase = Phase::Received(head, body);
+        }
+    }
+
+    /// Answers `Step::Send` with the reason why nothing came; `detail` goes into the message of an error.
+    pub fn lost(&mut self, loss: Loss, detail: &str) {
+        if matches!(self.phase, Phase::InFlight) {
+            self.phase = Phase::Lost(loss, detail.to_owned());
+        }
+    }
+
+    fn start(&mut self, now: Duration, entropy: u64) -> Step {
+        self.state.started = now;
+        self.state.request_id = entropy;
+        self.send(now)
+    }
+
+    fn send(&mut self, now: Duration) -> Step {
+        let Some(token) = self.token.as_ref() else {
+            self.phase = Phase::Token;
+            return Step::Authorize;
+        };
+        let left = self.left(now);
+        if left.is_zero() {
+            return Step::Failed(self.out_of_time(now));
+        }
+        let request = self.request(token, left);
+        self.state.attempts = self.state.attempts.saturating_add(1);
+        self.phase = Phase::InFlight;
+        Step::Send(request)
+    }
+
+    fn request(&self, token: &Token, left: Duration) -> Request {
+        let operation = self.call.operation();
+        let mut headers = vec![
+            ("Authorization", token.authorization()),
+            ("User-Agent", self.settings.user_agent()),
+            ("Accept", "application/json".to_owned()),
+            ("X-Request-Id", self.own_request_id()),
+        ];
+        if matches!(self.call.body(), RequestBody::Json(_)) {
+            headers.push(("Content-Type", "application/json".to_owned()));
+        }
+        Request {
+            method: operation.method,
+            url: self.settings.url_of(&self.call.path_and_query()),
+            headers,
+            body: self.call.body().clone(),
+            timeout: self.settings.timeout_of(operation).min(left),
+        }
+    }
+
+    /// The same for all tries of a call.
+    fn own_request_id(&self) -> String {
+        format!("{:016x}", self.state.request_id)
+    }
+
+    /// What is left of the deadline.
+    fn left(&self, now: Duration) -> Duration {
+        let elapsed = now.saturating_sub(self.state.started);
+        self.settings.deadline_of(self.call.operation()).saturating_sub(elapsed)
+    }
+
+    fn safety(&self) -> Safety {
+        self.call.safety()
+    }
+
+    fn circumstances(&self, now: Duration) -> Circumstances {
+        Circumstances {
+            request_id: self.own_request_id(),
+            attempts: self.state.attempts,
+            elapsed: now.saturating_sub(self.state.started),
+            maybe_committed: self.state.maybe_done,
+            retryable: false,
+        }
+    }
+
+    /// The deadline passed during a wait, or while the token function was running.
+    fn out_of_time(&self, now: Duration) -> Error {
+        let deadline = self.settings.deadline_of(self.call.operation());
+        let message = format!("the deadline of {} s passed before the request was sent", deadline.as_secs_f64());
+        let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
+        Error::of_call(ErrorKind::Timeout, self.call.operation(), message, known)
+    }
+
+    fn misused(&self, message: &str) -> Error {
+        Error::internal(message).in_operation(self.call.operation())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+use serde_json::json;
+
+use super::*;
+use crate::arguments::Arguments;
+use crate::catalog;
+use crate::success::Answered;
+
+const TOKEN: &str = "mn_test_0123456789abcdef";
+
+fn exchange(id: &str, given: serde_json::Value, credential: Credential) -> Exchange {
+    let serde_json::Value::Object(given) = given else { panic!("an object") };
+    let call = Call::new(catalog::operation(id).expect("an operation"), &Arguments::from_map(given)).expect("a call");
+    Exchange::new(call, Settings::new("12345").expect("a network"), credential)
+}
+
+fn with_token(id: &str, given: serde_json::Value) -> Exchange {
+    exchange(id, given, Credential::Token(Token::parse(TOKEN).expect("a token")))
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn sent(step: Step) -> Request {
+    match step {
+        Step::Send(request) => request,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn failed(step: Step) -> Error {
+    match step {
+        Step::Failed(error) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn head(status: u16) -> Head {
+    Head { status, headers: vec![("Content-Type".to_owned(), "application/json".to_owned())] }
+}
+
+#[test]
+fn a_request_carries_its_headers_and_hides_its_token() {
+    let request = sent(with_token("members.get", json!({"id": 42})).step(seconds(5), 0xabc));
+    assert_eq!(request.url, "https://api.mn.co/admin/v1/networks/12345/members/42/");
+    assert_eq!(request.timeout, seconds(30));
+    assert_eq!(request.headers.first(), Some(&("Authorization", format!("Bearer {TOKEN}"))));
+    assert_eq!(request.headers.get(3), Some(&("X-Request-Id", "0000000000000abc".to_owned())));
+    assert!(!format!("{request:?}").contains(TOKEN));
+}
+
+#[test]
+fn the_timeout_of_an_attempt_is_never_longer_than_what_is_left() {
+    let mut exchange = with_token("members.get", json!({"id": 42}));
+    sent(exchange.step(seconds(0), 0));
+    exchange.lost(Loss::Timeout { sent: true }, "");
+    assert!(matches!(exchange.step(seconds(100), u64::MAX), Step::Note(_)));
+    assert!(matches!(exchange.step(seconds(100), 0), Step::Wait(_)));
+    assert_eq!(sent(exchange.step(seconds(101), 0)).timeout, seconds(19));
+}
+
+#[test]
+fn the_deadline_ends_a_wait() {
+    let mut exchange = with_token("members.get", json!({"id": 42}));
+    sent(exchange.step(seconds(0), 0));
+    exchange.lost(Loss::Connect, "refused");
+    assert!(matches!(exchange.step(seconds(1), u64::MAX), Step::Note(_)));
+    let error = failed(exchange.step(seconds(500), 0));
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.retryable() && !error.maybe_committed());
+}
+
+#[test]
+fn a_token_function_is_asked_once_and_once_more_after_a_401() {
+    let mut exchange = exchange("me.get", json!({}), Credential::Function);
+    assert!(matches!(exchange.step(seconds(0), 0), Step::Authorize));
+    exchange.authorize(Token::parse("mn_old_0123456789").expect("a token"));
+    sent(exchange.step(seconds(0), 0));
+    exchange.receive(head(401), b"{\"error\":\"token_expired\"}".to_vec());
+    assert!(matches!(exchange.step(seconds(0), 0), Step::Authorize));
+    exchange.authorize(Token::parse("mn_new_0123456789").expect("a token"));
+    let request = sent(exchange.step(seconds(0), 0));
+    assert_eq!(request.headers.first().map(|(_, value)| value.as_str()), Some("Bearer mn_new_0123456789"));
+    exchange.receive(head(401), b"{\"error\":\"unauthorized\"}".to_vec());
+    let error = failed(exchange.step(seconds(0), 0));
+    assert_eq!((error.kind(), error.attempts(), error.code()), (ErrorKind::Unauthorized, 2, Some("unauthorized")));
+}
+
+#[test]
+fn a_step_out_of_turn_is_a_defect_and_no_panic() {
+    let mut exchange = with_token("me.get", json!({}));
+    exchange.receive(head(200), Vec::new());
+    sent(exchange.step(seconds(0), 0));
+    assert_eq!(failed(exchange.step(seconds(0), 0)).kind(), ErrorKind::Internal);
+    assert_eq!(failed(exchange.step(seconds(0), 0)).kind(), ErrorKind::Internal);
+}
+
+#[test]
+fn an_exchange_goes_on_where_it_was_saved() {
+    let given = json!({"id": 42});
+    let mut first = with_token("members.delete", given.clone());
+    sent(first.step(seconds(0), 7));
+    first.lost(Loss::Broken { sent: true }, "reset");
+    assert!(matches!(first.step(seconds(1), u64::MAX), Step::Note(_)));
+    let saved = first.save();
+    assert_eq!(saved.len(), 31);
+    let fresh = with_token("members.delete", given);
+    let token = Credential::Token(Token::parse(TOKEN).expect("a token"));
+    let mut second = Exchange::restore(fresh.call, fresh.settings, token, &saved).expect("a state");
+    let Step::Wait(delay) = second.step(seconds(1), 0) else { panic!("a wait") };
+    assert!(delay < Duration::from_millis(500));
+    let request = sent(second.step(seconds(2), 0));
+    assert_eq!(request.headers.get(3), Some(&("X-Request-Id", "0000000000000007".to_owned())));
+    second.receive(head(404), b"{\"error\":\"not found\"}".to_vec());
+    let Step::Done(success) = second.step(seconds(2), 0) else { panic!("done") };
+    assert!(matches!(success.answer, Answered::Nothing));
+    assert_eq!(success.response.attempts, 2);
+}
+
+#[test]
+fn a_damaged_state_is_refused() {
+    for saved in [&b""[..], &[1; 30], &[1; 32], &[9; 31]] {
+        let fresh = with_token("me.get", json!({}));
+        assert!(Exchange::restore(fresh.call, fresh.settings, Credential::Function, saved).is_err());
+    }
+}

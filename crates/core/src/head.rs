@@ -1,0 +1,59 @@
+//! The status and the headers of an answer.
+
+use std::time::Duration;
+
+/// What arrives before the body.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers in the order in which they arrived.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Head {
+    /// The first header with this name, without regard to case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+
+    /// How long the server asks to wait: seconds, or a date measured against the answer's own `Date`, since two clocks rarely agree.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let value = self.header("retry-after")?;
+        if let Ok(seconds) = value.parse::<u64>() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let until = httpdate::parse_http_date(value).ok()?;
+        let now = httpdate::parse_http_date(self.header("date")?).ok()?;
+        Some(until.duration_since(now).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(headers: &[(&str, &str)]) -> Head {
+        Head { status: 429, headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect() }
+    }
+
+    #[test]
+    fn seconds() {
+        assert_eq!(head(&[("Retry-After", " 7 ")]).retry_after(), Some(Duration::from_secs(7)));
+    }
+
+    #[test]
+    fn a_date_is_measured_against_the_answers_own_clock() {
+        let date = ("Date", "Tue, 24 Nov 2026 10:00:00 GMT");
+        assert_eq!(head(&[date, ("retry-after", "Tue, 24 Nov 2026 10:00:09 GMT")]).retry_after(), Some(Duration::from_secs(9)));
+        assert_eq!(head(&[date, ("retry-after", "Tue, 24 Nov 2026 09:00:00 GMT")]).retry_after(), Some(Duration::ZERO));
+    }
+
+    #[test]
+    fn what_cannot_be_measured_is_no_request_to_wait() {
+        assert_eq!(head(&[("Retry-After", "Tue, 24 Nov 2026 10:00:09 GMT")]).retry_after(), None);
+        assert_eq!(head(&[("Retry-After", "soon")]).retry_after(), None);
+        assert_eq!(head(&[("Retry-After", "-1")]).retry_after(), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! One HTTP request as data; a transport sends it without understanding it.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::operation::Method;
+
+/// A request that is ready to be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The whole address, percent-encoded.
+    pub url: String,
+    /// The headers, `Authorization` among them.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: RequestBody,
+    /// The time until the attempt counts as lost.
+    pub timeout: Duration,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestBody {
+    /// No body at all.
+    Empty,
+    /// JSON text; its `Content-Type` is among the headers.
+    Json(Vec<u8>),
+    /// The parts of a form; the HTTP library encodes them and sets the `Content-Type`.
+    Multipart(Vec<Part>),
+}
+
+/// One part of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The name of the part.
+    pub name: String,
+    /// What it holds.
+    pub content: PartContent,
+}
+
+/// What a part of a form holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartContent {
+    /// Text.
+    Text(String),
+    /// A file.
+    File(FilePart),
+}
+
+/// A file in memory, so that it can be sent again.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FilePart {
+    /// The name of the file.
+    pub name: String,
+    /// The media type, if it is known.
+    pub media_type: Option<String>,
+    /// The bytes.
+    pub content: Arc<[u8]>,
+}
+
+impl fmt::Debug for Request {
+    /// The token is not shown.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self
+            .headers
+            .iter()
+            .map(|(name, value)| if *name == "Authorization" { (*name, "[redacted]") } else { (*name, value.as_str()) })
+            .collect();
+        out.debug_struct("Request")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &headers)
+            .field("body", &self.body)
+            .field("timeout", &self.timeout)
+            .finish()
+    }
+}
+
+impl fmt::Debug for FilePart {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "FilePart({:?}, {} bytes)", self.name, self.content.len())
+    }
+}

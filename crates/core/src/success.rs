@@ -1,0 +1,41 @@
+//! What a call that succeeded gives back.
+
+use std::time::Duration;
+
+use crate::page::Page;
+use crate::record::Record;
+
+/// The outcome of a call that succeeded.
+#[derive(Debug, Clone)]
+pub struct Success {
+    /// What the server answered.
+    pub answer: Answered,
+    /// How it came.
+    pub response: ResponseInfo,
+}
+
+/// What the server answered.
+#[derive(Debug, Clone)]
+pub enum Answered {
+    /// The operation declares no answer.
+    Nothing,
+    /// One object.
+    Object(Record),
+    /// A page of objects.
+    Page(Page),
+}
+
+/// The circumstances of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResponseInfo {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers in the order in which they arrived.
+    pub headers: Vec<(String, String)>,
+    /// The id of the call: the server's if it named one, else the one that was sent.
+    pub request_id: String,
+    /// How many requests were sent for this call; each one is billed.
+    pub attempts: u32,
+    /// How long the call took, waits included.
+    pub elapsed: Duration,
+}
