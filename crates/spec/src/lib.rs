@@ -3,11 +3,15 @@
 //! The data are the TOML files beside this crate (`api/`, `events.toml`, `errors.toml`, `fields.toml`); `README.md` documents their format.
 #![forbid(unsafe_code)]
 
+mod argument;
 pub mod case;
+mod lint;
 mod load;
 mod model;
 mod wire_type;
 
+pub use argument::{Argument, PAGING, Place};
+pub use lint::Finding;
 pub use load::{LoadError, Spec};
 pub use model::{ErrorEntry, Event, Field, Model, ModelKind, Operation, Resource, Safety};
 pub use wire_type::WireType;

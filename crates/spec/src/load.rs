@@ -46,18 +46,18 @@ pub struct Spec {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct EventsFile {
+pub(crate) struct EventsFile {
     #[serde(rename = "event")]
-    events: Vec<Event>,
+    pub(crate) events: Vec<Event>,
     #[serde(rename = "model")]
-    models: Vec<Model>,
+    pub(crate) models: Vec<Model>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ErrorsFile {
+pub(crate) struct ErrorsFile {
     #[serde(rename = "error")]
-    errors: Vec<ErrorEntry>,
+    pub(crate) errors: Vec<ErrorEntry>,
 }
 
 impl Spec {

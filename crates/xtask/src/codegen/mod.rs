@@ -32,6 +32,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let root = workspace::root();
     let spec = Spec::load(&root.join("crates/spec"))?;
+    refuse_findings(&spec)?;
     let folders: Vec<&str> = EMITTERS.iter().flat_map(|emitter| emitter.folders).copied().collect();
     let files: Vec<GeneratedFile> = EMITTERS.iter().flat_map(|emitter| (emitter.emit)(&spec)).collect();
     let plan = output::compare(&root, &folders, &files)?;
@@ -41,6 +42,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let written = plan.write(&root)?;
     println!("{} generated files, {written} written", files.len());
     Ok(())
+}
+
+/// Nothing is generated from a description that breaks a rule.
+fn refuse_findings(spec: &Spec) -> Result<(), String> {
+    let findings = spec.lint();
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let lines: String = findings.iter().map(|finding| format!("  {finding}\n")).collect();
+    Err(format!("crates/spec breaks {} of its rules:\n{}", findings.len(), lines.trim_end()))
 }
 
 #[cfg(test)]

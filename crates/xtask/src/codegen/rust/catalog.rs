@@ -1,7 +1,7 @@
 //! The table of operations and schemas in core: one module per resource, one for the models that only events use.
 
 use mighty_networks_spec::case::{screaming, snake};
-use mighty_networks_spec::{Field, Model, Operation, Safety, Spec, WireType};
+use mighty_networks_spec::{Field, Model, Operation, PAGING, Safety, Spec, WireType};
 
 use super::format::doc;
 use crate::codegen::GeneratedFile;
@@ -179,8 +179,8 @@ fn render_model(model: &Model) -> String {
 
 /// The declared parameters; a paged answer has two more.
 fn query(operation: &Operation) -> String {
-    let paging = ["page", "per_page"].map(|name| format!("Field::optional({name:?}, Kind::Integer)"));
-    let paging = paging.into_iter().filter(|_| operation.answers_page());
+    let paging = PAGING.into_iter().filter(|_| operation.answers_page());
+    let paging = paging.map(|name| format!("Field::optional({name:?}, Kind::Integer)"));
     list(operation.query.iter().map(|parameter| entry(parameter, parameter.must_be_given())).chain(paging))
 }
 
