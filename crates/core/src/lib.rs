@@ -10,6 +10,9 @@ mod error;
 mod exchange;
 mod head;
 mod loss;
+mod model;
+#[rustfmt::skip]
+pub mod models;
 mod operation;
 mod page;
 mod record;

@@ -19,8 +19,11 @@ struct Emitter {
 }
 
 /// Everything that is generated, in the order in which it is written.
-const EMITTERS: &[Emitter] =
-    &[Emitter { folders: &["crates/core/src/catalog"], emit: rust::catalog::emit }, Emitter { folders: &[], emit: rust::error_kind::emit }];
+const EMITTERS: &[Emitter] = &[
+    Emitter { folders: &["crates/core/src/catalog"], emit: rust::catalog::emit },
+    Emitter { folders: &[], emit: rust::error_kind::emit },
+    Emitter { folders: &[rust::models::FOLDER], emit: rust::models::emit },
+];
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {

@@ -3,3 +3,5 @@
 pub(super) mod catalog;
 pub(super) mod error_kind;
 pub(super) mod format;
+mod identifier;
+pub(super) mod models;

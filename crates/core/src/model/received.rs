@@ -1,0 +1,36 @@
+//! The record behind a model.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::Record;
+
+/// The object that a model was read from.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Received(Record);
+
+impl Received {
+    pub(crate) fn new(record: Record) -> Self {
+        Self(record)
+    }
+
+    pub(crate) fn raw(&self) -> &[u8] {
+        self.0.raw()
+    }
+}
+
+impl fmt::Debug for Received {
+    /// The length alone: the fields beside it show what the text says.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} bytes", self.raw().len())
+    }
+}
+
+/// The fields that the description does not know, decoded.
+pub(crate) fn extra(record: &Record) -> Map<String, Value> {
+    let decoded = |(name, value): (std::borrow::Cow<'_, str>, crate::RawJson<'_>)| {
+        Some((name.into_owned(), serde_json::from_str(value.as_str()).ok()?))
+    };
+    record.extra().into_iter().filter_map(decoded).collect()
+}
