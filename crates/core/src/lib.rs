@@ -1,4 +1,4 @@
-//! The core of the Mighty Networks Admin API client, without I/O.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

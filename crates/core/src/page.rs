@@ -171,3 +171,6 @@ fn origin_of(link: &str) -> Option<Option<String>> {
     let origin = uri.ok().and_then(|uri| Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?)));
     Some(origin)
 }
+
+#[cfg(test)]
+mod tests;
