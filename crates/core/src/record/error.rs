@@ -22,7 +22,9 @@ pub(super) enum Expected {
     NoLeadingZero,
     Range,
     Depth,
-    Word(&'static str),
+    Null,
+    True,
+    False,
     End,
 }
 
@@ -46,7 +48,9 @@ impl fmt::Display for Expected {
             Self::NoLeadingZero => "a number without leading zeros",
             Self::Range => "a number in the range of a double",
             Self::Depth => "at most 127 levels of nesting",
-            Self::Word(word) => return write!(formatter, "`{word}`"),
+            Self::Null => "`null`",
+            Self::True => "`true`",
+            Self::False => "`false`",
             Self::End => "the end of the text",
         })
     }

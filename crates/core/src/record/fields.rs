@@ -88,10 +88,23 @@ impl Scanner<'_> {
     fn take_plain_key(&mut self, name: &[u8]) -> bool {
         let start = self.at + 1;
         let end = start + name.len();
-        let found = self.bytes.get(start..end) == Some(name) && self.bytes.get(end) == Some(&b'"');
+        let found = self.bytes.get(end) == Some(&b'"') && self.bytes.get(start..end).is_some_and(|here| same(here, name));
         if found {
             self.at = end + 1;
         }
         found
+    }
+}
+
+/// Equality of texts of the same length, which are mostly too short for a call of `memcmp` to pay.
+#[inline]
+fn same(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const LENGTH: usize>(text: &[u8]) -> Option<(&[u8; LENGTH], &[u8; LENGTH])> {
+        text.first_chunk().zip(text.last_chunk())
+    }
+    match right.len() {
+        4..8 => ends::<4>(left) == ends::<4>(right),
+        8..=16 => ends::<8>(left) == ends::<8>(right),
+        _ => left == right,
     }
 }

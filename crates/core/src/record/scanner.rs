@@ -88,9 +88,9 @@ impl<'a> Scanner<'a> {
         match self.peek() {
             Some(b'"') => self.string().map(|_| ()),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'n') => self.word("null"),
-            Some(b't') => self.word("true"),
-            Some(b'f') => self.word("false"),
+            Some(b'n') => self.word(b"null", Expected::Null),
+            Some(b't') => self.word(b"true", Expected::True),
+            Some(b'f') => self.word(b"false", Expected::False),
             Some(b'{') => self.skip_object(depth),
             Some(b'[') => self.skip_array(depth),
             _ => self.refuse(Expected::Value),
@@ -110,12 +110,11 @@ impl<'a> Scanner<'a> {
     }
 
     #[inline]
-    fn word(&mut self, word: &'static str) -> Result<(), ScanError> {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        if !rest.starts_with(word.as_bytes()) {
-            return self.refuse(Expected::Word(word));
+    fn word<const LENGTH: usize>(&mut self, word: &[u8; LENGTH], expected: Expected) -> Result<(), ScanError> {
+        if self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) != Some(word) {
+            return self.refuse(expected);
         }
-        self.at += word.len();
+        self.at += LENGTH;
         Ok(())
     }
 
