@@ -2,98 +2,84 @@
 
 use std::sync::Arc;
 
-use super::Record;
 use super::error::{Expected, ScanError};
 use super::scanner::{Scanner, Span};
+use super::{RawJson, Record};
 use crate::schema::Schema;
 
-/// Makes records out of the objects of one list, and learns from each where the next will have its fields.
+/// Makes records out of the objects of one list, and learns from each in which order the next will have its fields.
 pub(super) struct FieldScanner {
     schema: &'static Schema,
     spans: Vec<Span>,
-    /// The field that stood at each position of the object before. The first guess is the order of the schema.
-    order: Vec<Option<usize>>,
+    /// Which field came behind each field the last time, so that one that is left out costs one wrong guess. Behind the fields
+    /// stand two more places: for any unknown field, and for the start of the object. The first guess is the order of the schema.
+    followers: Vec<usize>,
 }
 
 impl FieldScanner {
     pub(super) fn new(schema: &'static Schema) -> Self {
         let known = schema.fields.len();
-        Self { schema, spans: Vec::with_capacity(known), order: (0..known).map(Some).collect() }
+        let followers = (1..=known).chain([known, 0]).collect();
+        Self { schema, spans: Vec::with_capacity(known), followers }
     }
 
     /// Takes an object that stands inside `depth` arrays and objects.
-    pub(super) fn record(&mut self, scanner: &mut Scanner<'_>, depth: u32) -> Result<Record, ScanError> {
-        if scanner.peek() != Some(b'{') {
-            return scanner.refuse(Expected::Object);
+    pub(super) fn record(&mut self, scanner: Scanner<'_>, start: usize, depth: u32) -> Result<(Record, usize), ScanError> {
+        if scanner.peek(start) != Some(b'{') {
+            return Err(ScanError::new(Expected::Object, start));
         }
-        let base = scanner.at;
+        let known = self.schema.fields.len();
         self.spans.clear();
-        self.spans.resize(self.schema.fields.len(), Span::ABSENT);
-        let mut position = 0;
-        scanner.members(depth, |scanner| {
-            let name = scanner.at;
-            let field = self.key(scanner, position)?;
-            position += 1;
-            let name = Span::new(base, name, scanner.at);
-            scanner.colon()?;
-            let start = scanner.at;
-            scanner.value(depth + 1)?;
-            let value = Span::new(base, start, scanner.at);
-            match field.and_then(|field| self.spans.get_mut(field)) {
-                Some(span) => *span = value,
-                None => self.spans.extend([name, value]),
+        self.spans.resize(known, Span::ABSENT);
+        let mut field = known + 1;
+        let end = scanner.members(start, depth, |name| {
+            let name_end;
+            (field, name_end) = self.key(scanner, name, field)?;
+            let value = scanner.colon(name_end)?;
+            let end = scanner.value(value, depth + 1)?;
+            let span = Span::new(start, value, end);
+            match self.spans.get_mut(field) {
+                Some(place) if field < known => *place = span,
+                _ => self.spans.extend([Span::new(start, name, name_end), span]),
             }
-            Ok(())
+            Ok(end)
         })?;
-        Ok(Record { schema: self.schema, text: Arc::from(scanner.slice(base, scanner.at)), spans: Arc::from(self.spans.as_slice()) })
+        let text = Arc::from(scanner.slice(start, end));
+        Ok((Record { schema: self.schema, text, spans: Arc::from(self.spans.as_slice()) }, end))
     }
 
-    /// Takes a key and returns the position of its field in the schema.
+    /// Takes the key behind the field `previous`, and gives the position of its field, which is that of no field if it is unknown.
     #[inline]
-    fn key(&mut self, scanner: &mut Scanner<'_>, position: usize) -> Result<Option<usize>, ScanError> {
-        let guess = self.order.get(position).copied().flatten();
-        if let Some(index) = guess
-            && let Some(field) = self.schema.fields.get(index)
-            && scanner.take_plain_key(field.name.as_bytes())
+    fn key(&mut self, scanner: Scanner<'_>, at: usize, previous: usize) -> Result<(usize, usize), ScanError> {
+        if let Some(guess) = self.followers.get(previous).copied()
+            && let Some(field) = self.schema.fields.get(guess)
+            && let Some(end) = plain_key(scanner, at, field.name.as_bytes())
         {
-            return Ok(Some(index));
+            return Ok((guess, end));
         }
-        self.unguessed_key(scanner, position)
+        self.unguessed_key(scanner, at, previous)
     }
 
-    fn unguessed_key(&mut self, scanner: &mut Scanner<'_>, position: usize) -> Result<Option<usize>, ScanError> {
-        let start = scanner.at;
-        let (name, escaped) = scanner.key()?;
-        let field = if escaped {
-            let decoded: Option<String> = serde_json::from_str(scanner.slice(start, scanner.at)).ok();
-            decoded.and_then(|name| self.schema.position(&name))
-        } else {
-            self.schema.fields.iter().position(|field| field.name.as_bytes() == name)
-        };
-        match self.order.get_mut(position) {
-            Some(known) => *known = field,
-            None if position < ORDER_LIMIT => self.order.push(field),
-            None => {}
+    #[inline(never)]
+    fn unguessed_key(&mut self, scanner: Scanner<'_>, at: usize, previous: usize) -> Result<(usize, usize), ScanError> {
+        let end = scanner.key(at)?;
+        let name = RawJson::trusted(scanner.slice(at, end)).text();
+        let field = name.and_then(|name| self.schema.position(&name)).unwrap_or(self.schema.fields.len());
+        if let Some(follower) = self.followers.get_mut(previous) {
+            *follower = field;
         }
-        Ok(field)
+        Ok((field, end))
     }
 }
 
-/// An object with more keys than this gains nothing from a guess, and must not make the guesses grow without bound.
-const ORDER_LIMIT: usize = 256;
-
-impl Scanner<'_> {
-    /// Takes the key `name` if it stands here, spelled without escapes.
-    #[inline]
-    fn take_plain_key(&mut self, name: &[u8]) -> bool {
-        let start = self.at + 1;
-        let end = start + name.len();
-        let found = self.bytes.get(end) == Some(&b'"') && self.bytes.get(start..end).is_some_and(|here| same(here, name));
-        if found {
-            self.at = end + 1;
-        }
-        found
-    }
+/// The place behind the key `name`, if it stands here, spelled without escapes.
+#[inline]
+fn plain_key(scanner: Scanner<'_>, at: usize, name: &[u8]) -> Option<usize> {
+    let start = at + 1;
+    let end = start + name.len();
+    let quoted = scanner.peek(at) == Some(b'"') && scanner.peek(end) == Some(b'"');
+    let found = quoted && same(scanner.bytes().get(start..end)?, name);
+    found.then_some(end + 1)
 }
 
 /// Equality of texts of the same length, which are mostly too short for a call of `memcmp` to pay.

@@ -58,10 +58,9 @@ impl Record {
     }
 
     fn read(schema: &'static Schema, text: &str) -> Result<Self, ScanError> {
-        let mut scanner = Scanner::new(text);
-        scanner.skip_space();
-        let record = FieldScanner::new(schema).record(&mut scanner, 0)?;
-        scanner.finish()?;
+        let scanner = Scanner::new(text);
+        let (record, end) = FieldScanner::new(schema).record(scanner, scanner.space(0), 0)?;
+        scanner.end(end)?;
         Ok(record)
     }
 

@@ -1,8 +1,8 @@
 //! The one pass over a list answer.
 
-use super::error::{ScanError, ScanPageError};
+use super::error::ScanPageError;
 use super::fields::FieldScanner;
-use super::scanner::{Scanner, checked_text};
+use super::scanner::{Scanner, Taken, checked_text};
 use super::{RawJson, Record};
 use crate::schema::Schema;
 
@@ -37,15 +37,15 @@ pub struct ScannedPage<'a> {
 /// # Errors
 /// The body is no JSON; it has no list where one is looked for; an item is not an object. A fault of the text counts first.
 pub fn scan_page<'a>(schema: &'static Schema, body: &'a [u8]) -> Result<ScannedPage<'a>, ScanPageError> {
-    let mut scanner = Scanner::new(checked_text(body)?);
-    scanner.skip_space();
+    let scanner = Scanner::new(checked_text(body)?);
+    let start = scanner.space(0);
     let mut parts = Parts::default();
-    match scanner.peek() {
-        Some(b'[') => parts.bare = scan_items(&mut scanner, schema, 0)?,
-        Some(b'{') => parts.members(&mut scanner, schema)?,
-        _ => scanner.value(0)?,
-    }
-    scanner.finish()?;
+    let end = match scanner.peek(start) {
+        Some(b'[') => scan_list(scanner, start, schema, 0, &mut parts.bare)?,
+        Some(b'{') => parts.members(scanner, start, schema)?,
+        _ => scanner.value(start, 0)?,
+    };
+    scanner.end(end)?;
     parts.into_page()
 }
 
@@ -69,25 +69,26 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn members(&mut self, scanner: &mut Scanner<'a>, schema: &'static Schema) -> Result<(), ScanError> {
-        let mut keys = Vec::new();
-        scanner.members(0, |scanner| {
-            let start = scanner.at;
-            scanner.key()?;
-            let key = RawJson::trusted(scanner.slice(start, scanner.at)).text().unwrap_or_default();
-            scanner.colon()?;
+    fn members(&mut self, scanner: Scanner<'a>, start: usize, schema: &'static Schema) -> Taken {
+        let keys = self.keys.insert(Vec::new());
+        scanner.members(start, 0, |at| {
+            let key_end = scanner.key(at)?;
+            let key = RawJson::trusted(scanner.slice(at, key_end)).text().unwrap_or_default();
+            let at = scanner.colon(key_end)?;
+            let end = match &*key {
+                "items" => scan_list(scanner, at, schema, 1, &mut self.items)?,
+                "data" => scan_list(scanner, at, schema, 1, &mut self.data)?,
+                _ => scanner.value(at, 1)?,
+            };
+            let value = RawJson::trusted(scanner.slice(at, end));
             match &*key {
-                "items" => self.items = scan_list(scanner, schema)?,
-                "data" => self.data = scan_list(scanner, schema)?,
-                "links" => self.links = Some(scan_member(scanner)?),
-                "meta" => self.meta = Some(scan_member(scanner)?),
-                _ => scanner.value(1)?,
+                "links" => self.links = Some(value),
+                "meta" => self.meta = Some(value),
+                _ => {}
             }
             keys.push(key.into_owned());
-            Ok(())
-        })?;
-        self.keys = Some(keys);
-        Ok(())
+            Ok(end)
+        })
     }
 
     fn into_page(self) -> Result<ScannedPage<'a>, ScanPageError> {
@@ -106,34 +107,27 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn scan_member<'a>(scanner: &mut Scanner<'a>) -> Result<RawJson<'a>, ScanError> {
-    let start = scanner.at;
-    scanner.value(1)?;
-    Ok(RawJson::trusted(scanner.slice(start, scanner.at)))
-}
-
-fn scan_list(scanner: &mut Scanner<'_>, schema: &'static Schema) -> Result<List, ScanError> {
-    if scanner.peek() == Some(b'[') {
-        return scan_items(scanner, schema, 1);
-    }
-    scanner.value(1)?;
-    Ok(List::Absent)
-}
-
 /// The most items that the API puts on a page; a longer list grows as it is read.
 const USUAL_ITEMS: usize = 100;
 
-fn scan_items(scanner: &mut Scanner<'_>, schema: &'static Schema, depth: u32) -> Result<List, ScanError> {
+/// Takes a value, and puts it into `list` if it is an array.
+fn scan_list(scanner: Scanner<'_>, start: usize, schema: &'static Schema, depth: u32, list: &mut List) -> Taken {
+    *list = List::Absent;
+    if scanner.peek(start) != Some(b'[') {
+        return scanner.value(start, depth);
+    }
     let mut fields = FieldScanner::new(schema);
     let mut items = Vec::with_capacity(USUAL_ITEMS);
     let mut not_an_object = None;
-    scanner.elements(depth, |scanner| {
-        if not_an_object.is_none() && scanner.peek() == Some(b'{') {
-            items.push(fields.record(scanner, depth + 1)?);
-            return Ok(());
+    let end = scanner.elements(start, depth, |at| {
+        if not_an_object.is_some() || scanner.peek(at) != Some(b'{') {
+            not_an_object.get_or_insert(items.len());
+            return scanner.value(at, depth + 1);
         }
-        not_an_object.get_or_insert(items.len());
-        scanner.value(depth + 1)
+        let (record, end) = fields.record(scanner, at, depth + 1)?;
+        items.push(record);
+        Ok(end)
     })?;
-    Ok(not_an_object.map_or(List::Objects(items), List::NotAnObject))
+    *list = not_an_object.map_or(List::Objects(items), List::NotAnObject);
+    Ok(end)
 }

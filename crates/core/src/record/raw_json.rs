@@ -98,16 +98,15 @@ impl<'a> RawJson<'a> {
             return None;
         }
         let mut values = Some(Vec::new());
-        let mut scanner = Scanner::new(self.0);
-        let scanned = scanner.elements(0, |scanner| {
-            let start = scanner.at;
-            scanner.value(1)?;
-            let value = element(Self::trusted(scanner.slice(start, scanner.at)));
+        let scanner = Scanner::new(self.0);
+        let scanned = scanner.elements(0, 0, |at| {
+            let end = scanner.value(at, 1)?;
+            let value = element(Self::trusted(scanner.slice(at, end)));
             values = values.take().and_then(|mut values| {
                 values.push(value?);
                 Some(values)
             });
-            Ok(())
+            Ok(end)
         });
         scanned.ok().and(values)
     }

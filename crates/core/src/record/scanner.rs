@@ -43,154 +43,139 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, ScanError> {
     str::from_utf8(bytes).map_err(|error| ScanError::new(Expected::Utf8, error.valid_up_to()))
 }
 
-/// A place in a JSON text. Every method starts there and leaves it behind what it took.
+/// A JSON text. Every method takes what starts at `at` and returns the place behind it.
+///
+/// The place is passed and not kept, because it lives in a register that way, and there is little else to do per byte.
+#[derive(Clone, Copy)]
 pub(super) struct Scanner<'a> {
     text: &'a str,
-    pub(super) bytes: &'a [u8],
-    pub(super) at: usize,
+}
+
+/// The place behind what was taken.
+pub(super) type Taken = Result<usize, ScanError>;
+
+#[cold]
+#[inline(never)]
+pub(super) fn refuse(expected: Expected, at: usize) -> Taken {
+    Err(ScanError::new(expected, at))
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, bytes: text.as_bytes(), at: 0 }
+        Self { text }
     }
 
     #[inline]
-    pub(super) fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+    pub(super) fn bytes(self) -> &'a [u8] {
+        self.text.as_bytes()
     }
 
-    pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
+    #[inline]
+    pub(super) fn peek(self, at: usize) -> Option<u8> {
+        self.bytes().get(at).copied()
+    }
+
+    #[inline]
+    pub(super) fn first_chunk<const LENGTH: usize>(self, at: usize) -> Option<&'a [u8; LENGTH]> {
+        self.bytes().get(at..)?.first_chunk()
+    }
+
+    #[inline]
+    pub(super) fn slice(self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    #[cold]
-    pub(super) fn refuse<T>(&self, expected: Expected) -> Result<T, ScanError> {
-        Err(ScanError::new(expected, self.at))
-    }
-
     #[inline]
-    pub(super) fn skip_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
+    pub(super) fn space(self, mut at: usize) -> usize {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek(at) {
+            at += 1;
         }
+        at
     }
 
     /// Takes trailing white space and refuses anything behind it.
-    pub(super) fn finish(&mut self) -> Result<(), ScanError> {
-        self.skip_space();
-        if self.at < self.bytes.len() { self.refuse(Expected::End) } else { Ok(()) }
+    pub(super) fn end(self, at: usize) -> Taken {
+        let at = self.space(at);
+        if at < self.bytes().len() { refuse(Expected::End, at) } else { Ok(at) }
     }
 
     /// Takes a value that stands inside `depth` arrays and objects.
     #[inline]
-    pub(super) fn value(&mut self, depth: u32) -> Result<(), ScanError> {
-        match self.peek() {
-            Some(b'"') => self.string().map(|_| ()),
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'n') => self.word(b"null", Expected::Null),
-            Some(b't') => self.word(b"true", Expected::True),
-            Some(b'f') => self.word(b"false", Expected::False),
-            Some(b'{') => self.skip_object(depth),
-            Some(b'[') => self.skip_array(depth),
-            _ => self.refuse(Expected::Value),
+    pub(super) fn value(self, at: usize, depth: u32) -> Taken {
+        match self.peek(at) {
+            Some(b'"') => self.string(at),
+            _ => self.other_value(at, depth),
         }
     }
 
-    fn skip_object(&mut self, depth: u32) -> Result<(), ScanError> {
-        self.members(depth, |scanner| {
-            scanner.key()?;
-            scanner.colon()?;
-            scanner.value(depth + 1)
-        })
-    }
-
-    fn skip_array(&mut self, depth: u32) -> Result<(), ScanError> {
-        self.elements(depth, |scanner| scanner.value(depth + 1))
-    }
-
-    #[inline]
-    fn word<const LENGTH: usize>(&mut self, word: &[u8; LENGTH], expected: Expected) -> Result<(), ScanError> {
-        if self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) != Some(word) {
-            return self.refuse(expected);
+    fn other_value(self, at: usize, depth: u32) -> Taken {
+        match self.peek(at) {
+            Some(b'-' | b'0'..=b'9') => self.number(at),
+            Some(b'n') => self.word(at, b"null", Expected::Null),
+            Some(b't') => self.word(at, b"true", Expected::True),
+            Some(b'f') => self.word(at, b"false", Expected::False),
+            Some(b'{') => self.members(at, depth, |at| {
+                let at = self.colon(self.key(at)?)?;
+                self.value(at, depth + 1)
+            }),
+            Some(b'[') => self.elements(at, depth, |at| self.value(at, depth + 1)),
+            _ => refuse(Expected::Value, at),
         }
-        self.at += LENGTH;
-        Ok(())
     }
 
-    /// Takes an object; `member` is called at the quote of each key and takes the key, the colon and the value.
     #[inline]
-    pub(super) fn members(&mut self, depth: u32, mut member: impl FnMut(&mut Self) -> Result<(), ScanError>) -> Result<(), ScanError> {
-        self.open(depth)?;
-        if self.peek() == Some(b'}') {
-            self.at += 1;
-            return Ok(());
+    fn word<const LENGTH: usize>(self, at: usize, word: &[u8; LENGTH], expected: Expected) -> Taken {
+        if self.first_chunk(at) == Some(word) { Ok(at + LENGTH) } else { refuse(expected, at) }
+    }
+
+    /// Takes an object; `member` takes a key, the colon and the value.
+    #[inline]
+    pub(super) fn members(self, at: usize, depth: u32, mut member: impl FnMut(usize) -> Taken) -> Taken {
+        let mut at = self.open(at, depth)?;
+        if self.peek(at) == Some(b'}') {
+            return Ok(at + 1);
         }
         loop {
-            if self.peek() != Some(b'"') {
-                return self.refuse(Expected::Key);
+            at = self.space(member(at)?);
+            match self.peek(at) {
+                Some(b',') => at = self.space(at + 1),
+                Some(b'}') => return Ok(at + 1),
+                _ => return refuse(Expected::CommaOrBrace, at),
             }
-            member(self)?;
-            self.skip_space();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b'}') => break,
-                _ => return self.refuse(Expected::CommaOrBrace),
-            }
-            self.skip_space();
         }
-        self.at += 1;
-        Ok(())
     }
 
-    /// Takes an array; `element` is called at each value and takes it.
+    /// Takes an array; `element` takes a value.
     #[inline]
-    pub(super) fn elements(&mut self, depth: u32, mut element: impl FnMut(&mut Self) -> Result<(), ScanError>) -> Result<(), ScanError> {
-        self.open(depth)?;
-        if self.peek() == Some(b']') {
-            self.at += 1;
-            return Ok(());
+    pub(super) fn elements(self, at: usize, depth: u32, mut element: impl FnMut(usize) -> Taken) -> Taken {
+        let mut at = self.open(at, depth)?;
+        if self.peek(at) == Some(b']') {
+            return Ok(at + 1);
         }
         loop {
-            element(self)?;
-            self.skip_space();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b']') => break,
-                _ => return self.refuse(Expected::CommaOrBracket),
+            at = self.space(element(at)?);
+            match self.peek(at) {
+                Some(b',') => at = self.space(at + 1),
+                Some(b']') => return Ok(at + 1),
+                _ => return refuse(Expected::CommaOrBracket, at),
             }
-            self.skip_space();
         }
-        self.at += 1;
-        Ok(())
     }
 
     #[inline]
-    fn open(&mut self, depth: u32) -> Result<(), ScanError> {
-        if depth >= DEEPEST {
-            return self.refuse(Expected::Depth);
-        }
-        self.at += 1;
-        self.skip_space();
-        Ok(())
-    }
-
-    /// Takes a key and returns what stands between its quotes, and whether that holds escapes.
-    #[inline]
-    pub(super) fn key(&mut self) -> Result<(&'a [u8], bool), ScanError> {
-        let start = self.at + 1;
-        let escaped = self.string()?;
-        Ok((self.bytes.get(start..self.at - 1).unwrap_or_default(), escaped))
+    fn open(self, at: usize, depth: u32) -> Taken {
+        if depth < DEEPEST { Ok(self.space(at + 1)) } else { refuse(Expected::Depth, at) }
     }
 
     #[inline]
-    pub(super) fn colon(&mut self) -> Result<(), ScanError> {
-        self.skip_space();
-        if self.peek() != Some(b':') {
-            return self.refuse(Expected::Colon);
-        }
-        self.at += 1;
-        self.skip_space();
-        Ok(())
+    pub(super) fn key(self, at: usize) -> Taken {
+        if self.peek(at) == Some(b'"') { self.string(at) } else { refuse(Expected::Key, at) }
+    }
+
+    /// Takes a colon and the white space on both sides of it.
+    #[inline]
+    pub(super) fn colon(self, at: usize) -> Taken {
+        let at = self.space(at);
+        if self.peek(at) == Some(b':') { Ok(self.space(at + 1)) } else { refuse(Expected::Colon, at) }
     }
 }

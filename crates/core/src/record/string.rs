@@ -1,103 +1,96 @@
 //! Strings: eight bytes at a time up to the next quote, backslash or control character.
 
 use super::error::{Expected, ScanError};
-use super::scanner::Scanner;
+use super::scanner::{Scanner, Taken, refuse};
 
-const EACH: u64 = u64::from_le_bytes([1; 8]);
-const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+const CHUNK: usize = 8;
+const EACH: u64 = u64::from_le_bytes([1; CHUNK]);
+const HIGH: u64 = u64::from_le_bytes([0x80; CHUNK]);
 
-/// A word whose lowest set bit lies in the first byte of `word` that is a quote, a backslash or a control character.
+/// The place of the first quote, backslash or control character in `chunk`.
 ///
-/// Higher bits may be wrong, because a subtraction borrows from the byte above; the first byte is always right.
+/// Eight bytes are compared in one integer, because the compiler makes no vectors of a search that ends early, and intrinsics
+/// need unsafe code.
 #[inline]
-fn stops(word: u64) -> u64 {
+fn first_stop(chunk: [u8; CHUNK]) -> Option<usize> {
+    let word = u64::from_le_bytes(chunk);
+    // The subtraction borrows from the byte above one that is below the limit, so only the lowest mark of each is sure.
     let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word;
-    let equal = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
-    (equal(b'"') | equal(b'\\') | below(word, 0x20)) & HIGH
+    // Flipping the bit 2 puts the quote (0x22) right behind the control characters, and these stay among themselves.
+    let stops = (below(word ^ (EACH * 0x02), 0x21) | below(word ^ (EACH * 0x5C), 1)) & HIGH;
+    if stops == 0 { None } else { usize::try_from(stops.trailing_zeros() / 8).ok() }
 }
 
-/// The place of the first quote, backslash or control character of `bytes` at or behind `at`, or the end.
 #[inline]
-fn next_stop(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let stops = stops(u64::from_le_bytes(*chunk));
-        if stops != 0 {
-            return at + usize::try_from(stops.trailing_zeros() / 8).unwrap_or_default();
-        }
-        at += 8;
-    }
-    while bytes.get(at).is_some_and(|byte| *byte >= 0x20 && !matches!(byte, b'"' | b'\\')) {
-        at += 1;
-    }
-    at
+fn is_stop(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 impl Scanner<'_> {
-    /// Takes a string and says whether it holds escapes.
+    /// Takes a string.
     #[inline]
-    pub(super) fn string(&mut self) -> Result<bool, ScanError> {
-        self.at = next_stop(self.bytes, self.at + 1);
-        if self.peek() == Some(b'"') {
-            self.at += 1;
-            return Ok(false);
-        }
-        self.rest_of_string()
+    pub(super) fn string(self, at: usize) -> Taken {
+        let at = self.plain(at + 1);
+        if self.peek(at) == Some(b'"') { Ok(at + 1) } else { self.rest_of_string(at) }
     }
 
-    fn rest_of_string(&mut self) -> Result<bool, ScanError> {
-        let mut escaped = false;
+    /// Takes what is neither a quote nor a backslash nor a control character.
+    #[inline]
+    fn plain(self, mut at: usize) -> usize {
+        while let Some(chunk) = self.first_chunk(at) {
+            match first_stop(*chunk) {
+                Some(place) => return at + place,
+                None => at += CHUNK,
+            }
+        }
+        while self.peek(at).is_some_and(|byte| !is_stop(byte)) {
+            at += 1;
+        }
+        at
+    }
+
+    #[inline(never)]
+    fn rest_of_string(self, mut at: usize) -> Taken {
         loop {
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => self.escape()?,
-                Some(_) => return self.refuse(Expected::Visible),
-                None => return self.refuse(Expected::ClosingQuote),
+            match self.peek(at) {
+                Some(b'"') => return Ok(at + 1),
+                Some(b'\\') => at = self.plain(self.escape(at + 1)?),
+                Some(_) => return refuse(Expected::Visible, at),
+                None => return refuse(Expected::ClosingQuote, at),
             }
-            escaped = true;
-            self.at = next_stop(self.bytes, self.at);
-        }
-        self.at += 1;
-        Ok(escaped)
-    }
-
-    fn escape(&mut self) -> Result<(), ScanError> {
-        self.at += 1;
-        match self.peek() {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
-            Some(b'u') => return self.unicode_escape(),
-            _ => return self.refuse(Expected::Escape),
-        }
-        Ok(())
-    }
-
-    fn unicode_escape(&mut self) -> Result<(), ScanError> {
-        match self.code_unit()? {
-            0xDC00..=0xDFFF => self.refuse(Expected::Surrogate),
-            0xD800..=0xDBFF => {
-                if !self.bytes.get(self.at..).unwrap_or_default().starts_with(b"\\u") {
-                    return self.refuse(Expected::Surrogate);
-                }
-                self.at += 1;
-                match self.code_unit()? {
-                    0xDC00..=0xDFFF => Ok(()),
-                    _ => self.refuse(Expected::Surrogate),
-                }
-            }
-            _ => Ok(()),
         }
     }
 
-    /// Takes the `u` of an escape and its four digits.
-    fn code_unit(&mut self) -> Result<u32, ScanError> {
-        self.at += 1;
-        let digits = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<4>);
-        let unit = digits.and_then(|digits| digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?)));
+    /// Takes what stands behind the backslash.
+    #[inline]
+    fn escape(self, at: usize) -> Taken {
+        match self.peek(at) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 1),
+            Some(b'u') => self.unicode_escape(at + 1),
+            _ => refuse(Expected::Escape, at),
+        }
+    }
+
+    fn unicode_escape(self, at: usize) -> Taken {
+        let behind = at + 4;
+        match self.code_unit(at)? {
+            0xDC00..=0xDFFF => refuse(Expected::Surrogate, behind),
+            0xD800..=0xDBFF if self.first_chunk(behind) != Some(b"\\u") => refuse(Expected::Surrogate, behind),
+            0xD800..=0xDBFF => match self.code_unit(behind + 2)? {
+                0xDC00..=0xDFFF => Ok(behind + 6),
+                _ => refuse(Expected::Surrogate, behind + 6),
+            },
+            _ => Ok(behind),
+        }
+    }
+
+    /// The value of the four digits at `at`.
+    fn code_unit(self, at: usize) -> Result<u32, ScanError> {
+        let digits = self.first_chunk::<4>(at).into_iter().flatten().copied().map(char::from);
+        let unit = digits.map(|digit| digit.to_digit(16)).try_fold((0, 0), |(unit, count), digit| Some((unit * 16 + digit?, count + 1)));
         match unit {
-            Some(unit) => {
-                self.at += 4;
-                Ok(unit)
-            }
-            None => self.refuse(Expected::HexDigits),
+            Some((unit, 4)) => Ok(unit),
+            _ => Err(ScanError::new(Expected::HexDigits, at)),
         }
     }
 }
