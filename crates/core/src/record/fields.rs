@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::error::{Expected, ScanError};
-use super::scanner::{Scanner, Span};
+use super::scanner::{Scanner, Span, Taken, refuse};
 use super::{RawJson, Record};
 use crate::schema::Schema;
 
@@ -23,16 +23,16 @@ impl FieldScanner {
         Self { schema, spans: Vec::with_capacity(known), followers }
     }
 
-    /// Takes an object that stands inside `depth` arrays and objects.
-    pub(super) fn record(&mut self, scanner: Scanner<'_>, start: usize, depth: u32) -> Result<(Record, usize), ScanError> {
+    /// Takes an object that stands inside `depth` arrays and objects, and keeps the places of its fields for [`Self::record`].
+    pub(super) fn object(&mut self, scanner: Scanner<'_>, start: usize, depth: u32) -> Taken {
         if scanner.peek(start) != Some(b'{') {
-            return Err(ScanError::new(Expected::Object, start));
+            return refuse(Expected::Object, start);
         }
         let known = self.schema.fields.len();
         self.spans.clear();
         self.spans.resize(known, Span::ABSENT);
         let mut field = known + 1;
-        let end = scanner.members(start, depth, |name| {
+        scanner.members(start, depth, |name| {
             let name_end;
             (field, name_end) = self.key(scanner, name, field)?;
             let value = scanner.colon(name_end)?;
@@ -43,9 +43,13 @@ impl FieldScanner {
                 _ => self.spans.extend([Span::new(start, name, name_end), span]),
             }
             Ok(end)
-        })?;
-        let text = Arc::from(scanner.slice(start, end));
-        Ok((Record { schema: self.schema, text, spans: Arc::from(self.spans.as_slice()) }, end))
+        })
+    }
+
+    /// The record of the object that was taken last; `text` is what was taken.
+    #[inline]
+    pub(super) fn record(&self, text: &str) -> Record {
+        Record { schema: self.schema, text: Arc::from(text), spans: Arc::from(self.spans.as_slice()) }
     }
 
     /// Takes the key behind the field `previous`, and gives the position of its field, which is that of no field if it is unknown.

@@ -59,9 +59,11 @@ impl Record {
 
     fn read(schema: &'static Schema, text: &str) -> Result<Self, ScanError> {
         let scanner = Scanner::new(text);
-        let (record, end) = FieldScanner::new(schema).record(scanner, scanner.space(0), 0)?;
+        let start = scanner.space(0);
+        let mut fields = FieldScanner::new(schema);
+        let end = fields.object(scanner, start, 0)?;
         scanner.end(end)?;
-        Ok(record)
+        Ok(fields.record(scanner.slice(start, end)))
     }
 
     /// The schema that the record was read with.

@@ -124,8 +124,8 @@ fn scan_list(scanner: Scanner<'_>, start: usize, schema: &'static Schema, depth:
             not_an_object.get_or_insert(items.len());
             return scanner.value(at, depth + 1);
         }
-        let (record, end) = fields.record(scanner, at, depth + 1)?;
-        items.push(record);
+        let end = fields.object(scanner, at, depth + 1)?;
+        items.push(fields.record(scanner.slice(at, end)));
         Ok(end)
     })?;
     *list = not_an_object.map_or(List::Objects(items), List::NotAnObject);
