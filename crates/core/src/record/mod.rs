@@ -40,6 +40,24 @@ pub use timestamp::{ParseTimestampError, Timestamp};
 ///
 /// Two records are equal if their schemas are the same and their JSON values are equal: order of keys, white space, escapes and
 /// spelling of numbers make no difference. Comparing unequal texts and hashing decode the whole object.
+///
+/// ```
+/// use mighty_networks_core::{Field, Kind, Record, Schema};
+///
+/// static TAG: Schema = Schema {
+///     name: "Tag",
+///     fields: &[
+///         Field { name: "id", kind: Kind::Id, required: true },
+///         Field { name: "title", kind: Kind::Text, required: true },
+///     ],
+/// };
+///
+/// let tag = Record::parse(&TAG, br#"{"id": "42", "title": 7, "color": "red"}"#)?;
+/// assert_eq!(tag.id(0), Some(42));
+/// assert_eq!((tag.text(1), tag.field(1)), (None, Some("7")));
+/// assert_eq!(tag.extra()["color"].text().as_deref(), Some("red"));
+/// # Ok::<(), mighty_networks_core::ScanError>(())
+/// ```
 #[derive(Clone)]
 pub struct Record {
     schema: &'static Schema,

@@ -36,17 +36,16 @@ impl Scanner<'_> {
 
     /// Takes what is neither a quote nor a backslash nor a control character.
     #[inline]
-    fn plain(self, mut at: usize) -> usize {
-        while let Some(chunk) = self.first_chunk(at) {
-            match first_stop(*chunk) {
-                Some(place) => return at + place,
-                None => at += CHUNK,
+    fn plain(self, at: usize) -> usize {
+        let mut rest = self.bytes().get(at..).unwrap_or_default();
+        while let Some((chunk, behind)) = rest.split_first_chunk() {
+            if let Some(place) = first_stop(*chunk) {
+                return self.bytes().len() - rest.len() + place;
             }
+            rest = behind;
         }
-        while self.peek(at).is_some_and(|byte| !is_stop(byte)) {
-            at += 1;
-        }
-        at
+        let place = rest.iter().position(|byte| is_stop(*byte)).unwrap_or(rest.len());
+        self.bytes().len() - rest.len() + place
     }
 
     #[inline(never)]
