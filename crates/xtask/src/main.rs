@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to the terminal")]
 
 mod codegen;
+mod spec_diff;
 mod workspace;
 
 use std::error::Error;
@@ -21,6 +22,8 @@ struct Arguments {
 enum Command {
     /// Write everything that is generated from crates/spec.
     Codegen(codegen::Arguments),
+    /// Follow the vendor: compare a document of theirs with crates/spec.
+    Spec(spec_diff::Arguments),
 }
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -28,6 +31,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Spec(arguments) => spec_diff::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
