@@ -1,0 +1,88 @@
+//! The query of a request, checked against the parameters that the operation declares.
+
+use std::collections::BTreeMap;
+
+use mighty_networks_core::{Field, Kind, Operation, Timestamp};
+
+use crate::refusal::Refusal;
+
+/// As many items per page as the API gives unless told otherwise.
+const DEFAULT_PER_PAGE: u64 = 25;
+const MAXIMUM_PER_PAGE: u64 = 100;
+
+/// The decoded parameters by name.
+#[derive(Debug, Default)]
+pub(crate) struct Query {
+    values: BTreeMap<&'static str, String>,
+}
+
+impl Query {
+    /// Reads and checks a raw query; everything wrong with it is a 400.
+    pub(crate) fn read(operation: &'static Operation, raw: &str) -> Result<Self, Refusal> {
+        let mut query = Self::default();
+        let mut unexpected = Vec::new();
+        for (name, value) in form_urlencoded::parse(raw.as_bytes()) {
+            match operation.query.iter().find(|field| field.name == name) {
+                Some(field) => {
+                    check(operation, field, &value)?;
+                    query.values.insert(field.name, value.into_owned());
+                }
+                None => unexpected.push(name.into_owned()),
+            }
+        }
+        if !unexpected.is_empty() {
+            return Err(Refusal::unexpected(&unexpected.iter().map(String::as_str).collect::<Vec<_>>()));
+        }
+        for field in operation.query.iter().filter(|field| field.required) {
+            if query.text(field.name).is_none() {
+                return Err(Refusal::bad_request(format!("{} is required", field.name)));
+            }
+        }
+        Ok(query)
+    }
+
+    /// A parameter that was given and is not empty.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// An identifier among the parameters.
+    pub(crate) fn id(&self, name: &str) -> Option<u64> {
+        self.text(name)?.parse().ok()
+    }
+
+    pub(crate) fn page(&self) -> u64 {
+        self.id("page").unwrap_or(1)
+    }
+
+    pub(crate) fn per_page(&self) -> u64 {
+        self.id("per_page").unwrap_or(DEFAULT_PER_PAGE)
+    }
+
+    /// The parameters that choose items, without those that choose a page.
+    pub(crate) fn filters(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let chooses_page = |name: &str| name == "page" || name == "per_page";
+        self.values.iter().filter(move |(name, text)| !chooses_page(name) && !text.is_empty()).map(|(name, text)| (*name, text.as_str()))
+    }
+}
+
+fn check(operation: &Operation, field: &Field, value: &str) -> Result<(), Refusal> {
+    let fits = match (&field.kind, field.name) {
+        (_, "page") => value.parse::<u64>().is_ok_and(|page| page >= 1),
+        (_, "per_page") => value.parse().is_ok_and(|size| (1..=MAXIMUM_PER_PAGE).contains(&size)),
+        (Kind::Id | Kind::Integer | Kind::Money, _) => value.parse::<u64>().is_ok(),
+        (Kind::Flag, _) => matches!(value, "true" | "false" | "1" | "0"),
+        (Kind::Timestamp, _) => Timestamp::parse(value).is_ok(),
+        // A list with an unknown value is merely empty; a command must not guess.
+        (Kind::Enumeration(values), _) => operation.paged || values.contains(&value),
+        _ => true,
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Refusal::bad_request(match field.name {
+        "per_page" => format!("per_page must be between 1 and {MAXIMUM_PER_PAGE}"),
+        "page" => "page must be at least 1".to_owned(),
+        name => format!("{name} is invalid"),
+    }))
+}
