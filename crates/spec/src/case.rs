@@ -1,5 +1,7 @@
 //! Names in the case that each place asks for. The lints judge and the emitters write the same conversion.
 
+use crate::words;
+
 /// `AccessGranted` of `access_granted` or `access-granted`; a name that is already in this case stays as it is.
 #[must_use]
 pub fn pascal(name: &str) -> String {
@@ -38,6 +40,12 @@ pub fn screaming(name: &str) -> String {
     snake(name).to_uppercase()
 }
 
+/// `r#type` of `type`, any other name as it is: how Rust spells an argument or field that has the name of a keyword.
+#[must_use]
+pub fn rust_identifier(name: &str) -> String {
+    if words::RUST.contains(&name) { format!("r#{name}") } else { name.to_owned() }
+}
+
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -45,7 +53,7 @@ fn capitalised(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, pascal, screaming, snake};
+    use super::{camel, pascal, rust_identifier, screaming, snake};
 
     #[test]
     fn every_case_converts_from_the_others() {
@@ -59,5 +67,11 @@ mod tests {
         assert_eq!(snake("RsvpV2Answer"), "rsvp_v2_answer");
         assert_eq!(screaming("members.get_by_email"), "MEMBERS_GET_BY_EMAIL");
         assert_eq!(screaming("EventRSVP"), "EVENT_RSVP");
+    }
+
+    #[test]
+    fn only_keywords_are_written_raw() {
+        assert_eq!(rust_identifier("type"), "r#type");
+        assert_eq!(rust_identifier("types"), "types");
     }
 }

@@ -9,6 +9,7 @@ mod lint;
 mod load;
 mod model;
 mod wire_type;
+mod words;
 
 pub use argument::{Argument, PAGING, Place};
 pub use lint::Finding;

@@ -9,7 +9,6 @@ mod mentions;
 mod operations;
 mod reserved;
 mod unique;
-mod words;
 
 #[cfg(test)]
 mod fixture;

@@ -1,9 +1,9 @@
 //! No name is a keyword where it is used, or one of ours.
 
 use super::Finding;
-use super::words::{CLIENT, JAVASCRIPT_OBJECT, OURS, PYTHON, PYTHON_EXCEPTIONS, RUST, RUST_NEVER, TYPES, TYPESCRIPT, UNKNOWN};
 use crate::case::{camel, pascal};
 use crate::load::Spec;
+use crate::words::{CLIENT, JAVASCRIPT_OBJECT, OURS, PYTHON, PYTHON_EXCEPTIONS, RUST, RUST_NEVER, TYPES, TYPESCRIPT, UNKNOWN};
 
 /// Operations, arguments and fields can be spelled as methods, parameters and attributes.
 pub(super) fn legal_names(spec: &Spec) -> Vec<Finding> {

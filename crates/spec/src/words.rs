@@ -1,14 +1,14 @@
 //! Words that a name cannot be, by language and by us.
 
 /// The keywords of Python: no attribute, parameter or class can have them.
-pub(super) const PYTHON: &[&str] = &[
+pub(crate) const PYTHON: &[&str] = &[
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
     "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
     "while", "with", "yield",
 ];
 
 /// The keywords of Rust that can be written raw: `r#type` names a field or a parameter, but reads badly as a method.
-pub(super) const RUST: &[&str] = &[
+pub(crate) const RUST: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
     "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
     "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
@@ -16,10 +16,10 @@ pub(super) const RUST: &[&str] = &[
 ];
 
 /// The words of Rust that cannot be written raw.
-pub(super) const RUST_NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
+pub(crate) const RUST_NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
 
 /// The words that TypeScript refuses as the name of a parameter. As property names, which all other arguments are, it takes them.
-pub(super) const TYPESCRIPT: &[&str] = &[
+pub(crate) const TYPESCRIPT: &[&str] = &[
     "arguments",
     "await",
     "break",
@@ -71,11 +71,11 @@ pub(super) const TYPESCRIPT: &[&str] = &[
 ];
 
 /// Properties with a meaning of their own in JavaScript: `then` alone would make a resource look like a promise.
-pub(super) const JAVASCRIPT_OBJECT: &[&str] =
+pub(crate) const JAVASCRIPT_OBJECT: &[&str] =
     &["__proto__", "constructor", "hasOwnProperty", "prototype", "then", "toJSON", "toString", "valueOf"];
 
 /// Arguments and attributes of ours that stand beside those of the API.
-pub(super) const OURS: &[&str] = &[
+pub(crate) const OURS: &[&str] = &[
     "deadline",
     "extra",
     "from_dict",
@@ -93,11 +93,11 @@ pub(super) const OURS: &[&str] = &[
 ];
 
 /// Methods and attributes of the client, beside the namespaces.
-pub(super) const CLIENT: &[&str] =
+pub(crate) const CLIENT: &[&str] =
     &["builder", "check", "close", "for_network", "from_env", "new", "raw", "request", "request_options", "with_options"];
 
 /// Types that generated code names without a path, and types of ours.
-pub(super) const TYPES: &[&str] = &[
+pub(crate) const TYPES: &[&str] = &[
     "Array",
     "AsyncMighty",
     "Box",
@@ -129,10 +129,10 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 /// The variant that holds a value which the description does not know.
-pub(super) const UNKNOWN: &str = "Unknown";
+pub(crate) const UNKNOWN: &str = "Unknown";
 
 /// Exceptions of Python that a class of ours must not hide.
-pub(super) const PYTHON_EXCEPTIONS: &[&str] = &[
+pub(crate) const PYTHON_EXCEPTIONS: &[&str] = &[
     "AssertionError",
     "AttributeError",
     "BaseException",
