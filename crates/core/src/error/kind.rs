@@ -110,10 +110,31 @@ impl ErrorKind {
     /// Whether the server answered, with a status that is no success.
     #[must_use]
     pub fn is_status_error(self) -> bool {
-        matches!(
-            self, Self::Status | Self::BadRequest | Self::Unauthorized | Self::Forbidden
-            | Self::EdgeBlocked | Self::NotFound | Self::Conflict | Self::PayloadTooLarge
-            | Self::Unprocessable | Self::RateLimit | Self::Redirect | Self::Server
-        )
+        match self {
+            Self::Status
+            | Self::BadRequest
+            | Self::Unauthorized
+            | Self::Forbidden
+            | Self::EdgeBlocked
+            | Self::NotFound
+            | Self::Conflict
+            | Self::PayloadTooLarge
+            | Self::Unprocessable
+            | Self::RateLimit
+            | Self::Redirect
+            | Self::Server => true,
+            Self::Configuration
+            | Self::InvalidArgument
+            | Self::BudgetExceeded
+            | Self::DryRunBlocked
+            | Self::Connection
+            | Self::Timeout
+            | Self::Response
+            | Self::Internal
+            | Self::PaginationLoop
+            | Self::Webhook
+            | Self::WebhookAuth
+            | Self::WebhookParse => false,
+        }
     }
 }

@@ -12,6 +12,7 @@ const STATUS: &str = "status";
 /// Renders the enumeration.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let errors = &spec.errors;
+    let (answered, others): (Vec<&ErrorEntry>, Vec<&ErrorEntry>) = errors.iter().partition(|error| is_answered(errors, error));
     let code = format!(
         "//! The kinds of errors, one for each advice that a caller can follow.
 
@@ -32,12 +33,13 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
 
             /// Whether the server answered, with a status that is no success.
             #[must_use]
-            pub fn is_status_error(self) -> bool {{ matches!(self, {answered}) }}
+            pub fn is_status_error(self) -> bool {{ match self {{ {answered} => true, {others} => false }} }}
         }}",
         variants = errors.iter().map(|error| format!("{}{},", doc(&error.doc), pascal(&error.kind))).collect::<String>(),
         names = errors.iter().map(|error| format!("Self::{} => {:?},", pascal(&error.kind), error.kind)).collect::<String>(),
         statuses = errors.iter().filter(|error| !error.statuses.is_empty()).map(status_arm).collect::<String>(),
-        answered = answered(errors).join(" | "),
+        answered = patterns(&answered),
+        others = patterns(&others),
     );
     vec![GeneratedFile::rust("crates/core/src/error/kind.rs", &code)]
 }
@@ -47,15 +49,12 @@ fn status_arm(error: &ErrorEntry) -> String {
     format!("{} => Self::{},", patterns.join(" | "), pascal(&error.kind))
 }
 
-/// The kinds at and below `status`; parents come before children.
-fn answered(errors: &[ErrorEntry]) -> Vec<String> {
-    let mut classes: Vec<&str> = Vec::new();
-    let mut kinds = Vec::new();
-    for error in errors {
-        if error.kind == STATUS || error.parent.as_deref().is_some_and(|parent| classes.contains(&parent)) {
-            classes.push(&error.class);
-            kinds.push(format!("Self::{}", pascal(&error.kind)));
-        }
-    }
-    kinds
+/// Whether the error is `status` or below it.
+fn is_answered(errors: &[ErrorEntry], error: &ErrorEntry) -> bool {
+    let parent = error.parent.as_deref().and_then(|class| errors.iter().find(|other| other.class == class));
+    error.kind == STATUS || parent.is_some_and(|parent| is_answered(errors, parent))
+}
+
+fn patterns(errors: &[&ErrorEntry]) -> String {
+    errors.iter().map(|error| format!("Self::{}", pascal(&error.kind))).collect::<Vec<_>>().join(" | ")
 }
