@@ -7,6 +7,7 @@ mod fact;
 mod notation;
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use mighty_networks_spec::Spec;
@@ -36,8 +37,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let departures = departure::parse(&fs::read_to_string(folder.join("departures.toml"))?)?;
     let text = fs::read_to_string(file).map_err(|cause| format!("cannot read `{}`: {cause}", file.display()))?;
     let document: Value = serde_json::from_str(&text).map_err(|cause| format!("`{}` is no JSON: {cause}", file.display()))?;
-    println!("{}", report(&spec, &document, &departures)?);
-    Ok(())
+    let report = report(&spec, &document, &departures)?;
+    Ok(writeln!(io::stdout(), "{report}")?)
 }
 
 const ADVICE: &str = "added: only the document says it, dropped: only crates/spec says it);\n\
