@@ -22,7 +22,6 @@ impl GeneratedFile {
     }
 
     /// A Python file or stub; `code` is in its final form.
-    #[allow(dead_code, reason = "the Python emitters arrive next")]
     pub(crate) fn python(path: impl Into<String>, code: &str) -> Self {
         Self { path: path.into(), text: format!("# {MARKER}\n\n{}\n", code.trim()) }
     }
