@@ -25,7 +25,7 @@ mod success;
 mod token;
 
 pub use arguments::Arguments;
-pub use call::Call;
+pub use call::{Call, LARGEST_FILE};
 pub use error::{Error, ErrorKind};
 pub use exchange::{Credential, Exchange};
 pub use head::Head;

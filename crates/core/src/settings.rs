@@ -8,6 +8,7 @@ use address::BaseUrl;
 pub(crate) use address::same_origin;
 
 use crate::error::Error;
+use crate::models::Network;
 use crate::operation::{Input, Operation};
 
 /// Where the project lives; part of the User-Agent, as the vendor asks.
@@ -116,6 +117,12 @@ impl Settings {
         &self.network
     }
 
+    /// Whether this is the network that calls go to, be it by its number or by its subdomain.
+    #[must_use]
+    pub fn is_for(&self, network: &Network) -> bool {
+        self.network == network.id.to_string() || network.subdomain.as_ref() == Some(&self.network)
+    }
+
     /// The normalised address of the server, without the version: `https://api.mn.co/admin`.
     #[must_use]
     pub fn base_url(&self) -> &str {
@@ -213,6 +220,15 @@ mod tests {
         assert_eq!(settings.clone().with_app("acme-crm/2.3").expect("an app").user_agent(), format!("acme-crm/2.3 {own}"));
         assert!(settings.clone().with_app("acme\r\nX-Evil: 1").is_err());
         assert!(settings.with_app(" ").is_err());
+    }
+
+    #[test]
+    fn a_network_is_recognised_by_its_number_and_by_its_subdomain() {
+        let record = crate::Record::parse(&crate::catalog::NETWORK, br#"{"id": 12345, "subdomain": "acme"}"#).expect("an object");
+        let network = Network::from(record);
+        let is_for = |named: &str| Settings::new(named).expect("a network").is_for(&network);
+        assert!(is_for("12345") && is_for("acme"));
+        assert!(!is_for("1234") && !is_for("acme-2"));
     }
 
     #[test]

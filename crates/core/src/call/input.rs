@@ -9,8 +9,8 @@ use crate::operation::{Input, Operation};
 use crate::request::{FilePart, Part, PartContent, RequestBody};
 use crate::schema::{Field, Kind, Schema};
 
-/// The largest file that the server takes.
-const LARGEST_FILE: usize = 25 * 1024 * 1024;
+/// The largest file that the server takes, in bytes.
+pub const LARGEST_FILE: usize = 25 * 1024 * 1024;
 
 pub(crate) fn encode(operation: &'static Operation, arguments: &Arguments) -> Result<RequestBody, Error> {
     check_exactly_one(operation, arguments)?;

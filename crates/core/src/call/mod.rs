@@ -12,6 +12,7 @@ use crate::operation::{Operation, Safety};
 use crate::request::RequestBody;
 use crate::schema::Field;
 use check::Subject;
+pub use input::LARGEST_FILE;
 
 /// The largest page that the server gives, and the one that costs least: requests are billed.
 const LARGEST_PAGE: u64 = 100;

@@ -5,3 +5,4 @@ pub(super) mod error_kind;
 pub(super) mod format;
 mod identifier;
 pub(super) mod models;
+pub(super) mod resources;

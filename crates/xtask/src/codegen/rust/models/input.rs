@@ -56,7 +56,7 @@ fn constructor(model: &Model, enumerations: &Enumerations) -> String {
         _ => format!("Starts with what is required.\n\n{}", parameters(required(model))),
     };
     let arguments: Vec<String> =
-        required(model).map(|field| format!("{}: {}", identifier(&field.name), argument_type(field, enumerations))).collect();
+        required(model).map(|field| format!("{}: {}", identifier(&field.name), argument_type(field, enumerations, ""))).collect();
     let values: String = required(model).map(|field| with(field, enumerations)).collect();
     let arguments = arguments.join(", ");
     format!("{}pub fn new({arguments}) -> Self {{ Self {{ fields: Fields::default(){values} }} }}\n", doc(&about))
@@ -77,7 +77,7 @@ fn setter(field: &Field, enumerations: &Enumerations) -> String {
         "{}{deprecated}pub fn {name}(self, {name}: {argument}) -> Self {{ Self {{ fields: self.fields{with} }} }}\n",
         doc(&about),
         name = identifier(&field.name),
-        argument = argument_type(field, enumerations),
+        argument = argument_type(field, enumerations, ""),
         with = with(field, enumerations),
     )
 }
@@ -90,10 +90,10 @@ fn clearer(field: &Field) -> String {
     )
 }
 
-/// What a caller may pass for the field.
-pub(crate) fn argument_type(field: &Field, enumerations: &Enumerations) -> String {
+/// What a caller may pass for the field. `scope` stands before the names of models: `models::`, or nothing within that module.
+pub(crate) fn argument_type(field: &Field, enumerations: &Enumerations, scope: &str) -> String {
     if let Some(name) = enumerations.name_of(field) {
-        return format!("impl Into<{name}>");
+        return format!("impl Into<{scope}{name}>");
     }
     match &field.wire_type {
         WireType::Id | WireType::Integer | WireType::Money => "u64".to_owned(),
@@ -101,11 +101,11 @@ pub(crate) fn argument_type(field: &Field, enumerations: &Enumerations) -> Strin
         WireType::Flag => "bool".to_owned(),
         WireType::Timestamp => "Timestamp".to_owned(),
         WireType::Json => "impl Into<Value>".to_owned(),
-        WireType::Model(model) => model.clone(),
+        WireType::Model(model) => format!("{scope}{model}"),
         WireType::List(item) => match &**item {
             WireType::Id => "impl IntoIterator<Item = u64>".to_owned(),
             WireType::Text => "impl IntoIterator<Item = impl Into<String>>".to_owned(),
-            WireType::Model(model) => format!("impl IntoIterator<Item = {model}>"),
+            WireType::Model(model) => format!("impl IntoIterator<Item = {scope}{model}>"),
             other => panic!("a list of `{other}` cannot be sent yet"),
         },
         other => panic!("`{other}` is no field of an input"),
@@ -113,10 +113,10 @@ pub(crate) fn argument_type(field: &Field, enumerations: &Enumerations) -> Strin
 }
 
 /// The expression that turns the argument into something that is a JSON value.
-pub(crate) fn argument_value(field: &Field, enumerations: &Enumerations) -> String {
+pub(crate) fn argument_value(field: &Field, enumerations: &Enumerations, scope: &str) -> String {
     let name = identifier(&field.name);
     if let Some(enumeration) = enumerations.name_of(field) {
-        return format!("Into::<{enumeration}>::into({name})");
+        return format!("Into::<{scope}{enumeration}>::into({name})");
     }
     match &field.wire_type {
         WireType::Text => format!("Into::<String>::into({name})"),
@@ -132,5 +132,5 @@ pub(crate) fn argument_value(field: &Field, enumerations: &Enumerations) -> Stri
 }
 
 fn with(field: &Field, enumerations: &Enumerations) -> String {
-    format!(".with({:?}, {})", field.name, argument_value(field, enumerations))
+    format!(".with({:?}, {})", field.name, argument_value(field, enumerations, ""))
 }

@@ -1,0 +1,68 @@
+//! A client from environment variables.
+
+use std::ffi::OsString;
+
+use mighty_networks_core::Error;
+
+use crate::builder::ClientBuilder;
+
+const TOKEN: &str = "MIGHTY_API_TOKEN";
+const NETWORK: &str = "MIGHTY_NETWORK_ID";
+const BASE_URL: &str = "MIGHTY_BASE_URL";
+
+/// Reads the variables through `variable`, since a test must not change those of its process.
+pub(crate) fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<ClientBuilder, Error> {
+    let token = text(&variable, TOKEN)?
+        .ok_or_else(|| missing(TOKEN, "set it to an access token of the network, or use `Client::builder().token(…)`"))?;
+    let network = text(&variable, NETWORK)?
+        .ok_or_else(|| missing(NETWORK, "set it to the number or the subdomain of the network, or use `Client::builder().network(…)`"))?;
+    let builder = ClientBuilder::default().token(token).network(network);
+    Ok(match text(&variable, BASE_URL)? {
+        Some(base_url) => builder.base_url(base_url),
+        None => builder,
+    })
+}
+
+/// An empty variable is as good as none: that is how shells and compose files leave one out.
+fn text(variable: impl Fn(&str) -> Option<OsString>, name: &str) -> Result<Option<String>, Error> {
+    let Some(value) = variable(name) else { return Ok(None) };
+    let text = value.into_string().map_err(|_| Error::configuration(format!("`{name}` is not valid Unicode; set it again")))?;
+    Ok(Some(text).filter(|text| !text.trim().is_empty()))
+}
+
+fn missing(name: &str, remedy: &str) -> Error {
+    Error::configuration(format!("`{name}` is not set; {remedy}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use mighty_networks_core::ErrorKind;
+
+    use super::*;
+
+    fn client(variables: &[(&str, &str)]) -> Result<crate::Client, Error> {
+        read(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value)))?.build()
+    }
+
+    #[test]
+    fn all_three_variables_are_read() {
+        let variables = [
+            ("MIGHTY_API_TOKEN", " mn_0123456789abcdef\n"),
+            ("MIGHTY_NETWORK_ID", "acme"),
+            ("MIGHTY_BASE_URL", "http://127.0.0.1:9/admin"),
+        ];
+        let client = client(&variables).expect("a client");
+        assert_eq!(format!("{client:?}"), r#"Client { network: "acme", base_url: "http://127.0.0.1:9/admin", token: "mn_…cdef" }"#);
+    }
+
+    #[test]
+    fn a_missing_or_empty_variable_is_named_with_the_remedy() {
+        let error = client(&[("MIGHTY_NETWORK_ID", "1")]).expect_err("no token");
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let remedy = "set it to an access token of the network, or use `Client::builder().token(…)`";
+        assert_eq!(error.to_string(), format!("`MIGHTY_API_TOKEN` is not set; {remedy}"));
+        let error = client(&[("MIGHTY_API_TOKEN", "t"), ("MIGHTY_NETWORK_ID", " ")]).expect_err("no network");
+        let remedy = "set it to the number or the subdomain of the network, or use `Client::builder().network(…)`";
+        assert_eq!(error.to_string(), format!("`MIGHTY_NETWORK_ID` is not set; {remedy}"));
+    }
+}

@@ -1,0 +1,149 @@
+//! A call that is ready to be sent.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::time::Duration;
+
+use mighty_networks_core::{Answered, Arguments, Call, Error, Operation, Record, Settings, Success};
+use serde_json::{Map, Value};
+
+use crate::client::Client;
+use crate::drive::drive;
+use crate::limits::Limits;
+use crate::models::Model;
+use crate::page::Page;
+
+/// A call that is sent when it is awaited.
+///
+/// Until then it takes what is optional: limits of time here, and the optional parameters of the operation, which `Options` stands for.
+/// The future is independent of the client, so it can be spawned.
+///
+/// ```no_run
+/// # async fn run(client: mighty_networks::Client) -> mighty_networks::Result<()> {
+/// use std::time::Duration;
+///
+/// let member = client.members().get(42).timeout(Duration::from_secs(5)).max_retries(0).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Pending<T, Options = ()> {
+    client: Client,
+    operation: &'static Operation,
+    arguments: Arguments,
+    limits: Limits,
+    read: fn(Success) -> Result<T, Error>,
+    options: PhantomData<fn() -> Options>,
+}
+
+/// A checked call with its settings, which can be sent more than once.
+#[derive(Clone)]
+pub(crate) struct Prepared {
+    client: Client,
+    call: Call,
+    settings: Settings,
+}
+
+impl<T, Options> Pending<T, Options> {
+    /// The time that one attempt may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = Some(timeout);
+        self
+    }
+
+    /// The time that the whole call may take, waits included.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.limits.deadline = Some(deadline);
+        self
+    }
+
+    /// How many times the call may be sent again where that is safe. Each retry is a billed request.
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.limits.max_retries = Some(max_retries);
+        self
+    }
+
+    fn new(client: &Client, operation: &'static Operation, read: fn(Success) -> Result<T, Error>) -> Self {
+        Self { client: client.clone(), operation, arguments: Arguments::new(), limits: Limits::default(), read, options: PhantomData }
+    }
+
+    /// Gives an argument a value.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.arguments.set(name, value);
+        self
+    }
+
+    /// Gives the fields of the body their values.
+    pub(crate) fn body(mut self, input: impl Into<Map<String, Value>>) -> Self {
+        for (name, value) in input.into() {
+            self.arguments.set(&name, value);
+        }
+        self
+    }
+
+    pub(crate) fn upload(mut self, upload: crate::Upload) -> Self {
+        upload.put_into(&mut self.arguments);
+        self
+    }
+
+    pub(crate) fn prepare(self) -> Result<Prepared, Error> {
+        let call = Call::new(self.operation, &self.arguments)?;
+        let settings = self.limits.apply(self.client.shared().settings.clone()).map_err(|error| error.in_operation(self.operation))?;
+        Ok(Prepared { client: self.client, call, settings })
+    }
+}
+
+impl<Options> Pending<(), Options> {
+    /// A call whose answer holds nothing.
+    pub(crate) fn nothing(client: &Client, operation: &'static Operation) -> Self {
+        Self::new(client, operation, |_| Ok(()))
+    }
+}
+
+impl<T: Model, Options> Pending<T, Options> {
+    /// A call that is answered with one object.
+    pub(crate) fn object(client: &Client, operation: &'static Operation) -> Self {
+        Self::new(client, operation, |success| read_object(success).map(T::from_record))
+    }
+}
+
+impl<T: Model, Options> Pending<Page<T>, Options> {
+    /// A call that is answered with a page.
+    pub(crate) fn page(client: &Client, operation: &'static Operation) -> Self {
+        Self::new(client, operation, |success| Page::read(success).map(|(page, _)| page))
+    }
+}
+
+fn read_object(success: Success) -> Result<Record, Error> {
+    match success.answer {
+        Answered::Object(record) => Ok(record),
+        Answered::Nothing | Answered::Page(_) => Err(Error::internal("core gave no object where the operation declares one")),
+    }
+}
+
+impl Prepared {
+    pub(crate) async fn send(&self) -> Result<Success, Error> {
+        drive(self.client.shared(), self.call.clone(), self.settings.clone()).await
+    }
+
+    pub(crate) fn at_page(&self, page: u64) -> Self {
+        Self { call: self.call.at_page(page), ..self.clone() }
+    }
+}
+
+impl<T: 'static, Options: 'static> IntoFuture for Pending<T, Options> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let read = self.read;
+        Box::pin(async move { read(self.prepare()?.send().await?) })
+    }
+}
+
+impl<T, Options> fmt::Debug for Pending<T, Options> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pending").field("operation", &self.operation.id).field("limits", &self.limits).finish_non_exhaustive()
+    }
+}

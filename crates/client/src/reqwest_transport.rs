@@ -1,0 +1,126 @@
+//! The transport on reqwest and tokio.
+
+use mighty_networks_core::{Error, Head, Loss, Method, Part, PartContent, Request, RequestBody};
+use reqwest::header::HeaderMap;
+use reqwest::multipart;
+use rustls::{ClientConfig, RootCertStore};
+
+use crate::connections::{CONNECT_TIMEOUT, IDLE_AGE, IDLE_CONNECTIONS};
+use crate::transport::{Lost, Reply, Sending, Transport};
+use crate::trust;
+
+/// Sends requests with a pool of connections on tokio.
+///
+/// It observes `HTTPS_PROXY` and `NO_PROXY`, trusts Mozilla's list of authorities and the machine's own, and must be used within a
+/// tokio runtime. Clones of a client share it; give it to several clients with `Arc` to share its connections between them.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport without connections; they come with the requests.
+    ///
+    /// # Errors
+    /// `Configuration` if the system gives no secure connections or the environment names an impossible proxy.
+    pub fn new() -> Result<Self, Error> {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .http1_only()
+            .tls_backend_preconfigured(tls()?)
+            .pool_max_idle_per_host(IDLE_CONNECTIONS)
+            .pool_idle_timeout(IDLE_AGE)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .build()
+            .map_err(|cause| Error::configuration(format!("the HTTP library cannot be set up: {}", in_words(&cause))))?;
+        Ok(Self { client })
+    }
+
+    async fn exchange(&self, request: Request) -> Result<Reply, reqwest::Error> {
+        let mut prepared = self.client.request(method(request.method), &request.url).timeout(request.timeout);
+        for (name, value) in request.headers {
+            prepared = prepared.header(name, value);
+        }
+        let prepared = match request.body {
+            RequestBody::Empty => prepared,
+            RequestBody::Json(text) => prepared.body(text),
+            RequestBody::Multipart(parts) => prepared.multipart(form(parts)?),
+        };
+        let answer = prepared.send().await?;
+        let head = Head { status: answer.status().as_u16(), headers: headers(answer.headers()) };
+        Ok(Reply { head, body: answer.bytes().await?.to_vec() })
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: Request) -> Sending<'_> {
+        Box::pin(async move { self.exchange(request).await.map_err(|error| lost(&error)) })
+    }
+}
+
+fn tls() -> Result<ClientConfig, Error> {
+    let mut authorities = RootCertStore::empty();
+    authorities.add_parsable_certificates(trust::roots());
+    let versions = ClientConfig::builder_with_provider(trust::cryptography())
+        .with_safe_default_protocol_versions()
+        .map_err(|cause| Error::configuration(format!("secure connections cannot be set up: {cause}")))?;
+    Ok(versions.with_root_certificates(authorities).with_no_client_auth())
+}
+
+fn method(method: Method) -> reqwest::Method {
+    match method {
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+        Method::Put => reqwest::Method::PUT,
+        Method::Patch => reqwest::Method::PATCH,
+        Method::Delete => reqwest::Method::DELETE,
+    }
+}
+
+fn form(parts: Vec<Part>) -> Result<multipart::Form, reqwest::Error> {
+    let mut form = multipart::Form::new();
+    for part in parts {
+        let content = match part.content {
+            PartContent::Text(text) => multipart::Part::text(text),
+            PartContent::File(file) => {
+                let content = multipart::Part::bytes(file.content.to_vec()).file_name(file.name);
+                match &file.media_type {
+                    Some(media_type) => content.mime_str(media_type)?,
+                    None => content,
+                }
+            }
+        };
+        form = form.part(part.name, content);
+    }
+    Ok(form)
+}
+
+fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())).collect()
+}
+
+/// A failure to connect, be it by name, by address or by certificate, is certain to have sent nothing. Of anything else reqwest does not
+/// say how far it came, so it counts as sent.
+fn lost(error: &reqwest::Error) -> Lost {
+    let loss = if error.is_connect() {
+        Loss::Connect
+    } else if error.is_timeout() {
+        Loss::Timeout { sent: true }
+    } else {
+        Loss::Broken { sent: !error.is_builder() }
+    };
+    Lost::new(loss, in_words(error))
+}
+
+/// The causes in a row. The error itself would repeat the address, whose query can hold an email address.
+fn in_words(error: &reqwest::Error) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        words.push(error.to_string());
+        cause = error.source();
+    }
+    if words.is_empty() { "the request cannot be sent".to_owned() } else { words.join(": ") }
+}

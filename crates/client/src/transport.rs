@@ -1,0 +1,85 @@
+//! What sends requests.
+//!
+//! A transport takes one request as data and gives back what the server answered, or the reason why nothing came. It decides
+//! nothing: it does not repeat a request, does not follow a redirect, does not judge a status and does not look into a body. It knows
+//! nothing of operations, tokens or retries; those are core's. So a transport can be replaced, by one that records, one that goes
+//! through a proxy, or one that answers from memory in a test.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use mighty_networks_core::{Head, Loss, Request};
+
+/// What a server answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reply {
+    /// The status and the headers.
+    pub head: Head,
+    /// The body, without any transfer encoding.
+    pub body: Vec<u8>,
+}
+
+/// The reason why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// What is known about the request. What is not known counts as sent.
+    pub loss: Loss,
+    /// What went wrong in the transport's own words; part of the message of the error.
+    pub detail: String,
+}
+
+impl Lost {
+    /// A loss with its reason.
+    #[must_use]
+    pub fn new(loss: Loss, detail: impl Into<String>) -> Self {
+        Self { loss, detail: detail.into() }
+    }
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for Lost {}
+
+/// A request on its way.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Reply, Lost>> + Send + 'a>>;
+
+/// Something that sends requests; see the rules that it keeps in the description of the module.
+///
+/// It observes the `timeout` of the request, sends the headers as they are and adds none that the request has, encodes the parts of a
+/// form itself, and gives a redirect back as the answer that it is.
+///
+/// ```
+/// use mighty_networks::{Client, Head, Reply, Request, Sending, Transport};
+///
+/// /// Answers every request with the same member.
+/// struct OneMember;
+///
+/// impl Transport for OneMember {
+///     fn send(&self, _: Request) -> Sending<'_> {
+///         let head = Head { status: 200, headers: Vec::new() };
+///         Box::pin(async { Ok(Reply { head, body: br#"{"id": 42, "first_name": "Ada"}"#.to_vec() }) })
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> mighty_networks::Result<()> {
+/// let client = Client::builder().token("mn_test_token").network(1).transport(OneMember).build()?;
+/// assert_eq!(client.members().get(42).await?.first_name.as_deref(), Some("Ada"));
+/// # Ok(())
+/// # }
+/// ```
+pub trait Transport: Send + Sync {
+    /// Sends the request once.
+    fn send(&self, request: Request) -> Sending<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Request) -> Sending<'_> {
+        (**self).send(request)
+    }
+}

@@ -1,0 +1,31 @@
+//! Calls of many types in one list.
+
+use std::pin::Pin;
+
+use mighty_networks::models::Model;
+use mighty_networks::{Pager, Pending, Result};
+
+pub(crate) type Calling = Pin<Box<dyn Future<Output = Result<()>>>>;
+
+/// The calls that were prepared, by the id of the operation that they are said to be.
+#[derive(Default)]
+pub(crate) struct Calls(Vec<(&'static str, Calling)>);
+
+impl Calls {
+    pub(crate) fn call<T: 'static, Options: 'static>(&mut self, id: &'static str, pending: Pending<T, Options>) {
+        self.0.push((id, Box::pin(async move { pending.await.map(drop) })));
+    }
+
+    pub(crate) fn list<T: Model + Send + 'static, Options: 'static>(&mut self, id: &'static str, pager: Pager<T, Options>) {
+        self.0.push((id, Box::pin(async move { pager.first_page().await.map(drop) })));
+    }
+}
+
+impl IntoIterator for Calls {
+    type Item = (&'static str, Calling);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

@@ -1,0 +1,82 @@
+//! Each of the 137 operations is reached by exactly one public method, with the method and the path of the description.
+
+mod calls;
+#[rustfmt::skip]
+mod every_call;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use mighty_networks::catalog::OPERATIONS;
+use mighty_networks::{Client, Head, Operation, Reply, Request, Sending, Transport};
+use mighty_networks_core::Answer;
+
+const OPERATION_COUNT: usize = 137;
+
+/// Keeps what it is asked to send, and answers every operation with the least that it declares.
+#[derive(Default)]
+struct Recorder {
+    requests: Mutex<Vec<(&'static str, String)>>,
+    declared: Mutex<Option<Answer>>,
+}
+
+impl Transport for Recorder {
+    fn send(&self, request: Request) -> Sending<'_> {
+        let path = request.url.strip_prefix("https://api.mn.co/admin/v1/networks/1").expect("the network's address");
+        let path = path.split('?').next().unwrap_or_default().to_owned();
+        self.requests.lock().expect("a lock").push((request.method.as_str(), path));
+        let body: &[u8] = match *self.declared.lock().expect("a lock") {
+            None | Some(Answer::Nothing) => b"",
+            Some(Answer::Object(_)) => b"{}",
+            Some(Answer::Page(_)) => br#"{"items": [], "links": {}}"#,
+        };
+        let head = Head { status: 200, headers: Vec::new() };
+        Box::pin(async move { Ok(Reply { head, body: body.to_vec() }) })
+    }
+}
+
+/// The path with 11, 12 and 13 for its placeholders.
+fn filled(operation: &Operation) -> String {
+    let places = operation.path_parameters.iter().zip(11..);
+    places.fold(operation.path.to_owned(), |path, (field, value)| path.replace(&format!("{{{}}}", field.name), &value.to_string()))
+}
+
+#[tokio::test]
+async fn every_operation_is_reached_by_its_own_method() {
+    let recorder = Arc::new(Recorder::default());
+    let client = Client::builder().token("mn_test_token").network(1).transport(Arc::clone(&recorder)).build().expect("a client");
+    let mut reached = BTreeSet::new();
+    for (id, calling) in every_call::every_call(&client) {
+        let operation = mighty_networks::catalog::operation(id).expect("an operation of the catalog");
+        *recorder.declared.lock().expect("a lock") = Some(operation.answer);
+        calling.await.unwrap_or_else(|error| panic!("{id}: {error}"));
+        let sent = std::mem::take(&mut *recorder.requests.lock().expect("a lock"));
+        assert_eq!(sent, [(operation.method.as_str(), filled(operation))], "{id}");
+        assert!(reached.insert(id), "{id} has two methods");
+    }
+    assert_eq!(reached.len(), OPERATION_COUNT);
+    assert_eq!(reached, OPERATIONS.iter().map(|operation| operation.id).collect::<BTreeSet<_>>());
+}
+
+#[test]
+fn methods_and_paths_are_unique() {
+    let pairs: BTreeSet<(&str, &str)> = OPERATIONS.iter().map(|operation| (operation.method.as_str(), operation.path)).collect();
+    assert_eq!(pairs.len(), OPERATION_COUNT);
+}
+
+/// The table above is generated beside the methods; this counts the methods themselves.
+#[test]
+fn there_is_no_method_that_the_table_does_not_call() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/resources");
+    let sources = fs::read_dir(folder).expect("the resources").map(|entry| fs::read_to_string(entry.expect("an entry").path()));
+    let source: String = sources.map(|text| text.expect("a source file")).collect();
+    let methods = ["-> Pending<", "-> Pager<"].map(|answer| source.matches(answer).count()).iter().sum::<usize>();
+    assert_eq!(methods, OPERATION_COUNT);
+    for operation in OPERATIONS {
+        let constant = operation.id.replace('.', "_").to_uppercase();
+        let uses = [")", ",", "\n"].map(|behind| source.matches(&format!("catalog::{constant}{behind}")).count()).iter().sum::<usize>();
+        assert_eq!(uses, 1, "{}", operation.id);
+    }
+}
