@@ -32,8 +32,8 @@ try:
 except NotFoundError as error:
     print(f"the post is gone: {error}")
 
-print(f"\n{'id':>10}  {'email':<36} {'name':<24} joined")
+print(f"\n{'id':>10}  {'email':<36} {'first name':<16} joined")
 for member in members[:5]:
-    print(f"{member.id:>10}  {member.email:<36} {f'{member.first_name} {member.last_name}':<24} {member.created_at:%Y-%m-%d}")
+    print(f"{member.id:>10}  {member.email:<36} {member.first_name:<16} {member.created_at:%Y-%m-%d}")
 if (len(members), requests) != (2350, 24):
     sys.exit("expected 2,350 members in 24 requests")
