@@ -1,6 +1,6 @@
 //! From an input to the fields of a row: references are looked up, given fields taken over, the rest filled in.
 
-use mighty_networks_core::{Kind, Schema};
+use mighty_networks_core::{Kind, Schema, catalog};
 use serde_json::{Value, json};
 
 use crate::fresh;
@@ -43,12 +43,7 @@ pub(crate) fn compose(world: &World, call: &Call<'_>, schema: &'static Schema, i
     let mut object = inherited(world, call, schema);
     object.extend(shape::shape(world, call, schema, given)?);
     let known = fresh::Known { world, now: &call.now, id, rank: rank(world, call) };
-    for field in schema.fields.iter().filter(|field| field.required) {
-        if !object.contains_key(field.name) {
-            let value = known.value(schema, field, &object);
-            object.insert(field.name.to_owned(), value);
-        }
-    }
+    known.complete(schema, &mut object);
     Ok(object)
 }
 
@@ -63,14 +58,14 @@ fn inherited(world: &World, call: &Call<'_>, schema: &'static Schema) -> Object 
     let mut object = Object::new();
     for place in &call.route.parents {
         let Some(parent) = world.store.object(collection_of(place.noun), place.id) else { continue };
-        belong(&mut object, place.noun, place.id, parent);
+        belong(world, &mut object, (place.noun, place.id), parent);
     }
     object.retain(|name, _| schema.position(name).is_some());
     object
 }
 
 /// Notes in a row that it belongs to another.
-pub(crate) fn belong(object: &mut Object, noun: &str, id: u64, parent: &Object) {
+pub(crate) fn belong(world: &World, object: &mut Object, (noun, id): (&str, u64), parent: &Object) {
     object.insert(format!("{}_id", singular(noun)), Value::from(id));
     match noun {
         "members" => {
@@ -89,19 +84,33 @@ pub(crate) fn belong(object: &mut Object, noun: &str, id: u64, parent: &Object) 
             }
         }
         "events" => {
-            object.insert("event".to_owned(), Value::Object(event_detail(parent)));
+            object.insert("event".to_owned(), Value::Object(event_detail(world, id, parent)));
         }
         _ => {}
     }
 }
 
 /// The longer form in which an RSVP shows its event.
-fn event_detail(event: &Object) -> Object {
-    let mut detail = event.clone();
+fn event_detail(world: &World, id: u64, event: &Object) -> Object {
+    let mut detail: Object =
+        event.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), value.clone())).collect();
+    let creator = event.get("creator").and_then(|creator| creator.get("id")).and_then(Value::as_u64).unwrap_or(world.me);
+    let space = event.get("space_id").and_then(Value::as_u64).unwrap_or_default();
     let title = event.get("title").cloned().unwrap_or_default();
-    let creator = event.get("creator").and_then(|creator| creator.get("id")).cloned().unwrap_or_default();
-    detail.insert("summary".to_owned(), title);
-    detail.insert("creator_id".to_owned(), creator);
+    for (name, value) in [
+        ("summary", title),
+        ("creator_id", Value::from(creator)),
+        ("creator", world.store.object("members", creator).cloned().map(Value::Object).unwrap_or_default()),
+        ("space_id", Value::from(space)),
+        ("space", world.store.object("spaces", space).cloned().map(Value::Object).unwrap_or_default()),
+    ] {
+        detail.insert(name.to_owned(), value);
+    }
+    let created = event.get("created_at").and_then(Value::as_str).unwrap_or_default();
+    let known = fresh::Known { world, now: created, id, rank: 1 };
+    if let Some(schema) = catalog::schema("EventDetail") {
+        known.complete(schema, &mut detail);
+    }
     detail
 }
 

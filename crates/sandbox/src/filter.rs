@@ -14,8 +14,12 @@ pub(crate) fn passes(object: &Object, query: &Query) -> bool {
     })
 }
 
-/// The value that a parameter speaks of: the field itself, `recipient_email` for `email`, `space.id` for `space_id`.
+/// The value that a parameter speaks of: the field itself, `recipient_email` for `email`, `space.id` for `space_id`, the start of the
+/// instance for `instance_at`.
 fn named<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
+    if name == "instance_at" {
+        return object.get("event_instance")?.get("starts_at");
+    }
     let nested = || object.get(name.strip_suffix("_id")?)?.get("id");
     object.get(name).or_else(|| object.get(&format!("recipient_{name}"))).or_else(nested)
 }

@@ -17,14 +17,26 @@ pub(crate) struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// The default of a field that the API promises; `object` is the row as far as it is known.
-    pub(crate) fn value(&self, schema: &Schema, field: &Field, object: &Object) -> Value {
+    /// Adds what the API promises and the row does not have yet.
+    pub(crate) fn complete(&self, schema: &'static Schema, object: &mut Object) {
+        for field in schema.fields.iter().filter(|field| field.required) {
+            if !object.contains_key(field.name) {
+                let value = self.value(schema, field, object);
+                object.insert(field.name.to_owned(), value);
+            }
+        }
+    }
+
+    /// The default of a field; `object` is the row as far as it is known.
+    fn value(&self, schema: &Schema, field: &Field, object: &Object) -> Value {
         match &field.kind {
             Kind::Id => self.reference(field.name),
             Kind::Integer | Kind::Money if field.name == "position" => Value::from(self.rank),
             Kind::Integer | Kind::Money => Value::from(0),
             Kind::Flag => Value::from(STARTS_TRUE.contains(&field.name)),
             Kind::Timestamp => Value::from(self.now),
+            // A lesson is not shown to anybody until somebody says so.
+            Kind::Enumeration(_) if (schema.name, field.name) == ("Coursework", "status") => Value::from("hidden"),
             Kind::Enumeration(known) => Value::from(known.first().copied().unwrap_or_default()),
             Kind::Text | Kind::TextOrList(_) | Kind::File => Value::from(self.text(schema, field.name, object)),
             Kind::List(_) => json!([]),

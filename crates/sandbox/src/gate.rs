@@ -25,7 +25,7 @@ pub(crate) fn token(request: &Request, options: &Options) -> Result<(), Refusal>
 
 /// A token belongs to one network, which goes by its id or its subdomain.
 pub(crate) fn network(name: &str, options: &Options) -> Result<(), Refusal> {
-    if name == options.subdomain || name.parse() == Ok(options.network) {
+    if name == options.subdomain || name == options.network.to_string() {
         return Ok(());
     }
     Err(Refusal::forbidden("The access token does not belong to this network"))

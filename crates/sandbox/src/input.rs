@@ -56,13 +56,22 @@ fn parse(request: &Request) -> Result<Object, Refusal> {
     }
 }
 
+/// Whether the API itself requires an input.
+///
+/// It never requires a flag. Where the catalog does, it is the client that wants a decision spelled out (`send_welcome_email`).
+pub(crate) fn is_required(field: &Field) -> bool {
+    field.required && !matches!(field.kind, Kind::Flag)
+}
+
 /// Notes what is wrong with the fields of an object, and writes ids that came as digit strings as numbers.
 fn check_object(schema: &'static Schema, path: &str, object: &mut Object, problems: &mut Vec<Problem>) {
     for field in schema.fields {
         let name = format!("{path}{}", field.name);
         match object.get_mut(field.name) {
-            Some(Value::Null) | None if field.required => problems.push(Problem::new(name, "is required")),
-            Some(Value::String(text)) if field.required && text.trim().is_empty() => problems.push(Problem::new(name, "can't be blank")),
+            Some(Value::Null) | None if is_required(field) => problems.push(Problem::new(name, "is required")),
+            Some(Value::String(text)) if is_required(field) && text.trim().is_empty() => {
+                problems.push(Problem::new(name, "can't be blank"))
+            }
             Some(Value::Null) | None => {}
             Some(value) => check_field(field, &name, value, problems),
         }

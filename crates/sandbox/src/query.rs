@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use mighty_networks_core::{Field, Kind, Operation, Timestamp};
 
+use crate::input::is_required;
 use crate::refusal::Refusal;
 
 /// As many items per page as the API gives unless told otherwise.
@@ -33,7 +34,7 @@ impl Query {
         if !unexpected.is_empty() {
             return Err(Refusal::unexpected(&unexpected.iter().map(String::as_str).collect::<Vec<_>>()));
         }
-        for field in operation.query.iter().filter(|field| field.required) {
+        for field in operation.query.iter().filter(|field| is_required(field)) {
             if query.text(field.name).is_none() {
                 return Err(Refusal::bad_request(format!("{} is required", field.name)));
             }

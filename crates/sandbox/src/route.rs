@@ -91,7 +91,7 @@ fn resolve(operation: &'static Operation, values: &[(&'static str, &str)]) -> Re
     let mut route = Route { operation, namespace, parents: Vec::new(), own: None };
     for &(noun, raw) in values {
         let text = percent_decode_str(raw).decode_utf8_lossy();
-        let id = text.parse().map_err(|_| Refusal::not_found(singular_title(noun).as_str()))?;
+        let id = number(&text).ok_or_else(|| Refusal::not_found(&singular_title(noun)))?;
         // The segment before a row's own id is the last noun of its namespace; every other placeholder stands above it.
         if noun == last {
             route.own = Some(id);
@@ -100,6 +100,11 @@ fn resolve(operation: &'static Operation, values: &[(&'static str, &str)]) -> Re
         }
     }
     Ok(route)
+}
+
+/// An identifier as paths have them: digits and nothing else.
+fn number(text: &str) -> Option<u64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 /// `custom_fields` to `custom_field`.

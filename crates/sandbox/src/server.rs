@@ -9,7 +9,7 @@ use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::refusal::coded;
@@ -84,7 +84,9 @@ async fn serve(stream: TcpStream, sandbox: Arc<Mutex<Sandbox>>) {
     drop(stream.set_nodelay(true));
     let service = service_fn(move |request| answer(request, Arc::clone(&sandbox)));
     let mut builder = http1::Builder::new();
-    let connection = builder.timer(TokioTimer::new()).auto_date_header(false).serve_connection(TokioIo::new(stream), service);
+    // The date is the sandbox's own, and a client may keep an idle connection for as long as it likes.
+    builder.auto_date_header(false).header_read_timeout(None);
+    let connection = builder.serve_connection(TokioIo::new(stream), service);
     // An error here is a scripted drop or a client that went away; neither is this server's concern.
     drop(connection.await);
 }
@@ -114,5 +116,10 @@ fn to_hyper(response: Response) -> hyper::Response<Full<Bytes>> {
     for (name, value) in &response.headers {
         builder = builder.header(name, value);
     }
-    builder.body(Full::new(Bytes::from(response.body))).unwrap_or_else(|_| hyper::Response::new(Full::default()))
+    // Only a scripted fault can hold a status or header that HTTP cannot write; it must not pass for a success.
+    builder.body(Full::new(Bytes::from(response.body))).unwrap_or_else(|_| {
+        let mut failed = hyper::Response::new(Full::default());
+        *failed.status_mut() = hyper::StatusCode::INTERNAL_SERVER_ERROR;
+        failed
+    })
 }

@@ -32,6 +32,11 @@ impl Store {
         self.last_id
     }
 
+    /// The id that was given out last.
+    pub(crate) fn last_id(&self) -> u64 {
+        self.last_id
+    }
+
     pub(crate) fn insert(&mut self, namespace: &'static str, id: u64, row: Row) {
         self.collections.entry(namespace).or_default().insert(id, row);
     }

@@ -1,6 +1,7 @@
 //! The data that a network starts with: the members that the options ask for and a modest number of everything else.
 
 mod maker;
+mod payment;
 mod person;
 mod random;
 #[rustfmt::skip]
@@ -84,17 +85,23 @@ fn grow(world: &mut World, random: &mut Random, (namespace, schema): (&'static s
     for noun in nouns {
         let parent = in_turn(&world.store.ids(collection_of(noun)), rank);
         if let Some(object) = world.store.object(collection_of(noun), parent) {
-            belong(&mut given, noun, parent, object);
+            belong(world, &mut given, (noun, parent), object);
         }
         parents.push(parent);
     }
     given.retain(|name, _| schema.position(name).is_some());
     particular(world, random, namespace, rank, &mut given);
-    let created = FIRST_CREATED + rank * 410_000 + random.below(300_000);
+    let created = created(rank);
     let object = Maker { random, world, id, rank, created }.fill(schema, given);
     world.store.insert(namespace, id, Row { parents, object });
 }
 
+/// Rows of a collection were made some days apart.
+fn created(rank: u64) -> u64 {
+    FIRST_CREATED + rank * 345_600 + rank * rank * 37
+}
+
+/// The rows of a collection one after the other, and then from the start again.
 fn in_turn(ids: &[u64], rank: u64) -> u64 {
     let index = rank.saturating_sub(1).checked_rem(u64::try_from(ids.len()).unwrap_or(0)).unwrap_or(0);
     usize::try_from(index).ok().and_then(|index| ids.get(index)).copied().unwrap_or_default()
@@ -111,36 +118,15 @@ fn particular(world: &mut World, random: &mut Random, namespace: &str, rank: u64
             set("status", Value::from("visible"));
         }
         "spaces" => set("collection_id", Value::from(in_turn(&world.store.ids("collections"), rank))),
+        "events" => set("space_id", Value::from(in_turn(&world.store.ids("spaces"), rank))),
         "posts.reactions" | "comments.reactions" => set("member_id", Value::from(member)),
         "events.rsvps" => {
             set("member", world.store.object("members", member).cloned().map(Value::Object).unwrap_or_default());
         }
-        "subscriptions" => {
-            pay(world, random, "", member, rank, given);
-            let canceled = rank.is_multiple_of(5);
-            given.insert("status".to_owned(), Value::from(if canceled { "canceled" } else { "active" }));
-        }
-        "purchases" => pay(world, random, "member_", member, rank, given),
+        "subscriptions" => payment::subscription(world, random, member, rank, given),
+        "purchases" => payment::purchase(world, random, member, rank, given),
         _ => {}
     }
-}
-
-/// Member and plan of a payment. The fields of the member are copied into the row, under a prefix in purchases.
-fn pay(world: &mut World, random: &mut Random, prefix: &str, member: u64, rank: u64, given: &mut Object) {
-    let plan = in_turn(&world.store.ids("plans"), rank);
-    for (name, value) in world.store.object("members", member).into_iter().flatten() {
-        given.insert(format!("{prefix}{name}"), value.clone());
-    }
-    given.remove("id");
-    given.insert("member_id".to_owned(), Value::from(member));
-    let name = world.store.object("plans", plan).and_then(|plan| plan.get("name")).cloned().unwrap_or_default();
-    let details = catalog::schema(if prefix.is_empty() { "SubscriptionPlan" } else { "PurchasePlan" });
-    let known = json!({ "id": plan, "name": name }).as_object().cloned().unwrap_or_default();
-    if let Some(details) = details {
-        let shown = Maker { random, world, id: plan, rank, created: FIRST_CREATED }.fill(details, known);
-        given.insert("plan".to_owned(), Value::Object(shown));
-    }
-    world.store.link("plans.members", plan, member);
 }
 
 /// Puts the members into spaces, and tags, badges and free plans on some of them.

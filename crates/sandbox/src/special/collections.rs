@@ -34,14 +34,15 @@ fn belongs(space: &Object, collection: u64) -> bool {
     space.get("collection_id").and_then(Value::as_u64) == Some(collection)
 }
 
-/// The spaces of a collection by position; those that never got one come last.
+/// The spaces of a collection by position; those that never got one come last, in the order in which they were made.
 fn in_order(world: &World, collection: u64) -> Vec<Object> {
-    let mut spaces: Vec<(u64, Object)> = Vec::new();
-    for (id, row) in world.store.rows("spaces").filter(|(_, row)| belongs(&row.object, collection)) {
-        let position = row.object.get("position").and_then(Value::as_u64).unwrap_or(u64::MAX);
-        let item = json!({ "id": id, "name": row.object.get("name"), "position": position });
-        spaces.extend(item.as_object().cloned().map(|item| (position, item)));
-    }
+    let rows = world.store.rows("spaces").map(|(_, row)| &row.object).filter(|space| belongs(space, collection));
+    let mut spaces: Vec<(u64, &Object)> =
+        rows.map(|space| (space.get("position").and_then(Value::as_u64).unwrap_or(u64::MAX), space)).collect();
     spaces.sort_by_key(|(position, _)| *position);
-    spaces.into_iter().map(|(_, item)| item).collect()
+    let items = (1..).zip(spaces).map(|(rank, (position, space))| {
+        let position = if position == u64::MAX { rank } else { position };
+        json!({ "id": space.get("id"), "name": space.get("name"), "position": position })
+    });
+    items.filter_map(|item| item.as_object().cloned()).collect()
 }

@@ -1,0 +1,98 @@
+//! Scripted faults through the library.
+
+use std::time::Duration;
+
+use mighty_networks_sandbox::{DropPoint, Effect, Fault, FaultBody, RetryAfter};
+use serde_json::json;
+
+use crate::caller::{Caller, json, refusal};
+
+#[test]
+fn a_fault_hits_so_many_calls_of_its_operation_and_no_other() {
+    let mut caller = Caller::new();
+    caller.sandbox.fail_next("members.list", 2, Fault::status(503));
+    assert_eq!(caller.get("/posts").status, 200);
+    let failed = caller.get("/members");
+    assert_eq!((failed.status, json(&failed)), (503, refusal("service_unavailable", "The sandbox was told to answer this", 503)));
+    assert_eq!(failed.header("retry-after"), None);
+    assert_eq!([caller.get("/members").status, caller.get("/members").status], [503, 200]);
+}
+
+#[test]
+fn faults_come_in_order_and_a_star_means_any_operation() {
+    let mut caller = Caller::new();
+    caller.sandbox.fail_next("me.get", 1, Fault::status(429));
+    caller.sandbox.fail_next("*", 1, Fault::status(502));
+    assert_eq!([caller.get("/me").status, caller.get("/me").status, caller.get("/me").status], [429, 502, 200]);
+}
+
+#[test]
+fn retry_after_is_seconds_or_a_date_from_the_answers_own_date() {
+    let mut caller = Caller::new();
+    for (retry_after, expected) in [
+        (RetryAfter::Seconds(7), "7"),
+        (RetryAfter::DateIn(90), "Mon, 05 Jan 2026 09:01:32 GMT"),
+        (RetryAfter::Text("soon".to_owned()), "soon"),
+    ] {
+        caller.sandbox.fail_next("me.get", 1, Fault::status(429).with_retry_after(retry_after));
+        assert_eq!(caller.get("/me").header("retry-after"), Some(expected));
+    }
+    assert_eq!(caller.get("/me").header("date"), Some("Mon, 05 Jan 2026 09:00:04 GMT"));
+}
+
+#[test]
+fn bodies_have_every_form_that_was_seen() {
+    let mut caller = Caller::new();
+    let mut answer = |body: FaultBody| {
+        caller.sandbox.fail_next("me.get", 1, Fault::status(403).with_body(body));
+        let response = caller.get("/me");
+        (response.status, response.header("content-type").map(str::to_owned), response.body)
+    };
+    let json = br#"{"error":"forbidden","message":"The sandbox was told to answer this","status":403}"#.to_vec();
+    assert_eq!(answer(FaultBody::Json), (403, Some("application/json; charset=utf-8".to_owned()), json));
+    assert_eq!(answer(FaultBody::Empty), (403, None, Vec::new()));
+    assert_eq!(answer(FaultBody::Text).2, b"The sandbox was told to answer this\n");
+    let (status, media_type, page) = answer(FaultBody::Html);
+    assert_eq!((status, media_type.as_deref(), page.starts_with(b"<!DOCTYPE")), (403, Some("text/html; charset=UTF-8"), true));
+}
+
+#[test]
+fn a_status_leaves_everything_as_it_was() {
+    let mut caller = Caller::new();
+    let member = caller.first("/members");
+    caller.sandbox.fail_next("members.delete", 1, Fault::status(503));
+    assert_eq!(caller.delete(&format!("/members/{member}/")).status, 503);
+    assert_eq!(caller.get(&format!("/members/{member}/")).status, 200);
+}
+
+#[test]
+fn a_drop_says_so_and_only_after_makes_the_change() {
+    for (point, changed) in [(DropPoint::Before, false), (DropPoint::After, true)] {
+        let mut caller = Caller::new();
+        caller.sandbox.fail_next("tags.create", 1, Fault::drop(point));
+        let before = caller.ids("/tags").len();
+        let dropped = caller.send("POST", "/tags", Some(json!({ "title": "lost" })));
+        assert_eq!(dropped.effect, Effect { delay: Duration::ZERO, drop_connection: true });
+        assert_eq!(caller.sandbox.requests().last().unwrap().status, None);
+        assert_eq!(caller.ids("/tags").len(), before + usize::from(changed), "{point:?}");
+    }
+}
+
+#[test]
+fn a_delay_leaves_the_answer_as_it_is() {
+    let mut caller = Caller::new();
+    caller.sandbox.fail_next("tags.create", 1, Fault::delay(Duration::from_millis(1500)));
+    let late = caller.send("POST", "/tags", Some(json!({ "title": "late" })));
+    assert_eq!((late.status, late.effect), (201, Effect { delay: Duration::from_millis(1500), drop_connection: false }));
+    assert_eq!(caller.get("/tags").effect, Effect::default());
+}
+
+#[test]
+fn a_request_that_is_turned_away_at_the_gate_uses_up_no_fault() {
+    let mut caller = Caller::new();
+    caller.sandbox.fail_next("*", 1, Fault::status(500));
+    assert_eq!(caller.get("/nothing").status, 404);
+    assert_eq!(caller.sandbox.faults_waiting().collect::<Vec<_>>(), [("*", 1)]);
+    caller.sandbox.clear_faults();
+    assert_eq!(caller.get("/me").status, 200);
+}
