@@ -49,7 +49,6 @@ pub(crate) struct Shared {
 
 impl Client {
     /// Starts to set up a client.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }

@@ -1,0 +1,9 @@
+//! The client against answers from memory and a clock that the tests move.
+
+mod calls;
+mod canned;
+mod lists;
+mod redaction;
+mod setup;
+mod tokens;
+mod uploads;
