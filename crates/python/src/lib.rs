@@ -1,1 +1,63 @@
-//! Placeholder.
+//! `mighty_networks._core`: the native module of the Python package.
+//!
+//! It decides nothing. It turns Python values into what core takes, core's values into Python objects, and moves bytes.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod error;
+mod exchange;
+mod file_part;
+mod json_from_python;
+mod json_schema;
+mod json_to_python;
+mod model;
+mod model_repr;
+#[rustfmt::skip]
+mod models;
+mod page;
+mod panic;
+mod request;
+mod response;
+mod settings;
+mod timestamp;
+mod token;
+mod transport;
+mod unset;
+
+#[pyo3::pymodule]
+mod _core {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::arguments::Call;
+    #[pymodule_export]
+    use crate::exchange::Exchange;
+    #[pymodule_export]
+    use crate::file_part::FilePart;
+    #[pymodule_export]
+    use crate::model::{Model, restore_model};
+    #[pymodule_export]
+    use crate::page::{Page, decode_page};
+    #[pymodule_export]
+    use crate::panic::panic_on_purpose;
+    #[pymodule_export]
+    use crate::request::Request;
+    #[pymodule_export]
+    use crate::response::ResponseInfo;
+    #[pymodule_export]
+    use crate::settings::Settings;
+    #[pymodule_export]
+    use crate::token::Token;
+    #[pymodule_export]
+    use crate::transport::Transport;
+    #[pymodule_export]
+    use crate::unset::Unset;
+
+    #[pymodule_init]
+    fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::models::register(module)?;
+        module.add("UNSET", Py::new(module.py(), Unset)?)?;
+        module.add("LARGEST_FILE", mighty_networks_core::LARGEST_FILE)?;
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

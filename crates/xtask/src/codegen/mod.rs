@@ -2,6 +2,7 @@
 
 mod generated_file;
 mod output;
+mod python;
 mod rust;
 
 use mighty_networks_spec::Spec;
@@ -25,6 +26,13 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[rust::models::FOLDER], emit: rust::models::emit },
     Emitter { folders: &[rust::resources::FOLDER], emit: rust::resources::emit },
     Emitter { folders: &[], emit: rust::resources::every_call::emit },
+    Emitter { folders: &["crates/python/src/models"], emit: python::pyclasses::emit },
+    Emitter { folders: &["python/mighty_networks/resources"], emit: python::resources::emit },
+    Emitter { folders: &[], emit: python::namespaces::emit },
+    Emitter { folders: &[], emit: python::models::emit },
+    Emitter { folders: &[], emit: python::values::emit },
+    Emitter { folders: &[], emit: python::errors::emit },
+    Emitter { folders: &[], emit: python::stub::emit },
 ];
 
 #[derive(clap::Args)]
@@ -32,13 +40,6 @@ pub(crate) struct Arguments {
     /// Write nothing; fail if a generated file is missing, stale or produced by nothing.
     #[arg(long)]
     check: bool,
-}
-
-impl Arguments {
-    /// As with `--check`.
-    pub(crate) fn check() -> Self {
-        Self { check: true }
-    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
@@ -72,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_generated_files_are_up_to_date() {
-        if let Err(problem) = run(&Arguments::check()) {
+        if let Err(problem) = run(&Arguments { check: true }) {
             panic!("{problem}");
         }
     }

@@ -1,0 +1,84 @@
+//! One call as a state machine, for the loop in `_driver.py`.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use mighty_networks_core as core;
+use mighty_networks_core::{Credential, Error, Head, Loss, Note, Step};
+use pyo3::exceptions::PyValueError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyAny, PyString};
+
+use crate::arguments::Call;
+use crate::error::{instance, raise};
+use crate::panic::guarded;
+use crate::request::Request;
+use crate::response;
+use crate::settings::Settings;
+use crate::token::Token;
+
+/// One call, from its first request to its outcome.
+#[pyclass(frozen, module = "mighty_networks._core")]
+pub(crate) struct Exchange {
+    core: Mutex<core::Exchange>,
+}
+
+impl Exchange {
+    /// The lock is only held while core decides, never while something is sent or Python runs.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, core::Exchange> {
+        self.core.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[pymethods]
+impl Exchange {
+    /// Without a token the exchange asks for one.
+    #[new]
+    fn new(call: &Call, settings: &Settings, token: Option<&Token>) -> Self {
+        let credential = token.map_or(Credential::Function, |token| Credential::Token(token.core.clone()));
+        Self { core: Mutex::new(core::Exchange::new(call.core.clone(), settings.core.clone(), credential)) }
+    }
+
+    /// What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin.
+    fn step<'py>(&self, py: Python<'py>, now: f64, entropy: u64) -> PyResult<(Bound<'py, PyString>, Py<PyAny>)> {
+        guarded(py, || {
+            let now = Duration::try_from_secs_f64(now).map_err(|_| PyValueError::new_err("the time must not be negative"))?;
+            let step = self.lock().step(now, entropy);
+            Ok(match step {
+                Step::Authorize => (intern!(py, "authorize").clone(), py.None()),
+                Step::Send(core) => (intern!(py, "send").clone(), Py::new(py, Request { core })?.into_any()),
+                Step::Wait(delay) => (intern!(py, "wait").clone(), delay.as_secs_f64().into_pyobject(py)?.into_any().unbind()),
+                Step::Note(Note::Retry { attempt, delay, reason }) => {
+                    (intern!(py, "note").clone(), (attempt, delay.as_secs_f64(), reason).into_pyobject(py)?.into_any().unbind())
+                }
+                Step::Done(success) => (intern!(py, "done").clone(), response::to_python(py, *success)?),
+                Step::Failed(error) => (intern!(py, "failed").clone(), instance(py, &error)?.unbind()),
+            })
+        })
+    }
+
+    /// Answers "authorize".
+    fn authorize(&self, py: Python<'_>, token: &str) -> PyResult<()> {
+        let token = core::Token::parse(token).map_err(|error| raise(py, &error))?;
+        self.lock().authorize(token);
+        Ok(())
+    }
+
+    /// Answers "send" with what the server said.
+    fn receive(&self, status: u16, headers: Vec<(String, String)>, content: Vec<u8>) {
+        self.lock().receive(Head { status, headers }, content);
+    }
+
+    /// Answers "send" with why nothing came: `connect`, `timeout` or `broken`. Unknown means sent.
+    fn lost(&self, py: Python<'_>, loss: &str, detail: &str) -> PyResult<()> {
+        let loss = match loss {
+            "connect" => Loss::Connect,
+            "timeout" => Loss::Timeout { sent: true },
+            "broken" => Loss::Broken { sent: true },
+            other => return Err(raise(py, &Error::internal(format!("there is no loss `{other}`")))),
+        };
+        self.lock().lost(loss, detail);
+        Ok(())
+    }
+}

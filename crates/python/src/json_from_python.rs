@@ -1,0 +1,111 @@
+//! Python values as JSON, for arguments and for models made by hand.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use serde_json::{Map, Number, Value};
+
+use crate::model::Model;
+use crate::unset;
+
+/// Deeper nesting is a value that contains itself.
+const DEPTH: usize = 64;
+
+/// Converts `value`, or says in one clause why that is not possible.
+///
+/// Entries of a dict that are `UNSET` are left out, so that a caller can pass "leave it alone" through.
+pub(crate) fn convert(value: &Bound<'_, PyAny>) -> Result<Value, String> {
+    at_depth(value, 0)
+}
+
+fn at_depth(value: &Bound<'_, PyAny>, depth: usize) -> Result<Value, String> {
+    if depth > DEPTH {
+        return Err("it is nested too deeply".to_owned());
+    }
+    if value.is_none() {
+        return Ok(Value::Null);
+    }
+    if let Ok(text) = value.cast::<PyString>() {
+        return text.to_cow().map(|text| Value::String(text.into_owned())).map_err(|_| "its text is no valid Unicode".to_owned());
+    }
+    if let Ok(flag) = value.cast::<PyBool>() {
+        return Ok(Value::Bool(flag.is_true()));
+    }
+    if let Ok(integer) = value.cast::<PyInt>() {
+        return number(integer);
+    }
+    if let Ok(float) = value.cast::<PyFloat>() {
+        return Number::from_f64(float.value()).map(Value::Number).ok_or_else(|| "it is no finite number".to_owned());
+    }
+    if let Ok(dict) = value.cast::<PyDict>() {
+        return object(dict, depth);
+    }
+    if let Ok(list) = value.cast::<PyList>() {
+        return list.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Value::Array);
+    }
+    if let Ok(tuple) = value.cast::<PyTuple>() {
+        return tuple.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Value::Array);
+    }
+    other(value, depth)
+}
+
+fn number(integer: &Bound<'_, PyInt>) -> Result<Value, String> {
+    if let Ok(value) = integer.extract::<u64>() {
+        return Ok(value.into());
+    }
+    integer.extract::<i64>().map(Value::from).map_err(|_| "it does not fit into 64 bits".to_owned())
+}
+
+fn object(dict: &Bound<'_, PyDict>, depth: usize) -> Result<Value, String> {
+    let mut entries = Map::new();
+    for (key, value) in dict.iter() {
+        let key: String = key.extract().map_err(|_| "a key of it is no text".to_owned())?;
+        if !unset::is_unset(&value) {
+            let value = at_depth(&value, depth + 1).map_err(|reason| format!("at `{key}` {reason}"))?;
+            entries.insert(key, value);
+        }
+    }
+    Ok(Value::Object(entries))
+}
+
+/// What is asked for last, because `datetime` is only imported for it.
+fn other(value: &Bound<'_, PyAny>, depth: usize) -> Result<Value, String> {
+    if let Ok(model) = value.cast::<Model>() {
+        return serde_json::from_str(model.get().as_json()).map_err(|cause| cause.to_string());
+    }
+    if let Ok(moment) = value.cast::<PyDateTime>() {
+        return datetime(moment);
+    }
+    if value.is_instance_of::<PyDate>() {
+        return Err("it is a date without a time: pass an aware datetime".to_owned());
+    }
+    if let Ok(index) = value.call_method0("__index__")
+        && let Ok(integer) = index.cast::<PyInt>()
+    {
+        return number(integer);
+    }
+    if is_sequence(value)
+        && let Ok(elements) = value.try_iter()
+    {
+        let convert = |element: PyResult<Bound<'_, PyAny>>| at_depth(&element.map_err(|cause| cause.to_string())?, depth + 1);
+        return elements.map(convert).collect::<Result<_, _>>().map(Value::Array);
+    }
+    let class = value.get_type();
+    let name = class.name().map_or_else(|_| "an unknown type".to_owned(), |name| name.to_string());
+    Err(format!("it is of the type {name}, which has no form in JSON"))
+}
+
+/// Bytes are a sequence of numbers in Python, and never meant as one.
+fn is_sequence(value: &Bound<'_, PyAny>) -> bool {
+    let is_bytes = value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyByteArray>();
+    let has = |name: &str| value.hasattr(name).unwrap_or(false);
+    !is_bytes && has("__len__") && !has("keys")
+}
+
+fn datetime(moment: &Bound<'_, PyDateTime>) -> Result<Value, String> {
+    let offset = moment.call_method0("utcoffset").map_err(|cause| cause.to_string())?;
+    if offset.is_none() {
+        return Err("it is a datetime without a time zone: pass an aware one, such as `datetime.now(timezone.utc)`".to_owned());
+    }
+    let text: String = moment.call_method0("isoformat").and_then(|text| text.extract()).map_err(|cause| cause.to_string())?;
+    Ok(Value::String(text))
+}

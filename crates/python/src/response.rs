@@ -1,0 +1,89 @@
+//! What a call answered, and how the answer came.
+
+use std::sync::Arc;
+
+use mighty_networks_core as core;
+use mighty_networks_core::{Answered, Error, Record, Success};
+use pyo3::prelude::*;
+
+use crate::error::raise;
+use crate::models;
+use crate::page::Page;
+use crate::request::headers;
+
+/// How an answer came. `elapsed` is in seconds and contains the waits between the attempts.
+#[pyclass(frozen, module = "mighty_networks")]
+pub(crate) struct ResponseInfo {
+    core: core::ResponseInfo,
+}
+
+#[pymethods]
+impl ResponseInfo {
+    /// The HTTP status.
+    #[getter]
+    fn status(&self) -> u16 {
+        self.core.status
+    }
+
+    /// The headers of the answer.
+    #[getter]
+    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        headers(py, self.core.headers.clone())
+    }
+
+    /// The id of the call; all tries of a call share it.
+    #[getter]
+    fn request_id(&self) -> &str {
+        &self.core.request_id
+    }
+
+    /// How many requests were sent for this call; each one is billed.
+    #[getter]
+    fn attempts(&self) -> u32 {
+        self.core.attempts
+    }
+
+    /// The seconds that the call took, waits included.
+    #[getter]
+    fn elapsed(&self) -> f64 {
+        self.core.elapsed.as_secs_f64()
+    }
+
+    fn __repr__(&self) -> String {
+        let core::ResponseInfo { status, request_id, attempts, .. } = &self.core;
+        format!("ResponseInfo(status={status}, request_id='{request_id}', attempts={attempts})")
+    }
+}
+
+impl ResponseInfo {
+    pub(crate) fn new(core: core::ResponseInfo) -> Self {
+        Self { core }
+    }
+}
+
+/// None, a model or a page.
+pub(crate) fn to_python(py: Python<'_>, success: Success) -> PyResult<Py<PyAny>> {
+    let Success { answer, response } = success;
+    match answer {
+        Answered::Nothing => Ok(py.None()),
+        Answered::Object(record) => {
+            let request_id = Arc::from(response.request_id.as_str());
+            model(py, record, Some(request_id))
+        }
+        Answered::Page(page) => Ok(Bound::new(py, Page::new(py, page, response)?)?.into_any().unbind()),
+    }
+}
+
+fn model(py: Python<'_>, record: Record, request_id: Option<Arc<str>>) -> PyResult<Py<PyAny>> {
+    let schema = record.schema();
+    let constructor = models::constructor(schema)
+        .ok_or_else(|| raise(py, &Error::internal(format!("there is no class for an answer of the type {}", schema.name))))?;
+    constructor(py, record, request_id)
+}
+
+/// The models of a list of records, which have the same schema.
+pub(crate) fn models(py: Python<'_>, records: Vec<Record>, request_id: Option<&Arc<str>>) -> PyResult<Vec<Py<PyAny>>> {
+    let Some(first) = records.first() else { return Ok(Vec::new()) };
+    let Some(constructor) = models::constructor(first.schema()) else { return Ok(vec![model(py, first.clone(), None)?]) };
+    records.into_iter().map(|record| constructor(py, record, request_id.cloned())).collect()
+}

@@ -1,0 +1,107 @@
+//! The settings of a client.
+
+use std::time::Duration;
+
+use mighty_networks_core as core;
+use mighty_networks_core::Error;
+use mighty_networks_core::models::{Model as _, Network};
+use pyo3::prelude::*;
+
+use crate::error::raise;
+use crate::model::Model;
+
+/// What stands in for a network that is not known yet, so that everything else can be checked at once.
+const NO_NETWORK: &str = "unknown";
+
+/// The checked settings of a client; times are in seconds.
+#[pyclass(frozen, module = "mighty_networks._core")]
+pub(crate) struct Settings {
+    pub(crate) core: core::Settings,
+}
+
+#[pymethods]
+impl Settings {
+    #[new]
+    #[pyo3(signature = (*, network=None, base_url=None, allow_http=false, timeout=None, deadline=None, max_retries=2, app=None))]
+    #[expect(clippy::too_many_arguments, reason = "they are keywords, one per option of the client")]
+    fn new(
+        py: Python<'_>,
+        network: Option<&str>,
+        base_url: Option<&str>,
+        allow_http: bool,
+        timeout: Option<&Bound<'_, PyAny>>,
+        deadline: Option<&Bound<'_, PyAny>>,
+        max_retries: u32,
+        app: Option<&str>,
+    ) -> PyResult<Self> {
+        let product = concat!("mighty-networks-python/", env!("CARGO_PKG_VERSION"));
+        let checked = || {
+            let settings = core::Settings::new(network.unwrap_or(NO_NETWORK))?.with_product(product).with_max_retries(max_retries);
+            let settings = base_url.map_or(Ok(settings.clone()), |base_url| settings.with_base_url(base_url, allow_http))?;
+            app.map_or(Ok(settings.clone()), |app| settings.with_app(app))
+        };
+        let settings = Self { core: checked().map_err(|error| raise(py, &error))? };
+        settings.replace(py, None, None, timeout, deadline, None)
+    }
+
+    /// The same settings with other values; what is None stays.
+    #[pyo3(signature = (*, network=None, base_url=None, timeout=None, deadline=None, max_retries=None))]
+    fn replace(
+        &self,
+        py: Python<'_>,
+        network: Option<&str>,
+        base_url: Option<&str>,
+        timeout: Option<&Bound<'_, PyAny>>,
+        deadline: Option<&Bound<'_, PyAny>>,
+        max_retries: Option<u32>,
+    ) -> PyResult<Self> {
+        let (timeout, deadline) = (seconds(py, "timeout", timeout)?, seconds(py, "deadline", deadline)?);
+        let changed = || {
+            let mut settings = self.core.clone();
+            if let Some(network) = network {
+                settings = settings.with_network(network)?;
+            }
+            if let Some(base_url) = base_url {
+                settings = settings.with_base_url(base_url, false)?;
+            }
+            if let Some(timeout) = timeout {
+                settings = settings.with_timeout(timeout)?;
+            }
+            if let Some(deadline) = deadline {
+                settings = settings.with_deadline(deadline)?;
+            }
+            Ok::<_, Error>(max_retries.map_or(settings.clone(), |count| settings.with_max_retries(count)))
+        };
+        Ok(Self { core: changed().map_err(|error| raise(py, &error))? })
+    }
+
+    /// Whether this network, as `GET /me` names it, is the one of these settings; None is not.
+    fn is_for(&self, network: Option<PyRef<'_, Model>>) -> bool {
+        network.is_some_and(|network| self.core.is_for(&Network::from_record(network.record().clone())))
+    }
+
+    /// The id or the subdomain of the network.
+    #[getter]
+    fn network(&self) -> &str {
+        self.core.network()
+    }
+
+    /// The address that requests go to.
+    #[getter]
+    fn base_url(&self) -> &str {
+        self.core.base_url()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Settings(network='{}', base_url='{}')", self.core.network(), self.core.base_url())
+    }
+}
+
+/// Seconds as a number, or a `timedelta`.
+fn seconds(py: Python<'_>, name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Duration>> {
+    let Some(value) = value else { return Ok(None) };
+    let number = value.extract::<f64>().or_else(|_| value.call_method0("total_seconds").and_then(|total| total.extract()));
+    let duration = number.ok().and_then(|number| Duration::try_from_secs_f64(number).ok());
+    let wrong = || raise(py, &Error::configuration(format!("`{name}` must be a positive number of seconds or a timedelta")));
+    duration.map(Some).ok_or_else(wrong)
+}

@@ -1,0 +1,62 @@
+//! The transport that comes with the package: blocking, without the interpreter lock, interruptible.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use mighty_networks::{Interrupt, UreqTransport};
+use pyo3::prelude::*;
+
+use crate::exchange::Exchange;
+use crate::panic::guarded;
+use crate::request::Request;
+
+thread_local! {
+    /// What a signal handler raised while the thread was waiting for an answer.
+    static RAISED: RefCell<Option<PyErr>> = const { RefCell::new(None) };
+}
+
+/// Sends requests with a pool of connections. It may be used by many threads at once, and after a fork.
+#[pyclass(frozen, module = "mighty_networks._core")]
+pub(crate) struct Transport {
+    ureq: UreqTransport,
+}
+
+#[pymethods]
+impl Transport {
+    #[new]
+    fn new() -> Self {
+        let interrupt: Interrupt = Arc::new(signal_was_raised);
+        Self { ureq: UreqTransport::with_interrupt(interrupt) }
+    }
+
+    /// Sends, and tells the exchange what came of it. The answer goes to core without becoming a Python object.
+    fn send(&self, py: Python<'_>, exchange: &Exchange, request: &Request) -> PyResult<()> {
+        guarded(py, || {
+            let outcome = py.detach(|| self.ureq.send(request.core.clone()));
+            if let Some(raised) = RAISED.take() {
+                return Err(raised);
+            }
+            match outcome {
+                Ok(reply) => exchange.lock().receive(reply.head, reply.body),
+                Err(lost) => exchange.lock().lost(lost.loss, &lost.detail),
+            }
+            Ok(())
+        })
+    }
+
+    fn __repr__(&self) -> &'static str {
+        "Transport()"
+    }
+}
+
+/// Lets Python run its signal handlers; one that raises, as that of Ctrl-C does, ends the wait. Only the main thread has any.
+fn signal_was_raised() -> bool {
+    let outcome = Python::try_attach(|py| py.check_signals());
+    match outcome {
+        Some(Err(raised)) => {
+            RAISED.set(Some(raised));
+            true
+        }
+        Some(Ok(())) | None => false,
+    }
+}

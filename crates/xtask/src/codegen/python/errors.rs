@@ -1,0 +1,41 @@
+//! `errors.py`: one exception class per kind of error.
+
+use std::collections::BTreeMap;
+
+use mighty_networks_spec::{ErrorEntry, Spec};
+
+use super::layout::{brackets, docstring, indent, quoted, string_list};
+use crate::codegen::GeneratedFile;
+
+/// The class above all others, written by hand.
+const BASE: &str = "MightyError";
+
+/// Renders the file.
+pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
+    let names: Vec<String> = spec.errors.iter().map(|error| error.class.clone()).chain([BASE.to_owned()]).collect();
+    let statuses = statuses(spec);
+    let classes: Vec<String> = spec.errors.iter().map(|error| class(error, &statuses)).collect();
+    let kinds: Vec<String> = spec.errors.iter().map(|error| format!("{}: {}", quoted(&error.kind), error.class)).collect();
+    let code = format!(
+        "\"\"\"The errors of the library. All derive from `MightyError` and carry its attributes.\"\"\"\n\nfrom __future__ import annotations\n\n\
+         from ._error_base import MightyError\n\n{}\n\n{}\n\n{}",
+        string_list("__all__", &names),
+        classes.join("\n\n"),
+        brackets(0, "KINDS: dict[str, type[MightyError]] = {", &kinds, "}"),
+    );
+    vec![GeneratedFile::python("python/mighty_networks/errors.py", &code)]
+}
+
+fn class(error: &ErrorEntry, statuses: &BTreeMap<&str, String>) -> String {
+    let mut bases = vec![error.parent.clone().unwrap_or_else(|| BASE.to_owned())];
+    bases.extend(error.builtins.iter().cloned());
+    let mut paragraphs = vec![error.doc.clone()];
+    paragraphs.extend(statuses.get(error.kind.as_str()).cloned());
+    let body = format!("{}\n__slots__ = ()\n\nkind = {}\n", docstring(4, &paragraphs), quoted(&error.kind));
+    format!("class {}({}):\n{}", error.class, bases.join(", "), indent(&body, 4))
+}
+
+fn statuses(spec: &Spec) -> BTreeMap<&str, String> {
+    let errors = spec.errors.iter().filter(|error| !error.statuses.is_empty());
+    errors.map(|error| (error.kind.as_str(), format!("Status {}.", error.statuses.join(", ").replace('-', " to ")))).collect()
+}

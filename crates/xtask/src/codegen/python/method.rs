@@ -1,0 +1,169 @@
+//! One method of a resource class.
+
+use mighty_networks_spec::{Field, Operation, Spec, WireType};
+
+use super::annotation::{self, Direction};
+use super::layout::{brackets, call, docstring, indent, quoted};
+use super::method_doc;
+
+/// Where an argument of a method goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Path,
+    Query,
+    Body,
+}
+
+/// One argument of a method.
+#[derive(Clone)]
+pub(super) struct Argument {
+    pub(super) name: String,
+    pub(super) field: Field,
+    pub(super) place: Place,
+    /// What the value's type is, without what stands for "not given".
+    pub(super) annotation: String,
+    /// The caller may leave it out.
+    pub(super) optional: bool,
+    positional: bool,
+    /// A form has no null.
+    never_null: bool,
+    /// Exactly one of these must be given.
+    is_alternative: bool,
+}
+
+impl Argument {
+    /// `name: type`, and the default of what may be left out.
+    fn declaration(&self) -> String {
+        let Self { name, annotation, .. } = self;
+        match (self.optional, self.place) {
+            (false, _) => format!("{name}: {annotation}"),
+            (true, Place::Body) if self.never_null => format!("{name}: {annotation} | Unset = UNSET"),
+            (true, Place::Body) => format!("{name}: {annotation} | Unset | None = UNSET"),
+            (true, _) => format!("{name}: {annotation} | None = None"),
+        }
+    }
+
+    /// The entry of the dict of arguments.
+    fn entry(&self) -> String {
+        let value = if self.field.wire_type == WireType::File { format!("file_part({})", self.name) } else { self.name.clone() };
+        format!("{}: {value}", quoted(&self.name))
+    }
+}
+
+/// A method, and the types that its signature mentions.
+pub(super) struct Method {
+    pub(super) text: String,
+    pub(super) annotations: Vec<String>,
+}
+
+/// Renders the method of an operation, inside a class.
+pub(super) fn render(spec: &Spec, operation: &Operation) -> Method {
+    let arguments = arguments(spec, operation);
+    let answer = answer(operation);
+    let mut text = overloads(operation, &arguments, alternatives(spec, operation), &answer);
+    text += &call(4, &format!("def {}", operation.verb()), &parameters(&arguments), &format!(" -> {answer}:"));
+    text += &indent(&docstring(8, &method_doc::paragraphs(spec, operation, &arguments)), 4);
+    text += &indent(&body(operation, &arguments), 4);
+    let mut annotations: Vec<String> = arguments.iter().map(Argument::declaration).collect();
+    annotations.push(answer);
+    Method { text, annotations }
+}
+
+/// The fields of the body of which exactly one must be given.
+fn alternatives<'a>(spec: &'a Spec, operation: &Operation) -> &'a [String] {
+    operation.body.as_deref().and_then(|body| spec.model(body)).map_or(&[], |model| &model.exactly_one_of)
+}
+
+/// Path, query and body in this order; what must be given comes first.
+pub(super) fn arguments(spec: &Spec, operation: &Operation) -> Vec<Argument> {
+    let argument = |owner: &str, name: &str, field: &Field, place: Place| Argument {
+        name: name.to_owned(),
+        annotation: annotation::of(spec, owner, field, Direction::Sent),
+        optional: place != Place::Path && !field.must_be_given(),
+        positional: place == Place::Path || field.positional,
+        never_null: operation.encoding.is_some(),
+        is_alternative: place == Place::Body && alternatives(spec, operation).contains(&field.name),
+        field: field.clone(),
+        place,
+    };
+    let path = operation.path_parameters.iter().map(|field| argument(&operation.id, &field.name, field, Place::Path));
+    let query = operation.query.iter().map(|field| argument(&operation.id, &field.name, field, Place::Query));
+    let model = operation.body.as_deref().map(|name| spec.model(name).unwrap_or_else(|| panic!("there is no model `{name}`")));
+    let body = model
+        .into_iter()
+        .flat_map(|model| model.fields.iter().map(move |field| argument(&model.name, model.argument(&field.name), field, Place::Body)));
+    let paging = paging_fields(operation);
+    let paging = paging.iter().map(|field| argument(&operation.id, &field.name, field, Place::Query));
+    let mut arguments: Vec<Argument> = path.chain(query).chain(body).chain(paging).collect();
+    arguments.sort_by_key(|argument| (!argument.positional, argument.optional));
+    arguments
+}
+
+/// A pager counts the pages itself; a page that comes at once can be any.
+fn paging_fields(operation: &Operation) -> Vec<Field> {
+    let field = |name: &str, doc: &str| {
+        let text = format!("name = {name:?}\ntype = \"integer\"\ndoc = {doc:?}");
+        toml::from_str(&text).unwrap_or_else(|problem| panic!("{problem}"))
+    };
+    let size = field("per_page", "How many items a request fetches, 1 to 100; 100 unless given.");
+    match (operation.is_paged(), operation.answers_page()) {
+        (true, _) => vec![size],
+        (false, true) => vec![field("page", "Which page to return, counted from 1."), size],
+        (false, false) => Vec::new(),
+    }
+}
+
+fn parameters(arguments: &[Argument]) -> Vec<String> {
+    let mut parameters = vec!["self".to_owned()];
+    parameters.extend(arguments.iter().filter(|argument| argument.positional).map(Argument::declaration));
+    let keywords: Vec<String> = arguments.iter().filter(|argument| !argument.positional).map(Argument::declaration).collect();
+    if !keywords.is_empty() {
+        parameters.push("*".to_owned());
+    }
+    parameters.extend(keywords);
+    parameters
+}
+
+/// One signature per field of which exactly one must be given.
+fn overloads(operation: &Operation, arguments: &[Argument], alternatives: &[String], answer: &str) -> String {
+    let signature = |chosen: &String| {
+        let mut wanted: Vec<Argument> =
+            arguments.iter().filter(|argument| argument.field.name == *chosen || !argument.is_alternative).cloned().collect();
+        wanted.iter_mut().filter(|argument| argument.is_alternative).for_each(|argument| argument.optional = false);
+        let head = call(4, &format!("def {}", operation.verb()), &parameters(&wanted), &format!(" -> {answer}: ..."));
+        format!("@overload\n{head}\n")
+    };
+    alternatives.iter().map(signature).collect()
+}
+
+fn answer(operation: &Operation) -> String {
+    match &operation.answer {
+        None => "None".to_owned(),
+        Some(WireType::Page(model)) if operation.is_paged() => format!("Pager[{model}]"),
+        Some(WireType::Page(model)) => format!("Page[{model}]"),
+        Some(model) => model.to_string(),
+    }
+}
+
+fn body(operation: &Operation, arguments: &[Argument]) -> String {
+    let (function, model) = match &operation.answer {
+        None => ("nothing", None),
+        Some(WireType::Page(model)) if operation.is_paged() => ("pager", Some(model.clone())),
+        Some(WireType::Page(model)) => ("page", Some(model.clone())),
+        Some(model) => ("object", Some(model.to_string())),
+    };
+    let entries: Vec<String> = arguments.iter().map(Argument::entry).collect();
+    let mut values: Vec<String> = model.into_iter().collect();
+    values.push(quoted(&operation.id));
+    let give_back = if operation.answer.is_some() { "return " } else { "" };
+    let head = format!("{give_back}self._driver.{function}");
+    let dict = brackets(8, "{", &entries, "}");
+    let line = call(8, &head, &[values.clone(), vec![dict.trim_end().to_owned()]].concat(), "");
+    if !line.trim_end().contains('\n') {
+        return line;
+    }
+    // The dict gets lines of its own only if it does not fit on one within the brackets.
+    let dict = brackets(13, "{", &entries, "}");
+    values.push(dict.trim_end().to_owned());
+    call(8, &head, &values, "")
+}

@@ -1,0 +1,13 @@
+//! The Python that is generated, and the Rust classes behind it, one module per kind of file.
+
+mod annotation;
+pub(super) mod errors;
+mod layout;
+mod method;
+mod method_doc;
+pub(super) mod models;
+pub(super) mod namespaces;
+pub(super) mod pyclasses;
+pub(super) mod resources;
+pub(super) mod stub;
+pub(super) mod values;

@@ -1,0 +1,133 @@
+//! `resources/*.py`: one module per resource, one class per namespace, one method per operation.
+
+use std::collections::BTreeMap;
+
+use mighty_networks_spec::case::pascal;
+use mighty_networks_spec::{ModelKind, Resource, Spec};
+
+use super::annotation::{self, mentions};
+use super::layout::{docstring, import, indent, quoted};
+use super::method::{self, Method};
+use super::values;
+use crate::codegen::GeneratedFile;
+
+pub(super) const FOLDER: &str = "python/mighty_networks/resources";
+
+/// Renders the modules.
+pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
+    let index = "\"\"\"One module per resource; each is imported when its namespace is used for the first time.\"\"\"";
+    let modules = spec.resources.iter().filter(|resource| !resource.operations.is_empty()).map(|resource| module(spec, resource));
+    std::iter::once(GeneratedFile::python(format!("{FOLDER}/__init__.py"), index)).chain(modules).collect()
+}
+
+/// The class of a namespace: `MembersTagsResource` of `members.tags`.
+pub(super) fn class_name(namespace: &str) -> String {
+    format!("{}Resource", pascal(namespace))
+}
+
+fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
+    let namespaces = namespaces(resource);
+    let mut classes = Vec::new();
+    let mut annotations = Vec::new();
+    for namespace in &namespaces {
+        let operations = resource.operations.iter().filter(|operation| operation.namespaces().join(".") == **namespace);
+        let methods: Vec<Method> = operations.map(|operation| method::render(spec, operation)).collect();
+        annotations.extend(methods.iter().flat_map(|method| method.annotations.clone()));
+        classes.push(class(namespace, &namespaces, &methods));
+    }
+    let about = docstring(0, &[format!("The operations of `{}`.", resource.name)]);
+    let code = format!("{about}\n{}\n\n{}", imports(spec, &classes.concat(), &annotations), classes.join("\n\n"));
+    GeneratedFile::python(format!("{FOLDER}/{}.py", resource.name), &code)
+}
+
+/// Every namespace of the resource, the resource itself first.
+fn namespaces(resource: &Resource) -> Vec<String> {
+    let mut namespaces = vec![resource.name.clone()];
+    for operation in &resource.operations {
+        let namespace = operation.namespaces().join(".");
+        if !namespaces.contains(&namespace) {
+            namespaces.push(namespace);
+        }
+    }
+    namespaces
+}
+
+fn class(namespace: &str, all: &[String], methods: &[Method]) -> String {
+    let children: Vec<&str> = all.iter().filter_map(|other| other.strip_prefix(&format!("{namespace}."))).collect();
+    let mut parts = vec![docstring(4, &[format!("The operations of `{namespace}`.")]) + &slots(&children)];
+    if !children.is_empty() {
+        let fields: String =
+            children.iter().map(|child| format!("    self.{child} = {}(driver)\n", class_name(&format!("{namespace}.{child}")))).collect();
+        parts.push(format!("def __init__(self, driver: Driver) -> None:\n    super().__init__(driver)\n{fields}"));
+    }
+    parts.extend(methods.iter().map(|method| method.text.clone()));
+    format!("class {}(Resource):\n{}", class_name(namespace), indent(&parts.join("\n"), 4))
+}
+
+fn slots(children: &[&str]) -> String {
+    let names: Vec<String> = children.iter().map(|child| quoted(child)).collect();
+    match names.as_slice() {
+        [] => "\n__slots__ = ()\n".to_owned(),
+        [only] => format!("\n__slots__ = ({only},)\n"),
+        several => format!("\n__slots__ = ({})\n", several.join(", ")),
+    }
+}
+
+fn imports(spec: &Spec, code: &str, annotations: &[String]) -> String {
+    let mut at_run_time: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut for_types: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for model in spec.models() {
+        if code.contains(&format!("({}, ", model.name))
+            || code.contains(&format!("({}\n", model.name))
+            || code.contains(&format!("    {},\n", model.name))
+        {
+            at_run_time.entry(".._core").or_default().push(model.name.clone());
+        }
+    }
+    at_run_time.entry(".._resource").or_default().push("Resource".to_owned());
+    if code.contains("UNSET") {
+        at_run_time.entry(".._core").or_default().extend(["UNSET".to_owned(), "Unset".to_owned()]);
+    }
+    if code.contains("file_part(") {
+        at_run_time.entry(".._upload").or_default().push("file_part".to_owned());
+        for_types.entry(".._upload").or_default().push("FileSource".to_owned());
+    }
+    if code.contains("@overload") {
+        at_run_time.entry("typing").or_default().push("overload".to_owned());
+    }
+    for (module, name) in annotation::imports(annotations) {
+        for_types.entry(module).or_default().push(name.to_owned());
+    }
+    let known = [(".._core", "Page"), (".._driver", "Driver"), ("..pager", "Pager")];
+    for (module, name) in known.into_iter().filter(|(_, name)| mentions(code, name)) {
+        for_types.entry(module).or_default().push(name.to_owned());
+    }
+    for model in spec.models().filter(|model| model.kind == ModelKind::Input) {
+        if annotations.iter().any(|annotation| mentions(annotation, &model.name)) {
+            for_types.entry("..models").or_default().push(model.name.clone());
+        }
+    }
+    for name in values::names(spec).into_iter().filter(|name| annotations.iter().any(|annotation| mentions(annotation, name))) {
+        for_types.entry(".._values").or_default().push(name);
+    }
+    render_imports(&at_run_time, &for_types)
+}
+
+/// Nothing that only types need is imported when the program runs.
+fn render_imports(at_run_time: &BTreeMap<&str, Vec<String>>, for_types: &BTreeMap<&str, Vec<String>>) -> String {
+    let mut text = "from __future__ import annotations\n\n".to_owned();
+    text += &sections(at_run_time);
+    if !for_types.is_empty() {
+        text += &format!("\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n{}", indent(&sections(for_types), 4));
+    }
+    text
+}
+
+/// The standard library first, then the package, parted by a blank line.
+fn sections(imports: &BTreeMap<&str, Vec<String>>) -> String {
+    let section = |wanted: fn(&str) -> bool| -> String {
+        imports.iter().filter(|(module, _)| wanted(module)).map(|(module, names)| import(module, names)).collect()
+    };
+    let (standard, own) = (section(|module| !module.starts_with('.')), section(|module| module.starts_with('.')));
+    if standard.is_empty() || own.is_empty() { standard + &own } else { format!("{standard}\n{own}") }
+}

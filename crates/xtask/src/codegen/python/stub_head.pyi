@@ -1,0 +1,238 @@
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, final
+
+from typing_extensions import Self, disjoint_base
+
+from ._headers import Headers
+# imports of values
+
+# names
+
+LARGEST_FILE: int
+__version__: str
+
+_ModelT = TypeVar("_ModelT", bound=Model)
+
+_Step: TypeAlias = (
+    tuple[Literal["authorize"], None]
+    | tuple[Literal["send"], Request]
+    | tuple[Literal["wait"], float]
+    | tuple[Literal["note"], tuple[int, float, str]]
+    | tuple[Literal["done"], Any]
+    | tuple[Literal["failed"], BaseException]
+)
+
+@final
+class Unset:
+    """The type of `UNSET`, which stands for an argument that is not given and therefore not sent; `None` is sent as null."""
+
+    def __bool__(self) -> Literal[False]: ...
+
+UNSET: Unset
+
+@final
+class Token:
+    """An access token. Neither its text nor its pickle can be had back."""
+
+    def __new__(cls, token: str) -> Self: ...
+    @property
+    def hint(self) -> str:
+        """The first and last letters, by which people tell their tokens apart."""
+
+@final
+class Settings:
+    """The checked settings of a client; times are in seconds."""
+
+    def __new__(
+        cls,
+        *,
+        network: str | None = None,
+        base_url: str | None = None,
+        allow_http: bool = False,
+        timeout: object = None,
+        deadline: object = None,
+        max_retries: int = 2,
+        app: str | None = None,
+    ) -> Self: ...
+    def replace(
+        self,
+        *,
+        network: str | None = None,
+        base_url: str | None = None,
+        timeout: object = None,
+        deadline: object = None,
+        max_retries: int | None = None,
+    ) -> Settings:
+        """The same settings with other values; what is None stays."""
+    def is_for(self, network: Network | None) -> bool:
+        """Whether this network, as `GET /me` names it, is the one of these settings; None is not."""
+    @property
+    def network(self) -> str:
+        """The id or the subdomain of the network."""
+    @property
+    def base_url(self) -> str:
+        """The address that requests go to."""
+
+@final
+class FilePart:
+    """A file in memory: its name, its bytes and, if known, its media type."""
+
+    def __new__(cls, name: str, content: bytes, media_type: str | None = None) -> Self: ...
+
+@final
+class Call:
+    """A checked call, ready to be sent any number of times."""
+
+    def __new__(cls, operation: str, arguments: dict[str, Any]) -> Self: ...
+    def at_page(self, number: int) -> Call:
+        """The same call for another page."""
+    @property
+    def operation(self) -> str:
+        """The id of the operation."""
+
+@final
+class Request:
+    """A request that is ready to be sent. It carries the token in its headers, and does not show it."""
+
+    @property
+    def method(self) -> str:
+        """The HTTP method in capitals."""
+    @property
+    def url(self) -> str:
+        """The whole address, percent-encoded."""
+    @property
+    def headers(self) -> Headers:
+        """The headers, `Authorization` among them."""
+    @property
+    def content(self) -> bytes | None:
+        """The body; None if there is none, or if it is a form."""
+    @property
+    def parts(self) -> list[tuple[str, str | tuple[str, bytes, str | None]]] | None:
+        """The parts of a form, which the transport encodes as `multipart/form-data`; None if the body is no form.
+
+        They are pairs of a name and a text, or of a name and a tuple of file name, bytes and media type.
+        """
+    @property
+    def timeout(self) -> float:
+        """The seconds until the attempt counts as lost."""
+    def redact(self, text: str) -> str:
+        """`text` without the token, for messages that a transport of the caller wrote."""
+
+@final
+class Exchange:
+    """One call, from its first request to its outcome."""
+
+    def __new__(cls, call: Call, settings: Settings, token: Token | None) -> Self: ...
+    def step(self, now: float, entropy: int) -> _Step:
+        """What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin."""
+    def authorize(self, token: str) -> None:
+        """Answers "authorize"."""
+    def receive(self, status: int, headers: Sequence[tuple[str, str]], content: bytes) -> None:
+        """Answers "send" with what the server said."""
+    def lost(self, loss: str, detail: str) -> None:
+        """Answers "send" with why nothing came: `connect`, `timeout` or `broken`. Unknown means sent."""
+
+@final
+class Transport:
+    """Sends requests with a pool of connections. It may be used by many threads at once, and after a fork."""
+
+    def __new__(cls) -> Self: ...
+    def send(self, exchange: Exchange, request: Request) -> None:
+        """Sends, and tells the exchange what came of it. The answer goes to core without becoming a Python object."""
+
+@final
+class ResponseInfo:
+    """How an answer came. `elapsed` is in seconds and contains the waits between the attempts."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+    @property
+    def headers(self) -> Headers:
+        """The headers of the answer."""
+    @property
+    def request_id(self) -> str:
+        """The id of the call; all tries of a call share it."""
+    @property
+    def attempts(self) -> int:
+        """How many requests were sent for this call; each one is billed."""
+    @property
+    def elapsed(self) -> float:
+        """The seconds that the call took, waits included."""
+
+@final
+class Page(Generic[_ModelT]):
+    """One page of a list. Iterate it for its items."""
+
+    @property
+    def items(self) -> list[_ModelT]:
+        """The items, in the server's order."""
+    @property
+    def number(self) -> int:
+        """The number of the page, counted from 1."""
+    @property
+    def has_next(self) -> bool:
+        """Whether there is a page after this one."""
+    @property
+    def total_count(self) -> int | None:
+        """How many items there are on all pages, if the server says so."""
+    @property
+    def total_pages(self) -> int | None:
+        """How many pages there are, if the server says so."""
+    @property
+    def response(self) -> ResponseInfo:
+        """How the page came."""
+    def next_number(self) -> int | None:
+        """The number of the page after this one, or None at the end. Raises if the server's link to it cannot be followed."""
+    def __iter__(self) -> Iterator[_ModelT]: ...
+    @classmethod
+    def __class_getitem__(cls, item: Any, /) -> Any:
+        """`Page[Member]` in annotations."""
+
+@disjoint_base
+class Model:
+    """One object of the API, as it was received.
+
+    Attributes are read from the received bytes when they are asked for. A value of another type than the description says reads as
+    None and stays in `raw`. Two models are equal if they have the same class and the same JSON value.
+    """
+
+    @property
+    def raw(self) -> bytes:
+        """The object as it was received, byte for byte."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """The fields that this version of the library does not know."""
+    @property
+    def request_id(self) -> str | None:
+        """The `X-Request-Id` of the call that returned this; None if it was made by hand."""
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that was received, as plain Python values with the names of the API."""
+    def to_json(self) -> str:
+        """Everything that was received, as JSON text."""
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Makes a model from a dict with the names of the API; for tests, caches and queues."""
+    @classmethod
+    def from_json(cls, data: str | bytes | bytearray) -> Self:
+        """Makes a model from the JSON text of one object; for tests, caches and queues."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Lets pydantic and FastAPI take and give the model; called by them only."""
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """What pydantic and FastAPI show of the model; called by them only."""
+
+def restore_model(cls: type[Model], raw: bytes, request_id: str | None) -> Model:
+    """Makes a model again from its pickle."""
+
+def decode_page(cls: type[_ModelT], body: bytes) -> list[_ModelT]:
+    """The items of a list answer in any of its envelopes, decoded without a call."""
+
+def _panic(message: str) -> None:
+    """Panics, so that a test can see what becomes of it."""

@@ -1,0 +1,75 @@
+"""The client library for the Mighty Networks Admin API.
+
+`Mighty` is the client. The models are in `mighty_networks.models`, the errors are here and in `mighty_networks.errors`.
+"""
+
+from ._client import Mighty
+from ._core import UNSET, Page, Request, ResponseInfo, Unset, __version__
+from ._error_base import MightyError
+from ._headers import Headers
+from ._response import Response
+from .errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    BadRequestError,
+    BudgetExceededError,
+    ConfigurationError,
+    ConflictError,
+    DryRunBlocked,
+    EdgeBlockedError,
+    ForbiddenError,
+    InternalError,
+    InvalidArgumentError,
+    NotFoundError,
+    PaginationLoopError,
+    PayloadTooLargeError,
+    RateLimitError,
+    RedirectError,
+    ResponseError,
+    ServerError,
+    UnauthorizedError,
+    UnprocessableError,
+    WebhookAuthError,
+    WebhookError,
+    WebhookParseError,
+)
+from .pager import Pager
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "BadRequestError",
+    "BudgetExceededError",
+    "ConfigurationError",
+    "ConflictError",
+    "DryRunBlocked",
+    "EdgeBlockedError",
+    "ForbiddenError",
+    "Headers",
+    "InternalError",
+    "InvalidArgumentError",
+    "Mighty",
+    "MightyError",
+    "NotFoundError",
+    "Page",
+    "Pager",
+    "PaginationLoopError",
+    "PayloadTooLargeError",
+    "RateLimitError",
+    "RedirectError",
+    "Request",
+    "Response",
+    "ResponseError",
+    "ResponseInfo",
+    "ServerError",
+    "UnauthorizedError",
+    "UnprocessableError",
+    "Unset",
+    "WebhookAuthError",
+    "WebhookError",
+    "WebhookParseError",
+    "__version__",
+]

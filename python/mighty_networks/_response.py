@@ -1,0 +1,33 @@
+"""What a transport of the caller returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+class Response:
+    """An answer of the server, as a transport hands it over: the status, the headers and the whole body, decompressed."""
+
+    __slots__ = ("content", "headers", "status")
+
+    status: int
+    headers: list[tuple[str, str]]
+    content: bytes
+
+    def __init__(
+        self,
+        status: int,
+        headers: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+        content: bytes = b"",
+    ) -> None:
+        pairs = headers.items() if isinstance(headers, Mapping) else headers
+        set_attribute = object.__setattr__
+        set_attribute(self, "status", int(status))
+        set_attribute(self, "headers", [(str(name), str(value)) for name, value in pairs])
+        set_attribute(self, "content", bytes(content))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a response cannot be changed: `{name}`")
+
+    def __repr__(self) -> str:
+        return f"Response(status={self.status}, {len(self.content)} bytes)"

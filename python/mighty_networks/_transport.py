@@ -1,0 +1,40 @@
+"""Sending through a callable of the caller. The transport that comes with the package is native: `_core.Transport`."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._core import Exchange, Request
+    from ._response import Response
+
+
+class CallableTransport:
+    """Sends through a callable that takes a request and returns a response, or raises."""
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Callable[[Request], Response]) -> None:
+        self._function = function
+
+    def send(self, exchange: Exchange, request: Request) -> Exception | None:
+        """Sends, tells the exchange what came of it, and returns what the callable raised.
+
+        Only a refused connection is certain to have sent nothing.
+        """
+        try:
+            response = self._function(request)
+        except ConnectionRefusedError as cause:
+            return _lost(exchange, request, "connect", cause)
+        except TimeoutError as cause:
+            return _lost(exchange, request, "timeout", cause)
+        except Exception as cause:
+            return _lost(exchange, request, "broken", cause)
+        exchange.receive(response.status, response.headers, response.content)
+        return None
+
+
+def _lost(exchange: Exchange, request: Request, loss: str, cause: Exception) -> Exception:
+    exchange.lost(loss, request.redact(f"{type(cause).__name__}: {cause}"))
+    return cause
