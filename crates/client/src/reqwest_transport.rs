@@ -1,12 +1,12 @@
 //! The transport on reqwest and tokio.
 
 use mighty_networks_core::{Error, Head, Loss, Method, Part, PartContent, Request, RequestBody};
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use reqwest::multipart;
 use rustls::{ClientConfig, RootCertStore};
 
 use crate::connections::{CONNECT_TIMEOUT, IDLE_AGE, IDLE_CONNECTIONS};
-use crate::transport::{Lost, Reply, Sending, Transport};
+use crate::transport::{Lost, Reply, Sending, Transport, declares_length};
 use crate::trust;
 
 /// Sends requests with a pool of connections on tokio.
@@ -44,6 +44,7 @@ impl ReqwestTransport {
             prepared = prepared.header(name, value);
         }
         let prepared = match request.body {
+            RequestBody::Empty if declares_length(request.method) => prepared.header(CONTENT_LENGTH, 0),
             RequestBody::Empty => prepared,
             RequestBody::Json(text) => prepared.body(text),
             RequestBody::Multipart(parts) => prepared.multipart(form(parts)?),

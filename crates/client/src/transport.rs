@@ -9,7 +9,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use mighty_networks_core::{Head, Loss, Request};
+use mighty_networks_core::{Head, Loss, Method, Request};
 
 /// What a server answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -82,4 +82,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: Request) -> Sending<'_> {
         (**self).send(request)
     }
+}
+
+/// Whether a request without a body must say so with `Content-Length: 0`. HTTP libraries leave it out, which some servers answer with
+/// 411, or send an empty stream of chunks, which some do not read.
+pub(crate) fn declares_length(method: Method) -> bool {
+    matches!(method, Method::Post | Method::Put | Method::Patch)
 }

@@ -13,7 +13,7 @@ use ureq::http;
 use ureq::unversioned::multipart;
 use ureq::{Agent, AsSendBody, Timeout};
 
-use crate::transport::{Lost, Reply};
+use crate::transport::{Lost, Reply, declares_length};
 use agents::Agents;
 use progress::Progress;
 
@@ -61,9 +61,10 @@ fn exchange(agent: &Agent, request: Request) -> Result<Reply, ureq::Error> {
     }
     let run = Run { agent, head, timeout };
     match body {
+        RequestBody::Empty if declares_length(method) => run.with_no_body(),
         RequestBody::Empty => run.with(()),
         RequestBody::Json(text) => run.with(text),
-        RequestBody::Multipart(parts) => run.with(form(&parts)?),
+        RequestBody::Multipart(parts) => run.with_form(form(&parts)?),
     }
 }
 
@@ -74,6 +75,17 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    fn with_no_body(mut self) -> Result<Reply, ureq::Error> {
+        self.head = self.head.header(http::header::CONTENT_LENGTH, 0);
+        self.with(())
+    }
+
+    /// ureq names the type of a form only in requests that its own builder makes.
+    fn with_form(mut self, form: multipart::Form<'_>) -> Result<Reply, ureq::Error> {
+        self.head = self.head.header(http::header::CONTENT_TYPE, format!("multipart/form-data; boundary={}", form.boundary()));
+        self.with(form)
+    }
+
     fn with(self, body: impl AsSendBody) -> Result<Reply, ureq::Error> {
         let request = self.agent.configure_request(self.head.body(body)?).timeout_global(Some(self.timeout)).build();
         let (head, mut body) = self.agent.run(request)?.into_parts();
