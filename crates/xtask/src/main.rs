@@ -2,8 +2,16 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to the terminal")]
 
+mod bench;
 mod codegen;
+mod demo;
+mod loopback_http;
+mod process;
+mod python_environment;
+mod sandbox_process;
 mod spec_diff;
+mod test;
+mod wheel;
 mod workspace;
 
 use std::error::Error;
@@ -24,6 +32,12 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Follow the vendor: compare a document of theirs with crates/spec.
     Spec(spec_diff::Arguments),
+    /// Set up what is missing and run the main job of the Python client against the sandbox.
+    Demo,
+    /// Set up what is missing and run every test.
+    Test(test::Arguments),
+    /// Measure this client beside others.
+    Bench(bench::Arguments),
 }
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -32,6 +46,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Spec(arguments) => spec_diff::run(&arguments),
+        Command::Demo => demo::run(),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,8 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::process::Process;
+
 /// The folder that holds the workspace's `Cargo.toml`.
 pub(crate) fn root() -> PathBuf {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     crate_folder.ancestors().nth(2).unwrap_or(crate_folder).to_owned()
+}
+
+/// The folder that cargo builds into, wherever the user's settings put it.
+pub(crate) fn target_folder() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let description = Process::cargo().arguments(["metadata", "--no-deps", "--offline", "--format-version", "1"]).output()?;
+    let description: serde_json::Value = serde_json::from_str(&description)?;
+    let folder = description.get("target_directory").and_then(serde_json::Value::as_str);
+    Ok(folder.ok_or("`cargo metadata` names no target folder")?.into())
 }

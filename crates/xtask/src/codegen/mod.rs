@@ -42,6 +42,13 @@ pub(crate) struct Arguments {
     check: bool,
 }
 
+impl Arguments {
+    /// As with `--check`.
+    pub(crate) fn check() -> Self {
+        Self { check: true }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let root = workspace::root();
     let spec = Spec::load(&root.join("crates/spec"))?;
@@ -73,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_generated_files_are_up_to_date() {
-        if let Err(problem) = run(&Arguments { check: true }) {
+        if let Err(problem) = run(&Arguments::check()) {
             panic!("{problem}");
         }
     }

@@ -1,0 +1,54 @@
+//! `cargo xtask demo`: the main job of the Python client, against the sandbox, with faults on the way.
+
+use crate::Outcome;
+use crate::sandbox_process::SandboxProcess;
+use crate::wheel::BuiltWheel;
+
+const MEMBERS: u32 = 2_350;
+
+/// What the script has to cost, fault by fault: 24 pages of 100 members hold 2,350, and two calls are tried twice.
+const PRICE: [(&str, u64); 8] = [
+    ("me.get", 1),
+    ("members.get_by_email", 2),
+    ("members.list", 24),
+    ("posts.create", 1),
+    ("posts.delete", 1),
+    ("posts.get", 1),
+    ("posts.update", 2),
+    ("spaces.list", 1),
+];
+
+/// Sets up what is missing, runs `python/examples/demo.py` and checks what it cost.
+pub(crate) fn run() -> Outcome {
+    let environment = BuiltWheel::build()?.environment;
+    let sandbox = SandboxProcess::start(MEMBERS)?;
+    sandbox.fail_next("members.get_by_email", 429)?;
+    sandbox.fail_next("posts.update", 503)?;
+    println!("\nThe sandbox will answer 429 to the first members.get_by_email and 503 to the first posts.update.\n");
+    sandbox.seen_by(environment.python().argument("python/examples/demo.py")).run()?;
+    let spent = sandbox.requests_by_operation()?;
+    println!("\n{}", bill(&spent));
+    let expected = PRICE.map(|(operation, count)| (operation.to_owned(), count));
+    if spent == expected { Ok(()) } else { Err(format!("the demo was to cost this:\n{}", bill(&expected)).into()) }
+}
+
+/// One line for each operation, and the sum.
+fn bill(requests: &[(String, u64)]) -> String {
+    let total = requests.iter().map(|(_, count)| count).sum();
+    let rows = requests.iter().map(|(operation, count)| (operation.as_str(), *count)).chain([("all", total)]);
+    rows.map(|(operation, count)| format!("{operation:<22} {count:>3} requests")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bill;
+
+    #[test]
+    fn the_bill_ends_with_the_sum() {
+        let requests = [("me.get".to_owned(), 1), ("members.list".to_owned(), 24)];
+        assert_eq!(
+            bill(&requests),
+            "me.get                   1 requests\nmembers.list            24 requests\nall                     25 requests"
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! The sandbox as a program of its own, which ends with the command that started it.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::process::Process;
+use crate::{Outcome, loopback_http, workspace};
+
+const TOKEN: &str = "mn_test_sandbox_token";
+const NETWORK: &str = "12345";
+
+/// A running sandbox with seeded data, on a free port of the loopback address.
+pub(crate) struct SandboxProcess {
+    child: Child,
+    address: String,
+}
+
+impl SandboxProcess {
+    /// Builds the sandbox if need be and starts it with this many members.
+    pub(crate) fn start(members: u32) -> Result<Self, Box<dyn std::error::Error>> {
+        let mut command = Process::new(program()?)
+            .arguments(["--seed", "7", "--token", TOKEN, "--network", NETWORK, "--until-stdin-closes", "--members"])
+            .argument(members.to_string())
+            .into_command();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut greeting = String::new();
+        if let Some(output) = child.stdout.take() {
+            BufReader::new(output).read_line(&mut greeting)?;
+        }
+        let address = greeting.trim().strip_prefix("listening on http://");
+        let address = address.ok_or_else(|| format!("the sandbox does not say where it listens: `{}`", greeting.trim()))?;
+        Ok(Self { address: address.to_owned(), child })
+    }
+
+    /// The host and port where it listens.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Points a program that reads the environment as every client of ours does at this sandbox.
+    pub(crate) fn seen_by(&self, program: Process) -> Process {
+        let base_url = format!("http://{}", self.address);
+        program.variable("MIGHTY_API_TOKEN", TOKEN).variable("MIGHTY_NETWORK_ID", NETWORK).variable("MIGHTY_BASE_URL", base_url)
+    }
+
+    /// Makes the next call of an operation fail with a status, to be tried again after a second.
+    pub(crate) fn fail_next(&self, operation: &str, status: u16) -> Outcome {
+        let fault = json!({ "operation": operation, "times": 1, "status": status, "retry_after": 1 });
+        self.send("POST", "/_sandbox/faults", &fault.to_string()).map(|_| ())
+    }
+
+    /// How many requests came for each operation, those that failed included.
+    pub(crate) fn requests_by_operation(&self) -> Result<Vec<(String, u64)>, Box<dyn std::error::Error>> {
+        let seen: Value = serde_json::from_slice(&self.send("GET", "/_sandbox/requests", "")?)?;
+        let counts = seen.get("counts").and_then(Value::as_object).ok_or("the sandbox gives no counts of requests")?;
+        Ok(counts.iter().map(|(operation, count)| (operation.clone(), count.as_u64().unwrap_or_default())).collect())
+    }
+
+    /// The body of one page of members, as the sandbox writes it.
+    pub(crate) fn members_page(&self, number: u16) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+        self.send("GET", &format!("/admin/v1/networks/{NETWORK}/members?page={number}&per_page=100"), "")
+    }
+
+    fn send(&self, method: &str, target: &str, body: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+        loopback_http::send(&self.address, method, target, TOKEN, body)
+    }
+}
+
+impl Drop for SandboxProcess {
+    fn drop(&mut self) {
+        // It may have ended by itself, which is what this is for.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The sandbox's program, built if need be.
+pub(crate) fn program() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    Process::cargo()
+        .arguments(["build", "--quiet", "--locked", "--package", "mighty-networks-sandbox", "--bin", "mighty-sandbox"])
+        .run()?;
+    Ok(workspace::target_folder()?.join("debug").join("mighty-sandbox"))
+}

@@ -1,0 +1,56 @@
+//! The wheel: built as a user would get it, so that what is tested and measured is what is installed.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::process::Process;
+use crate::python_environment::PythonEnvironment;
+use crate::workspace;
+
+/// The environment with the project's Python tools, and the wheel that they built installed in it.
+pub(crate) struct BuiltWheel {
+    /// Where the tools and the installed wheel are.
+    pub(crate) environment: PythonEnvironment,
+    /// The wheel itself.
+    pub(crate) file: PathBuf,
+}
+
+impl BuiltWheel {
+    /// Sets up the tools, builds the wheel and installs it. Quick when nothing has changed.
+    pub(crate) fn build() -> Result<Self, Box<dyn std::error::Error>> {
+        let environment = tools()?;
+        let folder = workspace::target_folder()?.join("wheels");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        Process::new(environment.program("maturin"))
+            .arguments(["build", "--release", "--locked", "--quiet", "--interpreter"])
+            .argument(environment.program("python"))
+            .argument("--out")
+            .argument(&folder)
+            .run()?;
+        let file = only_wheel(&folder)?;
+        environment.install(&file)?;
+        Ok(Self { environment, file })
+    }
+}
+
+/// The environment with the project's Python tools.
+pub(crate) fn tools() -> Result<PythonEnvironment, Box<dyn std::error::Error>> {
+    PythonEnvironment::ready("tools", &workspace::root().join("tests/python/requirements.txt"))
+}
+
+fn only_wheel(folder: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let mut wheels = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension() == Some(OsStr::new("whl")) {
+            wheels.push(path);
+        }
+    }
+    match <[PathBuf; 1]>::try_from(wheels) {
+        Ok([wheel]) => Ok(wheel),
+        Err(wheels) => Err(format!("{} wheels in {} instead of one", wheels.len(), folder.display()).into()),
+    }
+}
