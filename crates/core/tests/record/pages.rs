@@ -68,6 +68,12 @@ fn the_list_under_items_goes_before_the_one_under_data() {
 }
 
 #[test]
+fn the_last_of_a_repeated_key_counts_even_if_it_is_no_list() {
+    let keys = ["items", "items"].map(str::to_owned).to_vec();
+    assert_eq!(error("{\"items\":[{\"id\":1}],\"items\":null}"), ScanPageError::NoList { keys: Some(keys) });
+}
+
+#[test]
 fn an_unknown_envelope_is_named_by_its_keys() {
     let refused = error("{\"results\":[],\"items\":{},\"n\\u0065xt\":1}");
     assert_eq!(refused.to_string(), "expected a list under `items` or `data`, or a bare list, found the keys `results`, `items`, `next`");

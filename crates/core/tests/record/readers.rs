@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use mighty_networks_core::{RawJson, Record, TextOrList};
 use proptest::prelude::*;
 
-use crate::schemas::{SAMPLE, at};
+use crate::schemas::{NAMES, SAMPLE, at};
 
 fn with(name: &str, value: &str) -> Record {
     Record::parse(&SAMPLE, format!("{{\"{name}\":{value}}}").as_bytes()).expect("an object")
@@ -130,6 +130,22 @@ fn categories_are_text_or_a_list() {
         assert_eq!(with("categories", other).text_or_list(at("categories")), None);
     }
     assert_eq!(with("name", "\"a\"").text_or_list(at("name")), None);
+}
+
+#[test]
+fn keys_of_any_length_are_compared_in_every_byte() {
+    for (index, field) in NAMES.fields.iter().enumerate() {
+        let read = |name: &str| Record::parse(&NAMES, format!("{{\"{name}\":1}}").as_bytes()).expect("an object");
+        assert_eq!(read(field.name).id(index), Some(1), "{}", field.name);
+        for place in 0..field.name.len() {
+            let mut other = field.name.to_owned();
+            other.replace_range(place..=place, "x");
+            // The same guess has to be tried on it, and to fail.
+            let page = format!("[{{\"{}\":1}},{{\"{other}\":2}}]", field.name);
+            let page = mighty_networks_core::scan_page(&NAMES, page.as_bytes()).expect("a page");
+            assert_eq!((page.items[1].id(index), page.items[1].extra()[other.as_str()].id()), (None, Some(2)), "{other}");
+        }
+    }
 }
 
 #[test]

@@ -27,6 +27,33 @@ pub(crate) static SAMPLE: Schema = Schema {
     ],
 };
 
+/// A name of every length up to 20.
+pub(crate) static NAMES: Schema = Schema {
+    name: "Names",
+    fields: &[
+        field("a", Kind::Id),
+        field("ab", Kind::Id),
+        field("abc", Kind::Id),
+        field("abcd", Kind::Id),
+        field("abcde", Kind::Id),
+        field("abcdef", Kind::Id),
+        field("abcdefg", Kind::Id),
+        field("abcdefgh", Kind::Id),
+        field("abcdefghi", Kind::Id),
+        field("abcdefghij", Kind::Id),
+        field("abcdefghijk", Kind::Id),
+        field("abcdefghijkl", Kind::Id),
+        field("abcdefghijklm", Kind::Id),
+        field("abcdefghijklmn", Kind::Id),
+        field("abcdefghijklmno", Kind::Id),
+        field("abcdefghijklmnop", Kind::Id),
+        field("abcdefghijklmnopq", Kind::Id),
+        field("abcdefghijklmnopqr", Kind::Id),
+        field("abcdefghijklmnopqrs", Kind::Id),
+        field("abcdefghijklmnopqrst", Kind::Id),
+    ],
+};
+
 /// The position of a field of [`SAMPLE`].
 pub(crate) fn at(name: &str) -> usize {
     SAMPLE.position(name).expect("a field of the sample schema")
