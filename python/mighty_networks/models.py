@@ -419,7 +419,7 @@ class EventCreate(_EventCreateRequired, total=False):
     post_in_feed: bool | None
     frequency: Literal["daily", "weekly", "monthly", "yearly"] | str | None
     interval: int | None
-    by_days: Literal["SU", "MO", "TU", "WE", "TH", "FR", "SA"] | str | None
+    by_days: str | None
     by_month_days: str | None
     recurrence_count: int | None
     recur_until: datetime | str | None
@@ -442,7 +442,7 @@ class EventUpdate(TypedDict, total=False):
     post_in_feed: bool | None
     frequency: Literal["daily", "weekly", "monthly", "yearly"] | str | None
     interval: int | None
-    by_days: Literal["SU", "MO", "TU", "WE", "TH", "FR", "SA"] | str | None
+    by_days: str | None
     by_month_days: str | None
     recurrence_count: int | None
     recur_until: datetime | str | None
@@ -465,7 +465,7 @@ class EventReplace(TypedDict, total=False):
     post_in_feed: bool | None
     frequency: Literal["daily", "weekly", "monthly", "yearly"] | str | None
     interval: int | None
-    by_days: Literal["SU", "MO", "TU", "WE", "TH", "FR", "SA"] | str | None
+    by_days: str | None
     by_month_days: str | None
     recurrence_count: int | None
     recur_until: datetime | str | None

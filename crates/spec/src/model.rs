@@ -173,6 +173,8 @@ pub struct Field {
     /// The known values of an open enumeration.
     #[serde(default)]
     pub values: Vec<String>,
+    /// The text holds several of the known values with this between them, so it is no enumeration.
+    pub separator: Option<String>,
     /// The vendor advises against it.
     #[serde(default)]
     pub deprecated: bool,
@@ -184,6 +186,12 @@ pub struct Field {
 }
 
 impl Field {
+    /// The known values, if the value is one of them: an open enumeration.
+    #[must_use]
+    pub fn enumeration(&self) -> Option<&[String]> {
+        (self.separator.is_none() && !self.values.is_empty()).then_some(&self.values)
+    }
+
     /// Whether a caller must give it: the vendor requires it, or we do.
     #[must_use]
     pub fn must_be_given(&self) -> bool {

@@ -582,9 +582,9 @@ impl EventCreate {
     }
 
     /// Weekdays of the recurrence as comma-separated text such as `MO,WE,FR`.
-    pub fn by_days(self, by_days: impl Into<ByDays>) -> Self {
+    pub fn by_days(self, by_days: impl Into<String>) -> Self {
         Self {
-            fields: self.fields.with("by_days", Into::<ByDays>::into(by_days)),
+            fields: self.fields.with("by_days", Into::<String>::into(by_days)),
         }
     }
 
@@ -739,9 +739,9 @@ impl EventUpdate {
     }
 
     /// Weekdays of the recurrence as comma-separated text such as `MO,WE,FR`.
-    pub fn by_days(self, by_days: impl Into<ByDays>) -> Self {
+    pub fn by_days(self, by_days: impl Into<String>) -> Self {
         Self {
-            fields: self.fields.with("by_days", Into::<ByDays>::into(by_days)),
+            fields: self.fields.with("by_days", Into::<String>::into(by_days)),
         }
     }
 
@@ -1022,9 +1022,9 @@ impl EventReplace {
     }
 
     /// Weekdays of the recurrence as comma-separated text such as `MO,WE,FR`.
-    pub fn by_days(self, by_days: impl Into<ByDays>) -> Self {
+    pub fn by_days(self, by_days: impl Into<String>) -> Self {
         Self {
-            fields: self.fields.with("by_days", Into::<ByDays>::into(by_days)),
+            fields: self.fields.with("by_days", Into::<String>::into(by_days)),
         }
     }
 
@@ -1581,86 +1581,6 @@ impl fmt::Display for EventCreateType {
 }
 
 impl Serialize for EventCreateType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// The known values of `by_days` in `EventCreate`, `EventUpdate`, `EventReplace`.
-///
-/// More may come: what is not known here is kept in `Unknown` and is sent as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ByDays {
-    /// `SU`
-    SU,
-    /// `MO`
-    MO,
-    /// `TU`
-    TU,
-    /// `WE`
-    WE,
-    /// `TH`
-    TH,
-    /// `FR`
-    FR,
-    /// `SA`
-    SA,
-    /// A value that this version does not know.
-    Unknown(String),
-}
-
-impl ByDays {
-    /// The value as the API writes it.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SU => "SU",
-            Self::MO => "MO",
-            Self::TU => "TU",
-            Self::WE => "WE",
-            Self::TH => "TH",
-            Self::FR => "FR",
-            Self::SA => "SA",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ByDays {
-    fn from(value: &str) -> Self {
-        match value {
-            "SU" => Self::SU,
-            "MO" => Self::MO,
-            "TU" => Self::TU,
-            "WE" => Self::WE,
-            "TH" => Self::TH,
-            "FR" => Self::FR,
-            "SA" => Self::SA,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ByDays {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ByDays> for Value {
-    fn from(value: ByDays) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl fmt::Display for ByDays {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
-impl Serialize for ByDays {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

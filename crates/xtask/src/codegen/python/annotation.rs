@@ -15,7 +15,7 @@ pub(super) enum Direction {
 
 /// The type of a value of `field`, which belongs to `owner`; without `None`.
 pub(super) fn of(spec: &Spec, owner: &str, field: &Field, direction: Direction) -> String {
-    if !field.values.is_empty() {
+    if field.enumeration().is_some() {
         return format!("{} | str", values::literal(spec, owner, field));
     }
     wire(&field.wire_type, direction)

@@ -63,7 +63,7 @@ fn named(spec: &Spec) -> Vec<Named<'_>> {
     let mut named: Vec<Named<'_>> = Vec::new();
     for (owner, field) in of_models.chain(of_operations) {
         let known = named.iter().any(|entry| entry.field.name == field.name && entry.field.values == field.values);
-        if !known && !field.values.is_empty() && spelled_out(field).len() > LONGEST {
+        if !known && field.enumeration().is_some() && spelled_out(field).len() > LONGEST {
             named.push(Named { name: format!("{owner}{}", pascal(&field.name)), field });
         }
     }

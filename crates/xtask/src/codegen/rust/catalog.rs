@@ -194,8 +194,8 @@ fn entry(field: &Field, required: bool) -> String {
 }
 
 fn kind(field: &Field) -> String {
-    if !field.values.is_empty() {
-        return format!("Kind::Enumeration(&{:?})", field.values);
+    if let Some(values) = field.enumeration() {
+        return format!("Kind::Enumeration(&{values:?})");
     }
     wire_kind(&field.wire_type)
 }

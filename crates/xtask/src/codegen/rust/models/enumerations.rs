@@ -41,7 +41,7 @@ impl Enumerations {
                 let owner = pascal(&operation.id);
                 let known: Vec<usize> = (0..found.len()).collect();
                 let is_known = |field: &Field| known.iter().any(|index| found[*index].is_of(field));
-                let fresh: Vec<&Field> = operation.query.iter().filter(|field| !field.values.is_empty() && !is_known(field)).collect();
+                let fresh: Vec<&Field> = operation.query.iter().filter(|field| field.enumeration().is_some() && !is_known(field)).collect();
                 fresh.iter().for_each(|field| note(&mut found, &resource.name, &owner, field));
             }
         }
@@ -63,12 +63,12 @@ impl Enumerations {
 
 impl Enumeration {
     fn is_of(&self, field: &Field) -> bool {
-        !field.values.is_empty() && self.field == field.name && self.values == field.values
+        field.enumeration().is_some() && self.field == field.name && self.values == field.values
     }
 }
 
 fn note(found: &mut Vec<Enumeration>, module: &str, owner: &str, field: &Field) {
-    if field.values.is_empty() {
+    if field.enumeration().is_none() {
         return;
     }
     if let Some(known) = found.iter_mut().find(|enumeration| enumeration.is_of(field)) {
