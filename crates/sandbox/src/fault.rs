@@ -132,12 +132,12 @@ fn code(status: u16) -> &'static str {
 }
 
 /// The faults that are still to come.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Faults {
     scripted: Vec<Scripted>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Scripted {
     operation: String,
     times: u32,

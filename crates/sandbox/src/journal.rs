@@ -21,7 +21,7 @@ pub struct SeenRequest {
 }
 
 /// The requests so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Journal {
     seen: VecDeque<SeenRequest>,
     counts: BTreeMap<&'static str, u64>,

@@ -23,7 +23,8 @@ use crate::world::{Call, Outcome, World};
 
 /// A network of the Admin API in memory.
 ///
-/// It reads no clock and draws no random number: with equal [`Options`], equal requests give equal bytes.
+/// It reads no clock and draws no random number: with equal [`Options`], equal requests give equal bytes. A clone goes its own way from
+/// the state that it was made in.
 ///
 /// ```
 /// use mighty_networks_sandbox::{Options, Request, Sandbox};
@@ -34,7 +35,7 @@ use crate::world::{Call, Outcome, World};
 ///     .with_header("authorization", "Bearer mn_test_sandbox_token");
 /// assert_eq!(sandbox.handle(request).status, 200);
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sandbox {
     options: Options,
     world: World,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::Object;
 
 /// Every collection and every relation.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Store {
     collections: BTreeMap<&'static str, BTreeMap<u64, Row>>,
     relations: BTreeMap<&'static str, BTreeSet<(u64, u64)>>,

@@ -12,13 +12,15 @@ use crate::route::{Route, singular_title};
 use crate::store::Store;
 
 /// Everything that requests read and change.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct World {
     pub(crate) store: Store,
     /// The network itself, as `network.get` answers it.
     pub(crate) network: Object,
     /// The member to whom the access token belongs.
     pub(crate) me: u64,
+    /// That member as it was at first: the token outlives it.
+    pub(crate) owner: Object,
 }
 
 /// One request that has passed every check which needs no row.
@@ -83,13 +85,12 @@ impl World {
 
     /// The short form in which creators are shown.
     pub(crate) fn user(&self, member: u64) -> Object {
-        let nobody = Object::new();
-        user_of(self.store.object("members", member).unwrap_or(&nobody), member == self.me)
+        user_of(self.store.object("members", member).unwrap_or(&self.owner), member == self.me)
     }
 }
 
 /// The `User` form of a member.
-pub(crate) fn user_of(member: &Object, admin: bool) -> Object {
+fn user_of(member: &Object, admin: bool) -> Object {
     let text = |name: &str| member.get(name).and_then(Value::as_str).unwrap_or_default();
     let name = format!("{} {}", text("first_name"), text("last_name"));
     let user = json!({

@@ -49,7 +49,7 @@ const FIRST_CREATED: u64 = 1_736_157_600;
 /// A network as new. It always has a member, because the access token belongs to one.
 pub(crate) fn world(options: &Options) -> World {
     let mut random = Random::new(options.seed);
-    let mut world = World { store: Store::new(), network: network(options), me: 0 };
+    let mut world = World { store: Store::new(), network: network(options), me: 0, owner: Object::new() };
     let count = u64::from(options.members.max(1));
     for number in 1..=count {
         let id = world.store.fresh_id();
@@ -57,6 +57,7 @@ pub(crate) fn world(options: &Options) -> World {
         world.store.insert("members", id, Row { parents: Vec::new(), object });
     }
     world.me = world.store.ids("members").first().copied().unwrap_or_default();
+    world.owner = world.store.object("members", world.me).cloned().unwrap_or_default();
     for (namespace, schema, nouns, count) in COLLECTIONS {
         for rank in 1..=*count {
             grow(&mut world, &mut random, (namespace, schema), nouns, rank);

@@ -1,6 +1,5 @@
 //! Members by address, and the ways in which they lose the network.
 
-use crate::membership;
 use crate::refusal::Refusal;
 use crate::rows::{find, member_by_email};
 use crate::world::{Call, Outcome, World};
@@ -22,8 +21,7 @@ pub(crate) fn ban(world: &mut World, call: &Call<'_>) -> Result<Outcome, Refusal
     world.require_parents(&call.route)?;
     let member = call.route.own()?;
     let space = call.route.parents.first().map(|place| place.id);
-    let in_space = space.is_some_and(|space| world.store.linked("spaces.members", space, member));
-    if membership::of(call.route.namespace).is_none() || !in_space {
+    if !space.is_some_and(|space| world.store.linked("spaces.members", space, member)) {
         return Err(Refusal::not_found("Member"));
     }
     world.store.remove("members", member);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::input::is_address;
 use crate::membership;
 use crate::refusal::Refusal;
 use crate::rows::find;
@@ -36,29 +37,23 @@ pub(crate) fn add_member(world: &mut World, call: &Call<'_>) -> Result<Outcome, 
 pub(crate) fn invite(world: &mut World, call: &Call<'_>) -> Result<Outcome, Refusal> {
     world.require_parents(&call.route)?;
     let user = call.query.id("user_id");
-    let member = user.map(|id| world.require("members", id).cloned()).transpose()?;
-    let from_member = |name: &str| member.as_ref().and_then(|member| member.get(name)).and_then(Value::as_str);
+    let member = user.map(|id| world.require("members", id)).transpose()?;
+    let from_member = |name: &str| member.and_then(|member| member.get(name)).and_then(Value::as_str);
     let email = call.query.text("email").or_else(|| from_member("email"));
     let email = email.ok_or_else(|| Refusal::field("email", "or user_id is required"))?;
-    if !crate::input::is_address(email) {
+    if !is_address(email) {
         return Err(Refusal::field("email", "is invalid"));
     }
     let mut invite = json!({
         "recipient_email": email, "recipient_first_name": from_member("first_name").unwrap_or_default(),
         "recipient_last_name": from_member("last_name").unwrap_or_default(),
-        "created_at": call.now, "updated_at": call.now, "sender_id": world.me,
+        "created_at": call.now, "updated_at": call.now, "sender_id": world.me, "user_id": user,
     });
-    if let Value::Object(object) = invite.take() {
-        let id = world.store.fresh_id();
-        let mut object = object;
-        object.insert("id".to_owned(), Value::from(id));
-        if let Some(user) = user {
-            object.insert("user_id".to_owned(), Value::from(user));
-        }
-        world.store.insert(call.route.namespace, id, Row { parents: call.route.parent_ids(), object: object.clone() });
-        return Ok(Outcome::Object(object));
-    }
-    Ok(Outcome::Nothing)
+    let id = world.store.fresh_id();
+    let mut object = invite.as_object_mut().map(std::mem::take).unwrap_or_default();
+    object.insert("id".to_owned(), Value::from(id));
+    world.store.insert(call.route.namespace, id, Row { parents: call.route.parent_ids(), object: object.clone() });
+    Ok(Outcome::Object(object))
 }
 
 /// `plans.invites.resend`: no email leaves the sandbox, only the moment is noted.

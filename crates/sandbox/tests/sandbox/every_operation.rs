@@ -19,9 +19,10 @@ fn every_operation_answers_as_declared_with_the_most_input() {
 }
 
 fn check_all(everything: bool) {
+    let fresh = Caller::new().sandbox;
     let mut problems = Vec::new();
     for operation in catalog::OPERATIONS {
-        let mut caller = Caller::new();
+        let mut caller = Caller { sandbox: fresh.clone() };
         let response = perform(&mut caller, operation, everything);
         if response.status != operation.status {
             problems.push(format!("{}: {} {}", operation.id, response.status, String::from_utf8_lossy(&response.body)));
@@ -82,11 +83,11 @@ fn path_with_rows(caller: &mut Caller, operation: &Operation) -> String {
                 caller.ids(&format!("/posts/{post}/comments")).iter().map(|id| format!("/comments/{id}")).collect()
             }
             "{member_id}" if operation.path.starts_with("/custom_fields") => {
-                let members = caller.ids("/members");
-                paths.iter().flat_map(|path| members.iter().map(move |id| format!("{path}/{id}"))).collect()
+                let member = caller.first("/members");
+                paths.iter().map(|path| format!("{path}/{member}")).collect()
             }
             placeholder if placeholder.starts_with('{') => {
-                paths.iter().take(40).flat_map(|path| caller.ids(path).into_iter().map(move |id| format!("{path}/{id}"))).collect()
+                paths.iter().take(12).flat_map(|path| caller.ids(path).into_iter().map(move |id| format!("{path}/{id}"))).collect()
             }
             literal => paths.iter().map(|path| format!("{path}/{literal}")).collect(),
         };

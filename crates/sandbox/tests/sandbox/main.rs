@@ -1,7 +1,9 @@
 //! The sandbox through its public API, and the binary through a socket.
 
+mod arbitrary;
 mod caller;
 mod control;
+mod delays;
 mod determinism;
 mod envelopes;
 mod every_operation;

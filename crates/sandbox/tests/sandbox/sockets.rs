@@ -3,7 +3,6 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -114,23 +113,6 @@ fn a_drop_after_the_change_closes_the_connection_and_the_change_is_there() {
     assert_eq!(exchange(&mut server.connect(), "POST", TAGS, Some(&json!({ "title": "silent" }))), None);
     expected.push(json!("silent"));
     assert_eq!(server.tags(), expected);
-}
-
-#[test]
-fn a_delay_is_waited_for_and_blocks_nobody_else() {
-    let server = Running::start(&[]);
-    server.script(&json!({ "operation": "me.get", "delay_ms": 300 }));
-    let mut slow = server.connect();
-    let started = Instant::now();
-    slow.write_all(
-        b"GET /admin/v1/networks/12345/me HTTP/1.1\r\nhost: s\r\nuser-agent: a/1\r\nauthorization: Bearer mn_test_sandbox_token\r\n\r\n",
-    )
-    .unwrap();
-    assert_eq!(exchange(&mut server.connect(), "GET", TAGS, None).unwrap().0, 200);
-    let mut first = [0; 15];
-    slow.read_exact(&mut first).unwrap();
-    assert_eq!(&first, b"HTTP/1.1 200 OK");
-    assert!(started.elapsed() >= Duration::from_millis(300));
 }
 
 #[test]

@@ -217,3 +217,11 @@ fn replies_and_lessons_know_what_they_are_under() {
     let lesson = json(&caller.send("POST", &path, Some(json!({ "type": "lesson", "parent_id": section["id"], "status": "posted" }))));
     assert_eq!((&lesson["parent_type"], &lesson["status"], &section["status"]), (&json!("section"), &json!("posted"), &json!("hidden")));
 }
+
+#[test]
+fn the_token_outlives_its_owner() {
+    let mut caller = Caller::new();
+    let before = json(&caller.get("/me"));
+    assert_eq!(caller.delete(&format!("/members/{}/", before["user"]["id"])).status, 204);
+    assert_eq!(json(&caller.get("/me")), before);
+}

@@ -5,8 +5,11 @@ use serde_json::json;
 
 use crate::caller::{Caller, json, refusal, request};
 
-/// A multipart body from (name, file name, content).
-pub(crate) fn multipart(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
+/// Name, file name and content of each part.
+pub(crate) type Parts<'a> = &'a [(&'a str, Option<&'a str>, &'a [u8])];
+
+/// A multipart body.
+pub(crate) fn multipart(parts: Parts<'_>) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, file_name, content) in parts {
         let file_name = file_name.map(|file_name| format!("; filename=\"{file_name}\"")).unwrap_or_default();
@@ -18,7 +21,7 @@ pub(crate) fn multipart(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
     body
 }
 
-fn upload(parts: &[(&str, Option<&str>, &[u8])]) -> Response {
+fn upload(parts: Parts<'_>) -> Response {
     let request = request("POST", "/assets").with_header("content-type", "multipart/form-data; boundary=edge").with_body(multipart(parts));
     Caller::new().sandbox.handle(request)
 }
@@ -42,9 +45,9 @@ fn a_file_or_an_address_becomes_an_asset() {
 
 #[test]
 fn what_is_no_upload_is_400() {
-    let both: &[(&str, Option<&str>, &[u8])] =
+    let both: Parts<'_> =
         &[("asset_style", None, b"avatar"), ("asset_file", Some("a"), b"x"), ("source_url", None, b"https://example.com/")];
-    let cases: &[(&[(&str, Option<&str>, &[u8])], &str)] = &[
+    let cases: &[(Parts<'_>, &str)] = &[
         (both, "Give exactly one of asset_file and source_url"),
         (&[("asset_style", None, b"avatar")], "Give exactly one of asset_file and source_url"),
         (&[("asset_file", Some("a"), b"x")], "asset_style is required"),
