@@ -6,6 +6,8 @@ mod transport;
 mod trust;
 
 #[cfg(feature = "reqwest")]
+mod any_call;
+#[cfg(feature = "reqwest")]
 mod builder;
 #[cfg(feature = "reqwest")]
 mod client;
@@ -46,6 +48,9 @@ pub use mighty_networks_core::{
 };
 pub use transport::{Lost, Reply, Sending, Transport};
 
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+pub use any_call::AnyCall;
 #[cfg(feature = "reqwest")]
 pub use builder::ClientBuilder;
 #[cfg(feature = "reqwest")]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
-use mighty_networks_core::{Error, Operation};
+use mighty_networks_core::{Arguments, Error, Operation};
 use serde_json::Value;
 
 use crate::client::Client;
@@ -64,6 +64,11 @@ impl<T, Options> Pager<T, Options> {
     /// Gives an argument a value.
     pub(crate) fn with(self, name: &str, value: impl Into<Value>) -> Self {
         Self { first: self.first.with(name, value) }
+    }
+
+    /// Gives all arguments their values.
+    pub(crate) fn arguments(self, arguments: Arguments) -> Self {
+        Self { first: self.first.arguments(arguments) }
     }
 
     /// One page, the first unless [`start`](Self::start) says otherwise. It costs one request.

@@ -74,6 +74,12 @@ impl<T, Options> Pending<T, Options> {
         self
     }
 
+    /// Gives all arguments their values.
+    pub(crate) fn arguments(mut self, arguments: Arguments) -> Self {
+        self.arguments = arguments;
+        self
+    }
+
     /// Gives the fields of the body their values.
     pub(crate) fn body(mut self, input: impl Into<Map<String, Value>>) -> Self {
         for (name, value) in input.into() {

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mighty_networks_core::Note;
@@ -20,6 +21,24 @@ pub trait Runtime: Send + Sync {
 
     /// Is told what happens in a call.
     fn note(&self, _: Note) {}
+}
+
+impl<T: Runtime + ?Sized> Runtime for Arc<T> {
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
+
+    fn entropy(&self) -> u64 {
+        (**self).entropy()
+    }
+
+    fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        (**self).sleep(delay)
+    }
+
+    fn note(&self, note: Note) {
+        (**self).note(note);
+    }
 }
 
 /// The clock and the timers of tokio.
