@@ -8,7 +8,7 @@ use clap::Parser;
 use mighty_networks_sandbox::{Envelope, NextLink, Options, Sandbox, Server};
 
 /// A sandbox of the Mighty Networks Admin API on 127.0.0.1.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(version)]
 struct Arguments {
     /// Port to listen on; 0 lets the system choose one.

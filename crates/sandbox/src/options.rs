@@ -1,7 +1,9 @@
 //! How a sandbox is set up.
 
+use std::fmt;
+
 /// The settings of a sandbox. Two sandboxes with equal options give the same bytes for the same requests.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
     /// How many members the network starts with.
     pub members: u32,
@@ -19,6 +21,23 @@ pub struct Options {
     pub next: NextLink,
     /// Whether the last page of the items envelope has a `next` all the same, as live networks have been seen to do.
     pub dangling_next: bool,
+}
+
+/// Shows everything but the token: somebody may have given a real one.
+impl fmt::Debug for Options {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { members, seed, token: _, network, subdomain, envelope, next, dangling_next } = self;
+        out.debug_struct("Options")
+            .field("members", members)
+            .field("seed", seed)
+            .field("token", &"…")
+            .field("network", network)
+            .field("subdomain", subdomain)
+            .field("envelope", envelope)
+            .field("next", next)
+            .field("dangling_next", dangling_next)
+            .finish()
+    }
 }
 
 impl Default for Options {

@@ -1,7 +1,9 @@
 //! A request as the sandbox sees it: plain values, no socket.
 
+use std::fmt;
+
 /// One HTTP request.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Request {
     /// The method as it stands in the request line.
     pub method: String,
@@ -11,6 +13,22 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// The body as it came.
     pub body: Vec<u8>,
+}
+
+/// Shows everything but the value of `Authorization`, and of the body only its length.
+impl fmt::Debug for Request {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |(name, value): &(String, String)| {
+            let value = if name.eq_ignore_ascii_case("authorization") { "…" } else { value };
+            format!("{name}: {value}")
+        };
+        out.debug_struct("Request")
+            .field("method", &self.method)
+            .field("target", &self.target)
+            .field("headers", &self.headers.iter().map(shown).collect::<Vec<_>>())
+            .field("body_length", &self.body.len())
+            .finish()
+    }
 }
 
 impl Request {

@@ -121,3 +121,29 @@ fn bytes_that_are_no_request_of_anybody_are_refused_and_not_fatal() {
     let garbage = request("POST", "/posts").with_header("content-type", "application/json").with_body(vec![0xff, 0xfe, 0x00]);
     assert_eq!(caller.sandbox.handle(garbage).status, 400);
 }
+
+#[test]
+fn the_token_is_in_nothing_that_is_printed() {
+    let options = Options { token: "mn_secret_of_somebody".to_owned(), members: 1, ..Options::default() };
+    let request = Request::new("GET", format!("{NETWORK}/me"))
+        .with_header("user-agent", "a/1")
+        .with_header("AUTHORIZATION", "Bearer mn_secret_of_somebody");
+    let mut sandbox = Sandbox::new(options.clone());
+    assert_eq!(sandbox.handle(request.clone()).status, 200);
+    for text in [format!("{options:?}"), format!("{sandbox:?}"), format!("{request:?}")] {
+        assert!(!text.contains("mn_secret") && text.contains('…'), "{text}");
+    }
+}
+
+#[test]
+fn a_row_is_found_only_under_the_rows_it_belongs_to() {
+    let mut caller = Caller::new();
+    let posts = caller.ids("/posts");
+    let comment = caller.first(&format!("/posts/{}/comments", posts[0]));
+    assert_eq!(caller.get(&format!("/posts/{}/comments/{comment}/", posts[0])).status, 200);
+    for method in ["GET", "DELETE"] {
+        let elsewhere = caller.send(method, &format!("/posts/{}/comments/{comment}/", posts[1]), None);
+        assert_eq!((elsewhere.status, json(&elsewhere)), (404, refusal("not_found", "Comment not found", 404)));
+    }
+    assert!(!caller.ids(&format!("/posts/{}/comments", posts[1])).contains(&comment));
+}
