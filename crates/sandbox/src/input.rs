@@ -79,13 +79,6 @@ fn check_object(schema: &'static Schema, path: &str, object: &mut Object, proble
 }
 
 fn check_field(field: &'static Field, name: &str, value: &mut Value, problems: &mut Vec<Problem>) {
-    // Weekdays are declared as one value and sent as `MO,WE,FR`.
-    if let (Kind::Enumeration(known), "by_days", Some(text)) = (&field.kind, field.name, value.as_str()) {
-        if !text.split(',').all(|day| known.contains(&day)) {
-            problems.push(Problem::new(name, "is not included in the list"));
-        }
-        return;
-    }
     check_value(&field.kind, name, value, problems);
     let is_email = matches!(field.name, "email" | "recipient_email");
     if is_email && value.as_str().is_some_and(|text| !is_address(text)) {
