@@ -1,44 +1,19 @@
-#![doc = include_str!("../README.md")]
+#![cfg_attr(feature = "reqwest", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "reqwest"), doc = "The blocking parts of the client for the Mighty Networks Admin API.")]
 #![forbid(unsafe_code)]
 
-mod connections;
-mod transport;
-mod trust;
-
-#[cfg(feature = "reqwest")]
-mod any_call;
-#[cfg(feature = "reqwest")]
-mod builder;
 #[cfg(feature = "reqwest")]
 mod client;
-#[cfg(feature = "reqwest")]
-mod drive;
-#[cfg(feature = "reqwest")]
-mod environment;
-#[cfg(feature = "reqwest")]
-mod limits;
-#[cfg(feature = "reqwest")]
-mod page;
-#[cfg(feature = "reqwest")]
-mod pager;
-#[cfg(feature = "reqwest")]
-mod pending;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod connections;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 #[cfg(feature = "reqwest")]
 #[rustfmt::skip]
 pub mod resources;
-#[cfg(feature = "reqwest")]
-mod runtime;
-#[cfg(feature = "reqwest")]
-mod stream;
-#[cfg(feature = "reqwest")]
-mod token_check;
-#[cfg(feature = "reqwest")]
-mod token_source;
-#[cfg(feature = "reqwest")]
-mod upload;
-
+mod transport;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod trust;
 #[cfg(feature = "ureq")]
 mod ureq_transport;
 
@@ -50,29 +25,11 @@ pub use transport::{Lost, Reply, Sending, Transport};
 
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
-pub use any_call::AnyCall;
+pub use client::{AnyCall, Runtime};
 #[cfg(feature = "reqwest")]
-pub use builder::ClientBuilder;
-#[cfg(feature = "reqwest")]
-pub use client::Client;
-#[cfg(feature = "reqwest")]
-pub use page::Page;
-#[cfg(feature = "reqwest")]
-pub use pager::Pager;
-#[cfg(feature = "reqwest")]
-pub use pending::Pending;
+pub use client::{Client, ClientBuilder, Items, Page, Pager, Pages, Pending, TokenCheck, Upload};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
-#[cfg(feature = "reqwest")]
-#[doc(hidden)]
-pub use runtime::Runtime;
-#[cfg(feature = "reqwest")]
-pub use stream::{Items, Pages};
-#[cfg(feature = "reqwest")]
-pub use token_check::TokenCheck;
-#[cfg(feature = "reqwest")]
-pub use upload::Upload;
-
 #[cfg(feature = "ureq")]
 pub use ureq_transport::{Interrupt, UreqTransport};
 

@@ -9,7 +9,9 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use mighty_networks_core::{Head, Loss, Method, Request};
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+use mighty_networks_core::Method;
+use mighty_networks_core::{Head, Loss, Request};
 
 /// What a server answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,6 +88,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
 /// Whether a request without a body must say so with `Content-Length: 0`. HTTP libraries leave it out, which some servers answer with
 /// 411, or send an empty stream of chunks, which some do not read.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) fn declares_length(method: Method) -> bool {
     matches!(method, Method::Post | Method::Put | Method::Patch)
 }

@@ -2,11 +2,11 @@
 
 use mighty_networks_core::{Arguments, Operation};
 
-use crate::client::Client;
+use super::Client;
+use super::page::Page;
+use super::pager::Pager;
+use super::pending::Pending;
 use crate::models::Model;
-use crate::page::Page;
-use crate::pager::Pager;
-use crate::pending::Pending;
 
 /// One call of any operation, with its arguments by name. It goes through everything that the typed methods go through.
 ///

@@ -8,11 +8,11 @@ use std::time::Duration;
 use mighty_networks_core::{Answered, Arguments, Call, Error, Operation, Record, Settings, Success};
 use serde_json::{Map, Value};
 
-use crate::client::Client;
-use crate::drive::drive;
-use crate::limits::Limits;
+use super::Client;
+use super::drive::drive;
+use super::limits::Limits;
+use super::page::Page;
 use crate::models::Model;
-use crate::page::Page;
 
 /// A call that is sent when it is awaited.
 ///

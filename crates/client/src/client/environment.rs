@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use mighty_networks_core::Error;
 
-use crate::builder::ClientBuilder;
+use super::builder::ClientBuilder;
 
 const TOKEN: &str = "MIGHTY_API_TOKEN";
 const NETWORK: &str = "MIGHTY_NETWORK_ID";

@@ -2,7 +2,7 @@
 
 use mighty_networks_core::{Call, Error, Exchange, Settings, Step, Success};
 
-use crate::client::Shared;
+use super::Shared;
 
 pub(crate) async fn drive(shared: &Shared, call: Call, settings: Settings) -> Result<Success, Error> {
     let operation = call.operation();

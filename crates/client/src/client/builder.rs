@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use mighty_networks_core::{Error, Settings, Token};
 
-use crate::client::{Client, Shared};
-use crate::limits::Limits;
+use super::limits::Limits;
+use super::runtime::{Runtime, SystemRuntime};
+use super::token_source::TokenSource;
+use super::{Client, Shared};
 use crate::reqwest_transport::ReqwestTransport;
-use crate::runtime::{Runtime, SystemRuntime};
-use crate::token_source::TokenSource;
 use crate::transport::Transport;
 
 /// Sets up a [`Client`]. A token and a network are needed; the rest has defaults.

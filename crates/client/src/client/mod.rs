@@ -1,16 +1,36 @@
 //! The client: settings, a token and a transport.
 
+mod any_call;
+mod builder;
+mod drive;
+mod environment;
+mod limits;
+mod page;
+mod pager;
+mod pending;
+mod runtime;
+mod stream;
+mod token_check;
+mod token_source;
+mod upload;
+
 use std::fmt;
 use std::sync::Arc;
 
 use mighty_networks_core::{Error, Settings, Token};
 
-use crate::builder::ClientBuilder;
-use crate::environment;
-use crate::runtime::Runtime;
-use crate::token_check::TokenCheck;
-use crate::token_source::TokenSource;
 use crate::transport::Transport;
+use token_source::TokenSource;
+
+pub use any_call::AnyCall;
+pub use builder::ClientBuilder;
+pub use page::Page;
+pub use pager::Pager;
+pub use pending::Pending;
+pub use runtime::Runtime;
+pub use stream::{Items, Pages};
+pub use token_check::TokenCheck;
+pub use upload::Upload;
 
 /// Calls the Admin API of one network.
 ///
@@ -40,11 +60,11 @@ pub struct Client {
 
 /// What all clones of a client share.
 #[derive(Clone)]
-pub(crate) struct Shared {
-    pub(crate) settings: Settings,
-    pub(crate) token: TokenSource,
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) runtime: Arc<dyn Runtime>,
+struct Shared {
+    settings: Settings,
+    token: TokenSource,
+    transport: Arc<dyn Transport>,
+    runtime: Arc<dyn Runtime>,
 }
 
 impl Client {
@@ -61,11 +81,11 @@ impl Client {
         environment::read(|name| std::env::var_os(name))?.build()
     }
 
-    pub(crate) fn from_shared(shared: Shared) -> Self {
+    fn from_shared(shared: Shared) -> Self {
         Self { shared: Arc::new(shared) }
     }
 
-    pub(crate) fn shared(&self) -> &Shared {
+    fn shared(&self) -> &Shared {
         &self.shared
     }
 

@@ -7,11 +7,11 @@ use futures_util::TryStreamExt;
 use mighty_networks_core::{Arguments, Error, Operation};
 use serde_json::Value;
 
-use crate::client::Client;
+use super::Client;
+use super::page::Page;
+use super::pending::Pending;
+use super::stream::{Items, Pages};
 use crate::models::Model;
-use crate::page::Page;
-use crate::pending::Pending;
-use crate::stream::{Items, Pages};
 
 /// A list, of which nothing is fetched before something is consumed.
 ///

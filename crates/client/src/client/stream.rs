@@ -8,9 +8,9 @@ use futures_core::Stream;
 use futures_util::stream::{TryStreamExt, iter, try_unfold};
 use mighty_networks_core::{Error, Next};
 
+use super::page::Page;
+use super::pending::{Pending, Prepared};
 use crate::models::Model;
-use crate::page::Page;
-use crate::pending::{Pending, Prepared};
 
 type Inner<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
 
