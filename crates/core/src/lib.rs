@@ -14,6 +14,7 @@ mod model;
 #[rustfmt::skip]
 pub mod models;
 mod operation;
+mod outline;
 mod page;
 mod record;
 mod request;
@@ -31,6 +32,7 @@ pub use exchange::{Credential, Exchange};
 pub use head::Head;
 pub use loss::Loss;
 pub use operation::{Answer, Input, Method, Operation, Safety};
+pub use outline::{Outline, OutlinedList};
 pub use page::{Next, Page};
 pub use record::{Envelope, ParseTimestampError, RawJson, Record, ScanError, ScanPageError, ScannedPage, TextOrList, Timestamp, scan_page};
 pub use request::{FilePart, Part, PartContent, Request, RequestBody};

@@ -7,6 +7,7 @@ use http::Uri;
 
 use crate::error::{Circumstances, Error, ErrorKind};
 use crate::operation::Operation;
+use crate::outline::Outline;
 use crate::record::{Envelope, Record, ScannedPage};
 use crate::schema::{Field, Kind, Schema};
 use crate::settings::same_origin;
@@ -81,8 +82,14 @@ pub(crate) struct PageInfo {
 impl Page {
     pub(crate) fn new(scanned: ScannedPage<'_>, asked: Asked<'_>, known: Circumstances) -> Self {
         let info = PageInfo::read(&scanned);
-        let next = if scanned.items.is_empty() { Next::End } else { info.next_page(asked, known) };
-        Self { items: scanned.items, number: asked.page, next, total_count: info.total_count, total_pages: info.total_pages }
+        let is_empty = scanned.items.is_empty();
+        Self { items: scanned.items, ..info.page(is_empty, asked, known) }
+    }
+
+    /// The page of an outline: its items stay with the host.
+    pub(crate) fn outlined(outline: Outline, asked: Asked<'_>, known: Circumstances) -> Self {
+        let is_empty = outline.list.is_none_or(|list| list.count == 0);
+        PageInfo::outlined(outline).page(is_empty, asked, known)
     }
 }
 
@@ -99,6 +106,21 @@ impl PageInfo {
             total_count: count(2),
             counted: scanned.envelope == Envelope::Data && scanned.meta.is_some(),
         }
+    }
+
+    fn outlined(outline: Outline) -> Self {
+        Self {
+            next: outline.next.map(|next| next.trim().to_owned()).filter(|next| !next.is_empty()),
+            current_page: outline.current_page,
+            total_pages: outline.total_pages,
+            total_count: outline.total_count,
+            counted: outline.list.is_some_and(|list| list.counted),
+        }
+    }
+
+    fn page(&self, is_empty: bool, asked: Asked<'_>, known: Circumstances) -> Page {
+        let next = if is_empty { Next::End } else { self.next_page(asked, known) };
+        Page { items: Vec::new(), number: asked.page, next, total_count: self.total_count, total_pages: self.total_pages }
     }
 
     fn next_page(&self, asked: Asked<'_>, known: Circumstances) -> Next {

@@ -21,7 +21,9 @@ pub enum Answered {
     Nothing,
     /// One object.
     Object(Record),
-    /// A page of objects.
+    /// One object, which the host has parsed itself.
+    Parsed,
+    /// A page of objects; without them if the host has parsed it itself.
     Page(Page),
 }
 

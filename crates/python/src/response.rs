@@ -66,6 +66,7 @@ pub(crate) fn to_python(py: Python<'_>, success: Success) -> PyResult<Py<PyAny>>
     let Success { answer, response } = success;
     match answer {
         Answered::Nothing => Ok(py.None()),
+        Answered::Parsed => Err(raise(py, &Error::internal("this host parses no body itself"))),
         Answered::Object(record) => {
             let request_id = Arc::from(response.request_id.as_str());
             model(py, record, Some(request_id))

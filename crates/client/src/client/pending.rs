@@ -124,7 +124,9 @@ impl<T: Model, Options> Pending<Page<T>, Options> {
 fn read_object(success: Success) -> Result<Record, Error> {
     match success.answer {
         Answered::Object(record) => Ok(record),
-        Answered::Nothing | Answered::Page(_) => Err(Error::internal("core gave no object where the operation declares one")),
+        Answered::Nothing | Answered::Parsed | Answered::Page(_) => {
+            Err(Error::internal("core gave no object where the operation declares one"))
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::{Circumstances, Error, ErrorBody, ErrorKind, is_html};
 use crate::head::Head;
 use crate::loss::Loss;
 use crate::operation::{Answer, Method, Safety};
+use crate::outline::Outline;
 use crate::page::{Asked, Page};
 use crate::record::{Record, ScanPageError, scan_page};
 use crate::retry::{Decision, Failure, RetryPolicy, may_be_repeated, may_have_been_done};
@@ -118,6 +119,34 @@ impl Exchange {
         }
     }
 
+    /// The host has parsed a successful answer itself; what it holds is judged by the same rules.
+    pub(super) fn judge_outline(&mut self, head: Head, outline: Outline, now: Duration) -> Step {
+        let answered = match self.call.operation().answer {
+            Answer::Nothing => Ok(Answered::Nothing),
+            Answer::Object(_) if outline.keys.is_some() => Ok(Answered::Parsed),
+            Answer::Object(_) => Err("the answer is no object".to_owned()),
+            Answer::Page(_) => self.outlined_page(outline, now),
+        };
+        match answered {
+            Ok(answered) => self.done(answered, &head, now),
+            Err(why) => Step::Failed(self.unreadable(&why, head, Vec::new(), now)),
+        }
+    }
+
+    fn outlined_page(&self, outline: Outline, now: Duration) -> Result<Answered, String> {
+        match outline.list {
+            None => Err(page_message(&ScanPageError::NoList { keys: outline.keys })),
+            Some(list) => match list.stranger {
+                Some(index) => Err(page_message(&ScanPageError::NotAnObject { index: usize::try_from(index).unwrap_or(usize::MAX) })),
+                None => Ok(Answered::Page(Page::outlined(outline, self.asked(), self.circumstances(now)))),
+            },
+        }
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked { operation: self.call.operation(), page: self.call.page(), origin: self.settings.origin() }
+    }
+
     fn read_object(&self, schema: &'static Schema, head: &Head, body: &[u8]) -> Result<Answered, String> {
         let body = body.trim_ascii();
         // A delete that answers with nothing has succeeded all the same: deletes do so whatever they declare.
@@ -129,8 +158,7 @@ impl Exchange {
     fn read_page(&self, schema: &'static Schema, head: &Head, body: &[u8], now: Duration) -> Result<Answered, String> {
         refuse_other_than_json(head, body.trim_ascii())?;
         let scanned = scan_page(schema, body).map_err(|error| page_message(&error))?;
-        let asked = Asked { operation: self.call.operation(), page: self.call.page(), origin: self.settings.origin() };
-        Ok(Answered::Page(Page::new(scanned, asked, self.circumstances(now))))
+        Ok(Answered::Page(Page::new(scanned, self.asked(), self.circumstances(now))))
     }
 
     fn done(&self, answer: Answered, head: &Head, now: Duration) -> Step {

@@ -11,6 +11,7 @@ use crate::error::{Circumstances, Error, ErrorKind};
 use crate::head::Head;
 use crate::loss::Loss;
 use crate::operation::Safety;
+use crate::outline::Outline;
 use crate::request::{Request, RequestBody};
 use crate::settings::Settings;
 use crate::step::{Note, Step};
@@ -54,6 +55,7 @@ enum Phase {
     Ready,
     InFlight,
     Received(Head, Vec<u8>),
+    Outlined(Head, Outline),
     Lost(Loss, String),
     /// A retry was decided; the note goes out first.
     Noted(Note, Duration),
@@ -82,6 +84,7 @@ impl Exchange {
             }
             Phase::Ready => self.send(now),
             Phase::Received(head, body) => self.judge_answer(head, body, now, entropy),
+            Phase::Outlined(head, outline) => self.judge_outline(head, outline, now),
             Phase::Lost(loss, detail) => self.judge_loss(loss, &detail, now, entropy),
             Phase::Noted(note, until) => {
                 self.phase = Phase::Waiting(until);
@@ -109,6 +112,14 @@ impl Exchange {
     pub fn receive(&mut self, head: Head, body: Vec<u8>) {
         if matches!(self.phase, Phase::InFlight) {
             self.phase = Phase::Received(head, body);
+        }
+    }
+
+    /// Answers `Step::Send` with the outline of a successful answer that the host has parsed itself. Everything else goes in whole, with
+    /// `receive`: other statuses, bodies that are no JSON, and answers of operations that declare none.
+    pub fn receive_outline(&mut self, head: Head, outline: Outline) {
+        if matches!(self.phase, Phase::InFlight) {
+            self.phase = Phase::Outlined(head, outline);
         }
     }
 
@@ -198,5 +209,7 @@ impl Exchange {
     }
 }
 
+#[cfg(test)]
+mod outline_tests;
 #[cfg(test)]
 mod tests;

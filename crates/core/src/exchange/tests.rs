@@ -13,29 +13,29 @@ fn exchange(id: &str, given: serde_json::Value, credential: Credential) -> Excha
     Exchange::new(call, Settings::new("12345").expect("a network"), credential)
 }
 
-fn with_token(id: &str, given: serde_json::Value) -> Exchange {
+pub(super) fn with_token(id: &str, given: serde_json::Value) -> Exchange {
     exchange(id, given, Credential::Token(Token::parse(TOKEN).expect("a token")))
 }
 
-fn seconds(seconds: u64) -> Duration {
+pub(super) fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-fn sent(step: Step) -> Request {
+pub(super) fn sent(step: Step) -> Request {
     match step {
         Step::Send(request) => request,
         other => panic!("{other:?}"),
     }
 }
 
-fn failed(step: Step) -> Error {
+pub(super) fn failed(step: Step) -> Error {
     match step {
         Step::Failed(error) => error,
         other => panic!("{other:?}"),
     }
 }
 
-fn head(status: u16) -> Head {
+pub(super) fn head(status: u16) -> Head {
     Head { status, headers: vec![("Content-Type".to_owned(), "application/json".to_owned())] }
 }
 
