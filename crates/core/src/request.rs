@@ -57,8 +57,25 @@ pub struct FilePart {
     pub name: String,
     /// The media type, if it is known.
     pub media_type: Option<String>,
-    /// The bytes.
+    /// The bytes; none if the host keeps them and puts them into the form itself.
     pub content: Arc<[u8]>,
+    /// How many bytes the file has.
+    pub length: usize,
+}
+
+impl FilePart {
+    /// A file with its bytes.
+    #[must_use]
+    pub fn new(name: impl Into<String>, media_type: Option<String>, content: impl Into<Arc<[u8]>>) -> Self {
+        let content = content.into();
+        Self { name: name.into(), media_type, length: content.len(), content }
+    }
+
+    /// A file whose bytes stay with the host, since carrying them into the core and out again would only copy them.
+    #[must_use]
+    pub fn kept_by_host(name: impl Into<String>, media_type: Option<String>, length: usize) -> Self {
+        Self { name: name.into(), media_type, content: Arc::from([]), length }
+    }
 }
 
 impl fmt::Debug for Request {
@@ -81,6 +98,6 @@ impl fmt::Debug for Request {
 
 impl fmt::Debug for FilePart {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "FilePart({:?}, {} bytes)", self.name, self.content.len())
+        write!(out, "FilePart({:?}, {} bytes)", self.name, self.length)
     }
 }

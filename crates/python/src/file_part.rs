@@ -1,7 +1,5 @@
 //! A file in memory that goes into a form.
 
-use std::sync::Arc;
-
 use mighty_networks_core as core;
 use pyo3::prelude::*;
 
@@ -16,7 +14,7 @@ impl FilePart {
     #[new]
     #[pyo3(signature = (name, content, media_type=None))]
     fn new(name: String, content: &[u8], media_type: Option<String>) -> Self {
-        Self { core: core::FilePart { name, media_type, content: Arc::from(content) } }
+        Self { core: core::FilePart::new(name, media_type, content) }
     }
 
     fn __repr__(&self) -> String {

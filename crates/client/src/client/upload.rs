@@ -29,7 +29,7 @@ impl Upload {
     /// ```
     #[must_use]
     pub fn bytes(name: impl Into<String>, content: impl Into<Arc<[u8]>>) -> Self {
-        Self { source: Source::File(FilePart { name: name.into(), media_type: None, content: content.into() }) }
+        Self { source: Source::File(FilePart::new(name, None, content)) }
     }
 
     /// Reads a file, which keeps its name. It blocks: where that matters, read the file yourself and use [`bytes`](Self::bytes).

@@ -18,7 +18,7 @@ async fn bytes_go_out_with_their_name_and_type() {
     let logo = Upload::bytes("logo.png", b"\x89PNG".as_slice()).media_type("image/png");
     let asset = server.client().assets().upload(logo, "post").original_aspect_ratio("1.5").await.expect("an asset");
     assert_eq!(asset.id, 5);
-    let file = FilePart { name: "logo.png".to_owned(), media_type: Some("image/png".to_owned()), content: b"\x89PNG".as_slice().into() };
+    let file = FilePart::new("logo.png", Some("image/png".to_owned()), b"\x89PNG".as_slice());
     let expected = [
         text("asset_style", "post"),
         Part { name: "asset_file".to_owned(), content: PartContent::File(file) },

@@ -64,8 +64,7 @@ fn a_form_has_its_parts_with_names_and_types() {
     for stack in Stack::both() {
         let server = Server::start([ok()]);
         let mut upload = request(Method::Post, server.url("/assets"));
-        let file =
-            FilePart { name: "logo.svg".to_owned(), media_type: Some("image/svg+xml".to_owned()), content: b"<svg/>".as_slice().into() };
+        let file = FilePart::new("logo.svg", Some("image/svg+xml".to_owned()), b"<svg/>".as_slice());
         upload.body = RequestBody::Multipart(vec![
             Part { name: "asset_style".to_owned(), content: PartContent::Text("post".to_owned()) },
             Part { name: "asset_file".to_owned(), content: PartContent::File(file) },

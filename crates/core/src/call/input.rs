@@ -72,8 +72,8 @@ fn checked_file(subject: &Subject, field: &Field, file: &FilePart) -> Result<Fil
     if !matches!(field.kind, Kind::File) {
         return Err(subject.refuse(format!("must be {}, not a file", super::check::expected(&field.kind))));
     }
-    if file.content.len() > LARGEST_FILE {
-        return Err(subject.refuse(format!("has {} bytes; the server takes 25 MB at most", file.content.len())));
+    if file.length > LARGEST_FILE {
+        return Err(subject.refuse(format!("has {} bytes; the server takes 25 MB at most", file.length)));
     }
     if file.name.is_empty() || file.name.chars().any(char::is_control) {
         return Err(subject.refuse("needs a file name without control characters"));

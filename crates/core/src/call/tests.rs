@@ -115,7 +115,7 @@ fn times_need_an_offset() {
 #[test]
 fn an_upload_takes_exactly_one_source() {
     let upload = catalog::operation("assets.upload").expect("an operation");
-    let file = |bytes: usize| crate::FilePart { name: "logo.png".to_owned(), media_type: None, content: vec![0; bytes].into() };
+    let file = |bytes: usize| crate::FilePart::kept_by_host("logo.png", None, bytes);
     let mut given = arguments(json!({"asset_style": "post"}));
     let neither = Call::new(upload, &given).expect_err("refused").to_string();
     assert_eq!(neither, "assets.upload: `file` or `source_url` must be given, and only one of them; neither was given");
