@@ -77,7 +77,7 @@ fn once() -> usize {
 
 impl From<&GivenFile> for FilePart {
     fn from(file: &GivenFile) -> Self {
-        Self { name: file.name.clone(), media_type: file.media_type.clone(), content: file.bytes.repeat(file.repeat).into() }
+        Self::new(file.name.clone(), file.media_type.clone(), file.bytes.repeat(file.repeat))
     }
 }
 

@@ -171,7 +171,7 @@ fn line(request: &Request, name: &str) -> Value {
 fn part(part: &Part) -> Value {
     match &part.content {
         PartContent::Text(text) => json!({"name": part.name, "text": text}),
-        PartContent::File(FilePart { name, media_type, content }) => {
+        PartContent::File(FilePart { name, media_type, content, .. }) => {
             json!({"name": part.name, "file": {"name": name, "media_type": media_type, "bytes": content.to_vec()}})
         }
     }
