@@ -91,14 +91,15 @@ class MembersResource(Resource):
         member_type: Literal["full", "limited"] | str | Unset | None = UNSET,
         space_ids: Sequence[int] | Unset | None = UNSET,
     ) -> Member:
-        """Creates a member and sends a welcome email unless told not to. A current member is refused; a former one
-        gets the old id back.
+        """Creates a member, with or without a welcome email. A current member is refused; a former one gets the old
+        id back.
 
         Args:
             email: Email address of the new member.
             first_name: First name of the new member.
             last_name: Last name of the new member.
-            send_welcome_email: Whether the new member gets a welcome email; true unless given.
+            send_welcome_email: Whether the new member gets a welcome email; it must be said, since the API would
+                send one by itself.
             role: Role of the new member: `host`, `moderator` or `contributor`, the default; the API does not
                 return it.
             member_type: `full` to join the whole network, `limited` to join only the spaces in `space_ids`;

@@ -78,7 +78,7 @@ impl<'c> Members<'c> {
             .with("email", Into::<String>::into(email))
     }
 
-    /// Creates a member and sends a welcome email unless told not to. A current member is refused; a former one gets the old id back.
+    /// Creates a member, with or without a welcome email. A current member is refused; a former one gets the old id back.
     ///
     /// `members.create`, `POST /members`, retry class `once`, costs one request.
     ///

@@ -68,7 +68,7 @@ pub static MEMBERS_GET_BY_EMAIL: Operation = Operation {
     destructive: None,
 };
 
-/// Creates a member and sends a welcome email unless told not to. A current member is refused; a former one gets the old id back.
+/// Creates a member, with or without a welcome email. A current member is refused; a former one gets the old id back.
 ///
 /// `members.create`: `POST /members`, once.
 pub static MEMBERS_CREATE: Operation = Operation {

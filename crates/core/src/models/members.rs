@@ -260,7 +260,7 @@ impl MemberCreate {
         }
     }
 
-    /// Whether the new member gets a welcome email; true unless given.
+    /// Whether the new member gets a welcome email; it must be said, since the API would send one by itself.
     ///
     /// It must be given: the API would choose by itself, and the choice has effects on people.
     pub fn send_welcome_email(self, send_welcome_email: bool) -> Self {
