@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
 
 class Response:
@@ -20,7 +23,8 @@ class Response:
         headers: Mapping[str, str] | Iterable[tuple[str, str]] = (),
         content: bytes = b"",
     ) -> None:
-        pairs = headers.items() if isinstance(headers, Mapping) else headers
+        items: Any = getattr(headers, "items", None)
+        pairs: Any = headers if items is None else items()
         set_attribute = object.__setattr__
         set_attribute(self, "status", int(status))
         set_attribute(self, "headers", [(str(name), str(value)) for name, value in pairs])

@@ -35,6 +35,9 @@ class CallableTransport:
         return None
 
 
-def _lost(exchange: Exchange, request: Request, loss: str, cause: Exception) -> Exception:
-    exchange.lost(loss, request.redact(f"{type(cause).__name__}: {cause}"))
-    return cause
+def _lost(exchange: Exchange, request: Request, loss: str, cause: Exception) -> Exception | None:
+    """Tells the exchange, and gives back the cause unless the token is in its text, where a traceback would show it."""
+    text = f"{type(cause).__name__}: {cause}"
+    redacted = request.redact(text)
+    exchange.lost(loss, redacted)
+    return cause if redacted == text else None

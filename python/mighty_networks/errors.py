@@ -40,8 +40,6 @@ class ConfigurationError(MightyError):
     order.
     """
 
-    __slots__ = ()
-
     kind = "configuration"
 
 
@@ -50,15 +48,11 @@ class InvalidArgumentError(MightyError, ValueError):
     remedy.
     """
 
-    __slots__ = ()
-
     kind = "invalid_argument"
 
 
 class BudgetExceededError(MightyError):
     """The call was refused before anything was sent, because it would exceed the budget of requests."""
-
-    __slots__ = ()
 
     kind = "budget_exceeded"
 
@@ -66,15 +60,11 @@ class BudgetExceededError(MightyError):
 class DryRunBlocked(MightyError):
     """A dry run met a call that it was asked to refuse."""
 
-    __slots__ = ()
-
     kind = "dry_run_blocked"
 
 
 class APIConnectionError(MightyError, ConnectionError):
     """No answer arrived; `maybe_committed` says whether the request may have been carried out."""
-
-    __slots__ = ()
 
     kind = "connection"
 
@@ -84,15 +74,11 @@ class APITimeoutError(APIConnectionError, TimeoutError):
     carried out.
     """
 
-    __slots__ = ()
-
     kind = "timeout"
 
 
 class APIStatusError(MightyError):
     """The server answered with a status that is no success."""
-
-    __slots__ = ()
 
     kind = "status"
 
@@ -103,8 +89,6 @@ class BadRequestError(APIStatusError):
     Status 400.
     """
 
-    __slots__ = ()
-
     kind = "bad_request"
 
 
@@ -113,8 +97,6 @@ class UnauthorizedError(APIStatusError):
 
     Status 401.
     """
-
-    __slots__ = ()
 
     kind = "unauthorized"
 
@@ -125,8 +107,6 @@ class ForbiddenError(APIStatusError):
     Status 403.
     """
 
-    __slots__ = ()
-
     kind = "forbidden"
 
 
@@ -134,8 +114,6 @@ class EdgeBlockedError(APIStatusError):
     """The request was blocked before it reached the API (403 with a web page); `ray_id` names the incident for the
     support of the network.
     """
-
-    __slots__ = ()
 
     kind = "edge_blocked"
 
@@ -146,8 +124,6 @@ class NotFoundError(APIStatusError, LookupError):
     Status 404.
     """
 
-    __slots__ = ()
-
     kind = "not_found"
 
 
@@ -156,8 +132,6 @@ class ConflictError(APIStatusError):
 
     Status 409.
     """
-
-    __slots__ = ()
 
     kind = "conflict"
 
@@ -168,8 +142,6 @@ class PayloadTooLargeError(APIStatusError):
     Status 413.
     """
 
-    __slots__ = ()
-
     kind = "payload_too_large"
 
 
@@ -178,8 +150,6 @@ class UnprocessableError(APIStatusError):
 
     Status 422.
     """
-
-    __slots__ = ()
 
     kind = "unprocessable"
 
@@ -190,8 +160,6 @@ class RateLimitError(APIStatusError):
     Status 429.
     """
 
-    __slots__ = ()
-
     kind = "rate_limit"
 
 
@@ -200,8 +168,6 @@ class RedirectError(APIStatusError):
 
     Status 300 to 399.
     """
-
-    __slots__ = ()
 
     kind = "redirect"
 
@@ -212,15 +178,11 @@ class ServerError(APIStatusError):
     Status 500 to 599.
     """
 
-    __slots__ = ()
-
     kind = "server"
 
 
 class ResponseError(MightyError):
     """The server reported success, but its answer could not be read; `body` holds it."""
-
-    __slots__ = ()
 
     kind = "response"
 
@@ -228,15 +190,11 @@ class ResponseError(MightyError):
 class InternalError(MightyError):
     """A defect of this library; please report it."""
 
-    __slots__ = ()
-
     kind = "internal"
 
 
 class PaginationLoopError(MightyError):
     """The server named a next page that does not come after the current one."""
-
-    __slots__ = ()
 
     kind = "pagination_loop"
 
@@ -244,23 +202,17 @@ class PaginationLoopError(MightyError):
 class WebhookError(MightyError):
     """A webhook delivery was refused."""
 
-    __slots__ = ()
-
     kind = "webhook"
 
 
 class WebhookAuthError(WebhookError):
     """The delivery does not carry a key of this receiver."""
 
-    __slots__ = ()
-
     kind = "webhook_auth"
 
 
 class WebhookParseError(WebhookError):
     """The delivery is genuine, but its body is no event."""
-
-    __slots__ = ()
 
     kind = "webhook_parse"
 

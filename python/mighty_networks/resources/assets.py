@@ -27,9 +27,10 @@ class AssetsResource(Resource):
         *,
         asset_style: AssetUploadAssetStyle | str,
         file: FileSource,
+        source_url: Unset = UNSET,
         input_type: str | Unset = UNSET,
         original_aspect_ratio: str | Unset = UNSET,
-        metadata: object | Unset = UNSET,
+        metadata: object = UNSET,
     ) -> Asset: ...
 
     @overload
@@ -38,9 +39,10 @@ class AssetsResource(Resource):
         *,
         asset_style: AssetUploadAssetStyle | str,
         source_url: str,
+        file: Unset = UNSET,
         input_type: str | Unset = UNSET,
         original_aspect_ratio: str | Unset = UNSET,
-        metadata: object | Unset = UNSET,
+        metadata: object = UNSET,
     ) -> Asset: ...
 
     def upload(
@@ -51,7 +53,7 @@ class AssetsResource(Resource):
         source_url: str | Unset = UNSET,
         input_type: str | Unset = UNSET,
         original_aspect_ratio: str | Unset = UNSET,
-        metadata: object | Unset = UNSET,
+        metadata: object = UNSET,
     ) -> Asset:
         """Uploads a file of at most 25 MB, or has the network fetch it from `source_url`, and returns the new asset.
 

@@ -31,7 +31,7 @@ fn class(error: &ErrorEntry, statuses: &BTreeMap<&str, String>) -> String {
     bases.extend(error.builtins.iter().cloned());
     let mut paragraphs = vec![error.doc.clone()];
     paragraphs.extend(statuses.get(error.kind.as_str()).cloned());
-    let body = format!("{}\n__slots__ = ()\n\nkind = {}\n", docstring(4, &paragraphs), quoted(&error.kind));
+    let body = format!("{}\nkind = {}\n", docstring(4, &paragraphs), quoted(&error.kind));
     format!("class {}({}):\n{}", error.class, bases.join(", "), indent(&body, 4))
 }
 

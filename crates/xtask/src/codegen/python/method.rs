@@ -20,7 +20,7 @@ pub(super) struct Argument {
     pub(super) name: String,
     pub(super) field: Field,
     pub(super) place: Place,
-    /// What the value's type is, without what stands for "not given".
+    /// What the value's type is, without what stands for "not given"; empty if it must not be given.
     pub(super) annotation: String,
     /// The caller may leave it out.
     pub(super) optional: bool,
@@ -37,6 +37,8 @@ impl Argument {
         let Self { name, annotation, .. } = self;
         match (self.optional, self.place) {
             (false, _) => format!("{name}: {annotation}"),
+            (true, Place::Body) if annotation.is_empty() => format!("{name}: Unset = UNSET"),
+            (true, Place::Body) if annotation == "object" => format!("{name}: object = UNSET"),
             (true, Place::Body) if self.never_null => format!("{name}: {annotation} | Unset = UNSET"),
             (true, Place::Body) => format!("{name}: {annotation} | Unset | None = UNSET"),
             (true, _) => format!("{name}: {annotation} | None = None"),
@@ -127,9 +129,14 @@ fn parameters(arguments: &[Argument]) -> Vec<String> {
 /// One signature per field of which exactly one must be given.
 fn overloads(operation: &Operation, arguments: &[Argument], alternatives: &[String], answer: &str) -> String {
     let signature = |chosen: &String| {
-        let mut wanted: Vec<Argument> =
-            arguments.iter().filter(|argument| argument.field.name == *chosen || !argument.is_alternative).cloned().collect();
-        wanted.iter_mut().filter(|argument| argument.is_alternative).for_each(|argument| argument.optional = false);
+        let mut wanted = arguments.to_vec();
+        for argument in wanted.iter_mut().filter(|argument| argument.is_alternative) {
+            argument.optional = argument.field.name != *chosen;
+            if argument.optional {
+                argument.annotation = String::new();
+            }
+        }
+        wanted.sort_by_key(|argument| (!argument.positional, argument.optional));
         let head = call(4, &format!("def {}", operation.verb()), &parameters(&wanted), &format!(" -> {answer}: ..."));
         format!("@overload\n{head}\n")
     };

@@ -187,7 +187,7 @@ class Page(Generic[_ModelT]):
         """The number of the page after this one, or None at the end. Raises if the server's link to it cannot be followed."""
     def __iter__(self) -> Iterator[_ModelT]: ...
     @classmethod
-    def __class_getitem__(cls, item: Any, /) -> Any:
+    def __class_getitem__(cls, item: Any) -> Any:
         """`Page[Member]` in annotations."""
 
 @disjoint_base
