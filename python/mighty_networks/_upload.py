@@ -6,11 +6,14 @@ import os
 from typing import BinaryIO, TypeAlias, Union
 
 from ._core import LARGEST_FILE, FilePart, Unset
+from .errors import InvalidArgumentError
 
 FileSource: TypeAlias = Union[
     str,
     "os.PathLike[str]",
     bytes,
+    bytearray,
+    memoryview,
     BinaryIO,
     tuple[str, bytes],
     tuple[str, bytes, str],
@@ -27,11 +30,24 @@ def file_part(source: FileSource | Unset) -> FilePart | Unset:
         return source
     if isinstance(source, tuple):
         return FilePart(source[0], source[1], source[2] if len(source) == 3 else None)
-    if isinstance(source, bytes):
-        return FilePart("file", source)
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return FilePart("file", bytes(source))
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
         with open(path, "rb") as file:
             return FilePart(os.path.basename(path), file.read(LARGEST_FILE + 1))
-    name = getattr(source, "name", "file")
-    return FilePart(os.path.basename(name) if isinstance(name, str) else "file", source.read(LARGEST_FILE + 1))
+    name, content = getattr(source, "name", None), _read(source)
+    return FilePart(os.path.basename(name) if isinstance(name, str) and name else "file", content)
+
+
+def _read(source: object) -> bytes:
+    read = getattr(source, "read", None)
+    content = None if read is None else read(LARGEST_FILE + 1)
+    if isinstance(content, bytes):
+        return content
+    message = (
+        "`file` must be a path, bytes, a file object opened in binary mode, or a tuple of name, bytes and media type"
+    )
+    raise InvalidArgumentError(
+        message, summary=f"assets.upload: {message}", operation="assets.upload", parameter="file"
+    )

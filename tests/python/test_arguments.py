@@ -164,8 +164,22 @@ class TestUpload:
         path.write_bytes(b"\x89PNG")
         assert self.parts(file=kind(path)) == [("asset_style", "post"), ("asset_file", ("logo.png", b"\x89PNG", None))]
 
-    def test_bytes(self) -> None:
-        assert self.parts(file=b"abc")[1] == ("asset_file", ("file", b"abc", None))
+    @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+    def test_bytes(self, kind: type) -> None:
+        assert self.parts(file=kind(b"abc"))[1] == ("asset_file", ("file", b"abc", None))
+
+    @pytest.mark.parametrize("file", [5, None, io.StringIO("text")], ids=["a number", "nothing", "a text file"])
+    def test_what_is_no_file_is_refused(self, file: object) -> None:
+        client, recorder = client_of(answer({}))
+        with pytest.raises(InvalidArgumentError, match="opened in binary mode") as caught:
+            client.assets.upload(asset_style="post", file=file)
+        assert (caught.value.operation, caught.value.parameter) == ("assets.upload", "file")
+        assert recorder.requests == []
+
+    def test_a_file_that_is_not_there(self, tmp_path: Path) -> None:
+        client, _ = client_of(answer({}))
+        with pytest.raises(FileNotFoundError):
+            client.assets.upload(asset_style="post", file=tmp_path / "none.png")
 
     def test_a_binary_file_object(self, tmp_path: Path) -> None:
         path = tmp_path / "a.bin"
