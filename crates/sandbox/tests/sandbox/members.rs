@@ -98,6 +98,7 @@ fn a_deleted_member_is_gone_from_everywhere() {
         assert!(!caller.ids("/members").contains(&member));
         for space in spaces {
             assert!(!caller.ids(&format!("/spaces/{space}/members")).contains(&member));
+            assert_eq!(caller.delete(&format!("/spaces/{space}/members/{member}/")).status, 404);
         }
         assert_eq!(caller.delete(&format!("/members/{member}/")).status, 404);
     }
