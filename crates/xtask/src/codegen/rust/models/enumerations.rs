@@ -38,11 +38,12 @@ impl Enumerations {
         }
         for resource in &spec.resources {
             for operation in &resource.operations {
-                let owner = pascal(&operation.id);
-                let known: Vec<usize> = (0..found.len()).collect();
-                let is_known = |field: &Field| known.iter().any(|index| found[*index].is_of(field));
-                let fresh: Vec<&Field> = operation.query.iter().filter(|field| field.enumeration().is_some() && !is_known(field)).collect();
-                fresh.iter().for_each(|field| note(&mut found, &resource.name, &owner, field));
+                for field in &operation.query {
+                    // A filter by a field of a model has the model's enumeration; it does not name it.
+                    if !found.iter().any(|enumeration| enumeration.is_of(field)) {
+                        note(&mut found, &resource.name, &pascal(&operation.id), field);
+                    }
+                }
             }
         }
         name_all(&mut found, spec);
