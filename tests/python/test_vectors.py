@@ -1,0 +1,96 @@
+"""Runs the cases of `tests/vectors` through the public API; the README there describes the format."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mighty_networks import Mighty, MightyError, Page, Pager
+from scripted_network import ScriptedNetwork
+from shown import as_text, shown_error, shown_item, shown_page, shown_request, wanted
+
+ROOT = Path(__file__).parents[1] / "vectors"
+FOLDERS = ["exchanges", "requests", "responses"]
+AT_LEAST = 60
+CASE_KEYS = set("id why client operation arguments files entropy consume answer script".split())
+OUTCOME_KEYS = set("request value nothing page pages items error".split())
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    assert set(content) == {"about", "cases"}, path
+    assert content["cases"], path
+    return list(content["cases"])
+
+
+CASES = [case for folder in FOLDERS for path in sorted((ROOT / folder).iterdir()) for case in read(path)]
+
+
+def test_all_files_are_read_and_all_names_are_unique() -> None:
+    assert sorted(path.name for path in ROOT.iterdir()) == sorted(["README.md", *FOLDERS])
+    assert len({case["id"] for case in CASES}) == len(CASES) >= AT_LEAST
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_vector(case: dict[str, Any]) -> None:
+    assert set(case) <= CASE_KEYS | OUTCOME_KEYS, case["id"]
+    network = ScriptedNetwork(case)
+    outcome: dict[str, Any] = {}
+    try:
+        run(case, network, outcome)
+    except MightyError as error:
+        if "request" not in case:
+            outcome["error"] = shown_error(error, case.get("error", {"message": None}))
+    expected = {name: wanted(case[name]) for name in OUTCOME_KEYS if name in case}
+    if "request" in case:
+        outcome = {"request": shown_request(network.requests[0], case["request"])}
+    came, should = as_text({"steps": network.taken} | outcome), as_text({"steps": network.expected} | expected)
+    assert came == should, f"{case['id']}: {case['why']}\nexpected {should}\ngot {came}"
+
+
+def run(case: dict[str, Any], network: ScriptedNetwork, outcome: dict[str, Any]) -> None:
+    """Calls what the case says; what came before an error is in the outcome."""
+    answer = call(client(case, network), case)
+    ((consume, options),) = case.get("consume", {"first_page": {}}).items()
+    pages = case.get("pages", [case.get("page", {})])
+    items = case.get("items", [])
+    if answer is None:
+        outcome["nothing"] = True
+    elif isinstance(answer, Page) or (isinstance(answer, Pager) and consume == "first_page"):
+        page = answer if isinstance(answer, Page) else answer.first_page()
+        shown = shown_page(page, pages[0])
+        outcome |= {"pages": [shown]} if "pages" in case else {"page": shown}
+    elif not isinstance(answer, Pager):
+        outcome["value"] = shown_item(answer, case.get("value", {}))
+    elif consume == "pages":
+        outcome["pages"] = []
+        for index, page in enumerate(answer.pages(**options)):
+            outcome["pages"].append(shown_page(page, pages[index] if index < len(pages) else {}))
+    else:
+        assert consume in ("items", "collect"), consume
+        outcome["items"] = []
+        for index, item in enumerate(answer.collect(**options) if consume == "collect" else answer):
+            outcome["items"].append(shown_item(item, items[index] if index < len(items) else {}))
+
+
+def client(case: dict[str, Any], network: ScriptedNetwork) -> Mighty:
+    options = {"network": "12345", "token": "mn_test_0123456789abcdef", **case.get("client", {})}
+    if options.pop("tokens", None):
+        options["token"] = network.token
+    return Mighty(**options, transport=network, _runtime=network)
+
+
+def call(target: Any, case: dict[str, Any]) -> Any:
+    """Calls the method that the operation id names: ids and the like by position, everything else by keyword."""
+    for name in case["operation"].split("."):
+        target = getattr(target, name)
+    keywords = dict(case["arguments"])
+    for name, file in case.get("files", {}).items():
+        keywords[name] = (file["name"], bytes(file["bytes"]) * file.get("repeat", 1), file["media_type"])
+    parameters = inspect.signature(target).parameters.values()
+    by_position = [each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
+    positional = [keywords.pop(name) for name in by_position if name in keywords]
+    return target(*positional, **keywords)
