@@ -39,7 +39,8 @@ class Mighty(Namespaces):
         allow_http: Whether plain HTTP is accepted for other machines too. The token then travels in the clear.
         app: Your program and its version, such as `acme-crm/2.3`; it goes into the User-Agent.
         transport: A callable that takes a `Request` and returns a `Response`, in place of the built-in HTTP client. It must not
-            follow redirects or repeat requests.
+            follow redirects or repeat requests. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and
+            an exception whose attribute `sent` is False.
 
     Raises:
         ConfigurationError: An option cannot be used. A missing token or network is reported by the first call, or by `from_env`,

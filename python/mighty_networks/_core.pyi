@@ -211,8 +211,8 @@ class Exchange:
         """Answers "authorize"."""
     def receive(self, status: int, headers: Sequence[tuple[str, str]], content: bytes) -> None:
         """Answers "send" with what the server said."""
-    def lost(self, loss: str, detail: str) -> None:
-        """Answers "send" with why nothing came: `connect`, `timeout` or `broken`. Unknown means sent."""
+    def lost(self, loss: str, detail: str, sent: bool) -> None:
+        """Answers "send" with why nothing came: `connect`, `timeout` or `broken`. What is unknown counts as sent."""
 
 @final
 class Transport:

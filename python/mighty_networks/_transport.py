@@ -21,7 +21,7 @@ class CallableTransport:
     def send(self, exchange: Exchange, request: Request) -> Exception | None:
         """Sends, tells the exchange what came of it, and returns what the callable raised.
 
-        Only a refused connection is certain to have sent nothing.
+        Nothing was sent if a connection was refused, or if the exception says so: by an attribute `sent` that is False.
         """
         try:
             response = self._function(request)
@@ -39,5 +39,5 @@ def _lost(exchange: Exchange, request: Request, loss: str, cause: Exception) -> 
     """Tells the exchange, and gives back the cause unless the token is in its text, where a traceback would show it."""
     text = f"{type(cause).__name__}: {cause}"
     redacted = request.redact(text)
-    exchange.lost(loss, redacted)
+    exchange.lost(loss, redacted, getattr(cause, "sent", True) is not False)
     return cause if redacted == text else None

@@ -70,12 +70,12 @@ impl Exchange {
         self.lock().receive(Head { status, headers }, content);
     }
 
-    /// Answers "send" with why nothing came: `connect`, `timeout` or `broken`. Unknown means sent.
-    fn lost(&self, py: Python<'_>, loss: &str, detail: &str) -> PyResult<()> {
+    /// Answers "send" with why nothing came: `connect`, `timeout` or `broken`. What is unknown counts as sent.
+    fn lost(&self, py: Python<'_>, loss: &str, detail: &str, sent: bool) -> PyResult<()> {
         let loss = match loss {
             "connect" => Loss::Connect,
-            "timeout" => Loss::Timeout { sent: true },
-            "broken" => Loss::Broken { sent: true },
+            "timeout" => Loss::Timeout { sent },
+            "broken" => Loss::Broken { sent },
             other => return Err(raise(py, &Error::internal(format!("there is no loss `{other}`")))),
         };
         self.lock().lost(loss, detail);
