@@ -22,7 +22,13 @@ LISTING = {
     "httpx+pydantic": listing.httpx_pydantic,
     "urllib3+msgspec": listing.urllib3_msgspec,
 }
-DECODING = {"ours": decoding.ours, "msgspec": decoding.msgspec, "pydantic": decoding.pydantic}
+DECODING = {
+    "ours": decoding.ours,
+    "msgspec": decoding.msgspec,
+    "pydantic": decoding.pydantic,
+    "msgspec (4 fields)": decoding.msgspec_4_fields,
+    "pydantic (4 fields)": decoding.pydantic_4_fields,
+}
 
 
 def main(metric: str, contestant: str, address: str) -> None:

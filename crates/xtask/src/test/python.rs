@@ -6,6 +6,7 @@ use super::workshop::Workshop;
 use crate::Outcome;
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
+use crate::sandbox_process;
 
 /// What a wheel may weigh.
 const WHEEL_LIMIT: u64 = 4 * 1024 * 1024;
@@ -44,7 +45,7 @@ pub(super) fn mypy(workshop: &Workshop) -> Outcome {
 /// `pyproject.toml` makes it strict. The PyPI package holds pyright itself and runs it with the Node.js of the machine.
 pub(super) fn pyright(workshop: &Workshop) -> Outcome {
     let environment = &workshop.wheel()?.environment;
-    let pyright = Process::new(environment.program("pyright")).argument("--warnings");
+    let pyright = Process::new(environment.program("pyright"));
     pyright.argument("--pythonpath").argument(environment.program("python")).arguments(TYPED).run()
 }
 
@@ -54,5 +55,7 @@ pub(super) fn stubtest(workshop: &Workshop) -> Outcome {
 }
 
 pub(super) fn pytest(workshop: &Workshop) -> Outcome {
-    workshop.wheel()?.environment.python().arguments(["-m", "pytest", "--quiet", "tests/python"]).run()
+    let sandbox = sandbox_process::program()?;
+    let python = workshop.wheel()?.environment.python().variable("MIGHTY_SANDBOX", sandbox);
+    python.arguments(["-m", "pytest", "--quiet", "tests/python"]).run()
 }
