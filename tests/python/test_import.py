@@ -22,7 +22,8 @@ def run(script: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "module", ["typing", "asyncio", "logging", "datetime", "enum", "re", "json", "random", "pydantic_core"]
+    "module",
+    ["typing", "collections", "asyncio", "logging", "datetime", "enum", "re", "json", "random", "pydantic_core"],
 )
 def test_importing_the_package_imports_none_of(module: str) -> None:
     assert run(f"import mighty_networks; print({module!r} in sys.modules)") == "False"

@@ -35,6 +35,31 @@ def test_attributes_are_typed() -> None:
     assert (member.last_name, member.bio, member.categories) == (None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-01-02T03:04:05Z", datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone.utc)),
+        ("2026-01-02t03:04:05.5z", datetime(2026, 1, 2, 3, 4, 5, 500000, tzinfo=timezone.utc)),
+        ("2026-01-02T03:04:05.0000009+00:00", datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone.utc)),
+        ("2026-01-02T03:04:05-09:30", datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone(-timedelta(hours=9, minutes=30)))),
+        (
+            "0999-12-31T23:59:59+23:59",
+            datetime(999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=23, minutes=59))),
+        ),
+        ("9999-12-31T23:59:59.999999Z", datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=timezone.utc)),
+        ("0000-01-01T00:00:00Z", None),
+        ("2026-02-30T00:00:00Z", None),
+        ("2026-01-02T03:04:05", None),
+    ],
+)
+def test_times_keep_their_offset(text: str, moment: datetime | None) -> None:
+    read = Tag.from_dict({"created_at": text}).created_at
+    assert read == moment
+    if moment is not None:
+        assert read is not None
+        assert (read.utcoffset(), read.tzinfo is timezone.utc) == (moment.utcoffset(), moment.tzinfo is timezone.utc)
+
+
 def test_an_unknown_value_of_an_enumeration_passes_through() -> None:
     assert Member.from_dict({"id": 1, "member_type": "galactic"}).member_type == "galactic"
 

@@ -68,7 +68,7 @@ impl Model {
     }
 
     pub(crate) fn timestamp<'py>(&self, py: Python<'py>, index: usize) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.record.timestamp(index).map(|moment| timestamp::to_python(py, moment)).transpose()
+        self.record.timestamp(index).map_or(Ok(None), |moment| timestamp::to_python(py, moment))
     }
 
     pub(crate) fn model<T: ModelClass>(&self, py: Python<'_>, index: usize) -> PyResult<Option<Py<PyAny>>> {
