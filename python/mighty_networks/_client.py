@@ -143,11 +143,19 @@ class Mighty(Namespaces):
             shown = repr(token.hint) if isinstance(token, Token) else "<function>"
         return f"{type(self).__name__}(network={self._driver.network or '<from the environment>'}, token={shown})"
 
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        return self
+
     def __reduce__(self) -> NoReturn:
         raise TypeError("a client cannot be pickled, since its token would be in the pickle: make one in each process")
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a client cannot be changed: `{name}`; use `with_options` or `for_network`")
+    if not TYPE_CHECKING:
+        # A type checker that saw it would accept any assignment.
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError(f"a client cannot be changed: `{name}`; use `with_options` or `for_network`")
 
     def _start(self, driver: Driver) -> None:
         object.__setattr__(self, "_driver", driver)

@@ -86,7 +86,7 @@ class MightyError(Exception):
         return f"{type(self).__name__}({str(self)!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Carries every attribute, and the cause where it can be pickled itself."""
+        """Carries every attribute. The cause stays behind: it may be anything, and often cannot be pickled."""
         return restore_error, (type(self), self.args, dict(self.__dict__))
 
     def __copy__(self) -> Self:

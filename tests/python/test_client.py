@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import subprocess
 import sys
@@ -83,6 +84,8 @@ def test_from_env(monkeypatch: pytest.MonkeyPatch) -> None:
         {"deadline": timedelta(0)},
         {"base_url": "http://api.example.com"},
         {"base_url": "ftp://api.example.com"},
+        {"max_retries": -1},
+        {"max_retries": "many"},
         {"app": ""},
         {"app": "line\nbreak"},
     ],
@@ -91,6 +94,13 @@ def test_from_env(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_bad_options_are_refused_when_the_client_is_made(options: dict[str, object]) -> None:
     with pytest.raises(ConfigurationError):
         Mighty(**({"token": TOKEN, "network": 1} | options))
+
+
+def test_what_is_allowed_counts_for_the_environment_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIGHTY_BASE_URL", "http://api.example.com")
+    with pytest.raises(ConfigurationError):
+        Mighty(TOKEN, 1, transport=Recorder(answer({}))).check()
+    assert not Mighty(TOKEN, 1, transport=Recorder(answer({})), allow_http=True).check().right_network
 
 
 def test_plain_http_to_another_machine_must_be_asked_for() -> None:
@@ -198,6 +208,12 @@ def test_a_client_cannot_be_changed() -> None:
         client.timeout = 5
     with pytest.raises(AttributeError):
         client.members = None
+
+
+def test_copies_of_a_client_are_the_client() -> None:
+    client, _ = client_of(answer({}))
+    assert copy.copy(client) is client
+    assert copy.deepcopy({"client": client})["client"] is client
 
 
 def test_namespaces_are_made_once() -> None:

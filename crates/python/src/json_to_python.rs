@@ -3,14 +3,19 @@
 use std::fmt;
 
 use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::panic::guarded;
+
 /// Decodes one JSON value.
 pub(crate) fn decode<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    Decoder { py }.deserialize(&mut deserializer).map_err(|cause| pyo3::exceptions::PyValueError::new_err(cause.to_string()))
+    guarded(py, || {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        Decoder { py }.deserialize(&mut deserializer).map_err(|cause| PyValueError::new_err(cause.to_string()))
+    })
 }
 
 #[derive(Clone, Copy)]

@@ -11,6 +11,7 @@ use pyo3::pyclass_init::PyClassInitializer;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple, PyType};
 
 use crate::error::invalid_argument;
+use crate::panic::guarded;
 use crate::{json_from_python, json_schema, json_to_python, model_repr, models, timestamp};
 
 /// One object of the API, as it was received.
@@ -214,10 +215,14 @@ pub(crate) fn restore_model(cls: &Bound<'_, PyType>, raw: &[u8], request_id: Opt
 
 fn parse(cls: &Bound<'_, PyType>, json: &[u8], request_id: Option<Arc<str>>) -> PyResult<Py<PyAny>> {
     let py = cls.py();
-    let schema = schema_of(cls)?;
-    let record = Record::parse(schema, json).map_err(|cause| invalid_argument(py, &format!("cannot read a {}: {cause}", schema.name)))?;
-    let constructor = models::constructor(schema).ok_or_else(|| PyTypeError::new_err(format!("`{}` is no model class", schema.name)))?;
-    constructor(py, record, request_id)
+    guarded(py, || {
+        let schema = schema_of(cls)?;
+        let constructor =
+            models::constructor(schema).ok_or_else(|| PyTypeError::new_err(format!("`{}` is no model class", schema.name)))?;
+        let record =
+            Record::parse(schema, json).map_err(|cause| invalid_argument(py, &format!("cannot read a {}: {cause}", schema.name)))?;
+        constructor(py, record, request_id)
+    })
 }
 
 fn schema_of(cls: &Bound<'_, PyType>) -> PyResult<&'static mighty_networks_core::Schema> {

@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyList, PyType};
 
 use crate::error::{invalid_argument, raise};
+use crate::panic::guarded;
 use crate::response::{self, ResponseInfo};
 
 /// One page of a list. Iterate it for its items.
@@ -104,10 +105,12 @@ impl Page {
 #[pyfunction]
 pub(crate) fn decode_page<'py>(cls: &Bound<'py, PyType>, body: &[u8]) -> PyResult<Bound<'py, PyList>> {
     let py = cls.py();
-    let name = cls.name()?;
-    let name = name.to_cow()?;
-    let refused = |reason: &str| invalid_argument(py, &format!("cannot read a page of `{name}`: {reason}"));
-    let schema = catalog::schema(&name).ok_or_else(|| refused("that is no model"))?;
-    let page = scan_page(schema, body).map_err(|cause| refused(&cause.to_string()))?;
-    PyList::new(py, response::models(py, page.items, None)?)
+    guarded(py, || {
+        let name = cls.name()?;
+        let name = name.to_cow()?;
+        let refused = |reason: &str| invalid_argument(py, &format!("cannot read a page of `{name}`: {reason}"));
+        let schema = catalog::schema(&name).ok_or_else(|| refused("that is no model"))?;
+        let page = scan_page(schema, body).map_err(|cause| refused(&cause.to_string()))?;
+        PyList::new(py, response::models(py, page.items, None)?)
+    })
 }

@@ -17,12 +17,14 @@ const NO_NETWORK: &str = "unknown";
 #[pyclass(frozen, module = "mighty_networks._core")]
 pub(crate) struct Settings {
     pub(crate) core: core::Settings,
+    /// Counts for an address that the environment names later, too.
+    allow_http: bool,
 }
 
 #[pymethods]
 impl Settings {
     #[new]
-    #[pyo3(signature = (*, network=None, base_url=None, allow_http=false, timeout=None, deadline=None, max_retries=2, app=None))]
+    #[pyo3(signature = (*, network=None, base_url=None, allow_http=false, timeout=None, deadline=None, max_retries=None, app=None))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords, one per option of the client")]
     fn new(
         py: Python<'_>,
@@ -31,17 +33,17 @@ impl Settings {
         allow_http: bool,
         timeout: Option<&Bound<'_, PyAny>>,
         deadline: Option<&Bound<'_, PyAny>>,
-        max_retries: u32,
+        max_retries: Option<&Bound<'_, PyAny>>,
         app: Option<&str>,
     ) -> PyResult<Self> {
         let product = concat!("mighty-networks-python/", env!("CARGO_PKG_VERSION"));
         let checked = || {
-            let settings = core::Settings::new(network.unwrap_or(NO_NETWORK))?.with_product(product).with_max_retries(max_retries);
+            let settings = core::Settings::new(network.unwrap_or(NO_NETWORK))?.with_product(product);
             let settings = base_url.map_or(Ok(settings.clone()), |base_url| settings.with_base_url(base_url, allow_http))?;
             app.map_or(Ok(settings.clone()), |app| settings.with_app(app))
         };
-        let settings = Self { core: checked().map_err(|error| raise(py, &error))? };
-        settings.replace(py, None, None, timeout, deadline, None)
+        let settings = Self { core: checked().map_err(|error| raise(py, &error))?, allow_http };
+        settings.replace(py, None, None, timeout, deadline, max_retries)
     }
 
     /// The same settings with other values; what is None stays.
@@ -53,16 +55,17 @@ impl Settings {
         base_url: Option<&str>,
         timeout: Option<&Bound<'_, PyAny>>,
         deadline: Option<&Bound<'_, PyAny>>,
-        max_retries: Option<u32>,
+        max_retries: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let (timeout, deadline) = (seconds(py, "timeout", timeout)?, seconds(py, "deadline", deadline)?);
+        let max_retries = max_retries.map(|value| count(py, "max_retries", value)).transpose()?;
         let changed = || {
             let mut settings = self.core.clone();
             if let Some(network) = network {
                 settings = settings.with_network(network)?;
             }
             if let Some(base_url) = base_url {
-                settings = settings.with_base_url(base_url, false)?;
+                settings = settings.with_base_url(base_url, self.allow_http)?;
             }
             if let Some(timeout) = timeout {
                 settings = settings.with_timeout(timeout)?;
@@ -72,7 +75,7 @@ impl Settings {
             }
             Ok::<_, Error>(max_retries.map_or(settings.clone(), |count| settings.with_max_retries(count)))
         };
-        Ok(Self { core: changed().map_err(|error| raise(py, &error))? })
+        Ok(Self { core: changed().map_err(|error| raise(py, &error))?, allow_http: self.allow_http })
     }
 
     /// Whether this network, as `GET /me` names it, is the one of these settings; None is not.
@@ -104,4 +107,9 @@ fn seconds(py: Python<'_>, name: &str, value: Option<&Bound<'_, PyAny>>) -> PyRe
     let duration = number.ok().and_then(|number| Duration::try_from_secs_f64(number).ok());
     let wrong = || raise(py, &Error::configuration(format!("`{name}` must be a positive number of seconds or a timedelta")));
     duration.map(Some).ok_or_else(wrong)
+}
+
+fn count(py: Python<'_>, name: &str, value: &Bound<'_, PyAny>) -> PyResult<u32> {
+    let wrong = |_| raise(py, &Error::configuration(format!("`{name}` must be a whole number of 0 or more")));
+    value.extract().map_err(wrong)
 }

@@ -52,7 +52,7 @@ class Settings:
         allow_http: bool = False,
         timeout: object = None,
         deadline: object = None,
-        max_retries: int = 2,
+        max_retries: int | None = None,
         app: str | None = None,
     ) -> Self: ...
     def replace(

@@ -1,0 +1,74 @@
+"""What type checkers accept and refuse. The signatures are part of what is promised."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import mypy.api
+
+CASES = """
+from datetime import datetime
+from typing import Literal
+
+from typing_extensions import assert_type
+
+from mighty_networks import UNSET, Mighty, Page, Pager
+from mighty_networks.models import Category, CollectionOrderItem, Member, MemberUpdate
+
+client = Mighty()
+member = client.members.get(42)
+assert_type(member, Member)
+assert_type(member.id, int)
+assert_type(member.created_at, datetime)
+assert_type(member.last_name, str | None)
+assert_type(member.member_type, Literal["full", "limited"] | str)
+assert_type(member.categories, str | list[Category] | None)
+assert_type(client.members.list(), Pager[Member])
+assert_type(client.members.list().first_page(), Page[Member])
+assert_type(client.members.list().first_page().items, list[Member])
+assert_type(client.members.list().collect(limit=5), list[Member])
+assert_type(client.members.list().first(), Member | None)
+assert_type([each for each in client.members.list()], list[Member])
+assert_type([each for page in client.members.list().pages() for each in page], list[Member])
+assert_type(client.collections.reorder(1, spaces=[{"space_id": 7, "position": 1}]), Page[CollectionOrderItem])
+assert_type(Member.from_dict({}), Member)
+changes: MemberUpdate = {"first_name": "Ada"}
+client.members.update(42, **changes)
+client.members.update(42, first_name=None, last_name=UNSET)
+client.assets.upload(asset_style="post", file=b"x")
+client.assets.upload(asset_style="post", source_url="https://example.com/a.png")
+client.posts.list(space_id=None)
+
+client.members.get("42")  # error: arg-type
+client.members.update(42, "Ada")  # error: call-arg
+client.members.update(42, first_name=5)  # error: arg-type
+client.members.update(42, nickname="Ada")  # error: call-arg
+client.members.create(email="a", first_name="b", last_name="c")  # error: call-arg
+client.members.remove_from_network(42)  # error: call-arg
+client.assets.upload(asset_style="post")  # error: call-overload
+client.assets.upload(asset_style="post", file=b"x", source_url="https://example.com")  # error: call-overload
+client.members.list().collect()  # error: call-arg
+len(client.members.list())  # error: arg-type
+client.collections.reorder(1, spaces=[{"space_id": 7}])  # error: typeddict-item
+member.email = "x"  # error: misc
+member.nickname  # error: attr-defined
+client.timeout = 5  # error: attr-defined
+Mighty(timeout="5")  # error: arg-type
+"""
+
+
+def test_a_type_checker_accepts_and_refuses_what_it_should(tmp_path: Path) -> None:
+    source = tmp_path / "cases.py"
+    source.write_text(CASES, "utf-8")
+    output, problems, _ = mypy.api.run(
+        ["--strict", "--no-incremental", "--hide-error-context", "--config-file=", str(source)]
+    )
+    assert problems == ""
+    found = re.findall(r"^.*cases\.py:(\d+): error: .*\[([\w-]+)\]$", output, re.MULTILINE)
+    expected = [
+        (str(number), line.rpartition("# error: ")[2])
+        for number, line in enumerate(CASES.splitlines(), 1)
+        if "# error: " in line
+    ]
+    assert found == expected, output
