@@ -8,6 +8,7 @@ from ._core import UNSET, Page, Request, ResponseInfo, Unset, __version__
 from ._error_base import MightyError
 from ._headers import Headers
 from ._response import Response
+from ._token_check import TokenCheck
 from .errors import (
     APIConnectionError,
     APIStatusError,
@@ -65,6 +66,7 @@ __all__ = [
     "ResponseError",
     "ResponseInfo",
     "ServerError",
+    "TokenCheck",
     "UnauthorizedError",
     "UnprocessableError",
     "Unset",

@@ -1,4 +1,7 @@
-"""Models as fields of pydantic models and FastAPI routes. Imported by them only."""
+"""Models as fields of pydantic models and FastAPI routes. Imported by them only.
+
+FastAPI looks for a parameter of a class that is no pydantic model in the query; `Annotated[Member, Body()]` says where it is.
+"""
 
 from __future__ import annotations
 

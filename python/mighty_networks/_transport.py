@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ._response import Response
+from .errors import ConfigurationError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ._core import Exchange, Request
-    from ._response import Response
 
 
 class CallableTransport:
@@ -16,7 +18,8 @@ class CallableTransport:
     __slots__ = ("_function",)
 
     def __init__(self, function: Callable[[Request], Response]) -> None:
-        self._function = function
+        # What comes back is checked, since few people check their types.
+        self._function: Callable[[Request], object] = function
 
     def send(self, exchange: Exchange, request: Request) -> Exception | None:
         """Sends, tells the exchange what came of it, and returns what the callable raised.
@@ -31,6 +34,8 @@ class CallableTransport:
             return _lost(exchange, request, "timeout", cause)
         except Exception as cause:
             return _lost(exchange, request, "broken", cause)
+        if not isinstance(response, Response):
+            raise ConfigurationError(f"the transport must return a `Response`, not {type(response).__name__}")
         exchange.receive(response.status, response.headers, response.content)
         return None
 

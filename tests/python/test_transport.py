@@ -7,7 +7,7 @@ import json
 import pickle
 
 import pytest
-from mighty_networks import Headers, Mighty, Request, Response
+from mighty_networks import ConfigurationError, Headers, Mighty, Request, Response
 from recording import NETWORK, TOKEN, answer, client_of
 from sandbox_process import TOKEN as SANDBOX_TOKEN
 from sandbox_process import SandboxProcess
@@ -63,7 +63,7 @@ def test_a_response_with_an_impossible_status_is_an_error_of_the_transport(statu
 
 def test_what_is_no_response_is_heard() -> None:
     client, _ = client_of(lambda request: "hello")
-    with pytest.raises(AttributeError, match="status"):
+    with pytest.raises(ConfigurationError, match="the transport must return a `Response`, not str"):
         client.members.get(1)
 
 

@@ -48,47 +48,49 @@ impl Model {
         self.record.as_str()
     }
 
-    pub(crate) fn id(&self, index: usize) -> Option<u64> {
-        self.record.id(index)
+    pub(crate) fn id(&self, py: Python<'_>, index: usize) -> PyResult<Option<u64>> {
+        guarded(py, || Ok(self.record.id(index)))
     }
 
-    pub(crate) fn integer(&self, index: usize) -> Option<u64> {
-        self.record.integer(index)
+    pub(crate) fn integer(&self, py: Python<'_>, index: usize) -> PyResult<Option<u64>> {
+        guarded(py, || Ok(self.record.integer(index)))
     }
 
-    pub(crate) fn money(&self, index: usize) -> Option<u64> {
-        self.record.money(index)
+    pub(crate) fn money(&self, py: Python<'_>, index: usize) -> PyResult<Option<u64>> {
+        guarded(py, || Ok(self.record.money(index)))
     }
 
-    pub(crate) fn flag(&self, index: usize) -> Option<bool> {
-        self.record.flag(index)
+    pub(crate) fn flag(&self, py: Python<'_>, index: usize) -> PyResult<Option<bool>> {
+        guarded(py, || Ok(self.record.flag(index)))
     }
 
-    pub(crate) fn text<'py>(&self, py: Python<'py>, index: usize) -> Option<Bound<'py, PyString>> {
-        self.record.text(index).map(|text| PyString::new(py, &text))
+    pub(crate) fn text<'py>(&self, py: Python<'py>, index: usize) -> PyResult<Option<Bound<'py, PyString>>> {
+        guarded(py, || Ok(self.record.text(index).map(|text| PyString::new(py, &text))))
     }
 
     pub(crate) fn timestamp<'py>(&self, py: Python<'py>, index: usize) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.record.timestamp(index).map_or(Ok(None), |moment| timestamp::to_python(py, moment))
+        guarded(py, || self.record.timestamp(index).map_or(Ok(None), |moment| timestamp::to_python(py, moment)))
     }
 
     pub(crate) fn model<T: ModelClass>(&self, py: Python<'_>, index: usize) -> PyResult<Option<Py<PyAny>>> {
-        self.record.record(index).map(|record| make::<T>(py, record, self.request_id.clone())).transpose()
+        guarded(py, || self.record.record(index).map(|record| make::<T>(py, record, self.request_id.clone())).transpose())
     }
 
     pub(crate) fn models<'py, T: ModelClass>(&self, py: Python<'py>, index: usize) -> PyResult<Option<Bound<'py, PyList>>> {
-        self.record.records(index).map(|records| self.list::<T>(py, records)).transpose()
+        guarded(py, || self.record.records(index).map(|records| self.list::<T>(py, records)).transpose())
     }
 
-    pub(crate) fn texts(&self, index: usize) -> Option<Vec<String>> {
-        self.record.list_of(index, |value| value.text().map(Into::into))
+    pub(crate) fn texts(&self, py: Python<'_>, index: usize) -> PyResult<Option<Vec<String>>> {
+        guarded(py, || Ok(self.record.list_of(index, |value| value.text().map(Into::into))))
     }
 
     pub(crate) fn text_or_models<'py, T: ModelClass>(&self, py: Python<'py>, index: usize) -> PyResult<Option<Bound<'py, PyAny>>> {
-        Ok(match self.record.text_or_list(index) {
-            None => None,
-            Some(TextOrList::Text(text)) => Some(PyString::new(py, &text).into_any()),
-            Some(TextOrList::List(records)) => Some(self.list::<T>(py, records)?.into_any()),
+        guarded(py, || {
+            Ok(match self.record.text_or_list(index) {
+                None => None,
+                Some(TextOrList::Text(text)) => Some(PyString::new(py, &text).into_any()),
+                Some(TextOrList::List(records)) => Some(self.list::<T>(py, records)?.into_any()),
+            })
         })
     }
 
@@ -109,11 +111,13 @@ impl Model {
     /// The fields that this version of the library does not know.
     #[getter]
     fn extra<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let extra = PyDict::new(py);
-        for (name, value) in self.record.extra() {
-            extra.set_item(&*name, json_to_python::decode(py, value.as_str())?)?;
-        }
-        Ok(extra)
+        guarded(py, || {
+            let extra = PyDict::new(py);
+            for (name, value) in self.record.extra() {
+                extra.set_item(&*name, json_to_python::decode(py, value.as_str())?)?;
+            }
+            Ok(extra)
+        })
     }
 
     /// The `X-Request-Id` of the call that returned this; None if it was made by hand.
@@ -135,8 +139,10 @@ impl Model {
     /// Makes a model from a dict with the names of the API; for tests, caches and queues.
     #[classmethod]
     fn from_dict(cls: &Bound<'_, PyType>, data: &Bound<'_, PyDict>) -> PyResult<Py<PyAny>> {
-        let value = json_from_python::convert(data.as_any()).map_err(|reason| invalid_argument(cls.py(), &reason))?;
-        parse(cls, value.to_string().as_bytes(), None)
+        guarded(cls.py(), || {
+            let value = json_from_python::convert(data.as_any()).map_err(|reason| invalid_argument(cls.py(), &reason))?;
+            parse(cls, value.to_string().as_bytes(), None)
+        })
     }
 
     /// Makes a model from the JSON text of one object; for tests, caches and queues.
@@ -154,18 +160,20 @@ impl Model {
         Err(PyTypeError::new_err(format!("from_json takes str or bytes, not {}", data.get_type().name()?)))
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> String {
-        model_repr::describe(&slf.get().record)
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        guarded(py, || Ok(model_repr::describe(&self.record)))
     }
 
-    fn __eq__(&self, other: PyRef<'_, Self>) -> bool {
-        self.record == other.record
+    fn __eq__(&self, py: Python<'_>, other: PyRef<'_, Self>) -> PyResult<bool> {
+        guarded(py, || Ok(self.record == other.record))
     }
 
-    fn __hash__(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.record.hash(&mut hasher);
-        hasher.finish()
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        guarded(py, || {
+            let mut hasher = DefaultHasher::new();
+            self.record.hash(&mut hasher);
+            Ok(hasher.finish())
+        })
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

@@ -15,8 +15,8 @@ pub(crate) struct AbuseReport;
 impl AbuseReport {
     /// Id of the report.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When the report was made.
@@ -33,56 +33,62 @@ impl AbuseReport {
 
     /// Id of the member who made the report.
     #[getter]
-    fn member_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn member_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Id of the post, comment, user or space that was reported.
     #[getter]
-    fn targetable_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn targetable_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 
     /// Kind of the reported item.
     #[getter]
-    fn targetable_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn targetable_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// What the item is reported as: `spam`, `offensive`, `impersonation` or `other`.
     #[getter]
-    fn report_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn report_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Explanation that the reporting person gave.
     #[getter]
-    fn reason<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn reason<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// Id of the item in whose context the report was made.
     #[getter]
-    fn context_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(8)
+    fn context_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 8)
     }
 
     /// Kind of item in whose context the report was made: `Post`, `Comment` or `Space`.
     #[getter]
-    fn context_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn context_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
     /// Id of the space in which the report was made.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(10)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 10)
     }
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(11)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 11)
     }
 
     /// When the report was set aside as needing no action.
@@ -93,7 +99,7 @@ impl AbuseReport {
 
     /// Id of the user who set the report aside.
     #[getter]
-    fn ignored_by_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(13)
+    fn ignored_by_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 13)
     }
 }

@@ -15,25 +15,25 @@ pub(crate) struct Asset;
 impl Asset {
     /// Id of the asset.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// URL of the uploaded file.
     #[getter]
-    fn url<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn url<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 
     /// Kind of asset, such as `Asset` or `StaticAsset`; other values are possible.
     #[getter]
-    fn r#type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn r#type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 
     /// Original name of the uploaded file.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 }

@@ -15,8 +15,8 @@ pub(crate) struct Badge;
 impl Badge {
     /// Id of the badge.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,31 +33,35 @@ impl Badge {
 
     /// Name of the badge.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Longer text that describes the badge.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Color of the badge as a hex code with a leading `#`.
     #[getter]
-    fn color<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn color<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Id of the custom field that the badge is a value of; badges are kept as values of a custom field.
     #[getter]
-    fn custom_field_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(6)
+    fn custom_field_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 6)
     }
 
     /// URL of the badge image.
     #[getter]
-    fn avatar_url<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn avatar_url<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 }

@@ -15,8 +15,8 @@ pub(crate) struct Collection;
 impl Collection {
     /// Id of the collection.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,32 +33,34 @@ impl Collection {
 
     /// Name of the collection.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Longer text that describes the collection.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Whether members can see the collection.
     #[getter]
-    fn visible_to_members(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(5)
+    fn visible_to_members(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 5)
     }
 
     /// Place of the collection in the display order.
     #[getter]
-    fn position(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(6)
+    fn position(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 6)
     }
 
     /// Whether the collection holds spaces that can be discovered or a promoted plan.
     #[getter]
-    fn explorable(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(7)
+    fn explorable(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 7)
     }
 }
 
@@ -71,19 +73,19 @@ pub(crate) struct CollectionOrderItem;
 impl CollectionOrderItem {
     /// Id of the space.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// Name of the space.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 
     /// Place of the space within the collection.
     #[getter]
-    fn position(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(2)
+    fn position(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 2)
     }
 }

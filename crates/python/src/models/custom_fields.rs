@@ -15,8 +15,8 @@ pub(crate) struct CustomFieldOption;
 impl CustomFieldOption {
     /// Id of the option.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,38 +33,40 @@ impl CustomFieldOption {
 
     /// Text of the option.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Longer text that describes the option.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Id of the dropdown field that the option belongs to.
     #[getter]
-    fn custom_field_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(5)
+    fn custom_field_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 5)
     }
 
     /// How many members have selected the option.
     #[getter]
-    fn member_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(6)
+    fn member_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 6)
     }
 
     /// Whether a member added the option; false means that a host did.
     #[getter]
-    fn is_ad_hoc(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(7)
+    fn is_ad_hoc(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 7)
     }
 
     /// Id of the member who added the option.
     #[getter]
-    fn creator_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(8)
+    fn creator_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 8)
     }
 }
 
@@ -77,8 +79,8 @@ pub(crate) struct CustomFieldAnswer;
 impl CustomFieldAnswer {
     /// Id of the answer.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -95,19 +97,19 @@ impl CustomFieldAnswer {
 
     /// Id of the user whose answer it is.
     #[getter]
-    fn user_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn user_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Id of the custom field that was answered.
     #[getter]
-    fn custom_field_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn custom_field_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 
     /// The answer to a text field; only for text fields.
     #[getter]
-    fn text<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn text<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
@@ -135,8 +137,8 @@ pub(crate) struct Segment;
 impl Segment {
     /// Id of the option.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -153,26 +155,28 @@ impl Segment {
 
     /// Text of the option.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Longer text that describes the option.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Color of the option as a hex code.
     #[getter]
-    fn color<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn color<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Id of the dropdown field that the option belongs to.
     #[getter]
-    fn custom_field_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(6)
+    fn custom_field_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 6)
     }
 }
 
@@ -185,8 +189,8 @@ pub(crate) struct CustomField;
 impl CustomField {
     /// Id of the custom field.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -203,13 +207,15 @@ impl CustomField {
 
     /// Name of the field.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Kind of field, such as `text_short` or `dropdown_single_select`; `tag` and `badge` are kinds too.
     #[getter]
-    fn response_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn response_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 }

@@ -18,8 +18,8 @@ pub(crate) struct Rsvp;
 impl Rsvp {
     /// Id of the RSVP.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When the RSVP was last changed; other records call this `updated_at`.
@@ -30,7 +30,7 @@ impl Rsvp {
 
     /// The member's answer: `yes`, `maybe` or `no`.
     #[getter]
-    fn status<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn status<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 
@@ -62,8 +62,8 @@ pub(crate) struct EventDetail;
 impl EventDetail {
     /// Id of the event.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -80,37 +80,39 @@ impl EventDetail {
 
     /// Kind of post, which is always `event` here.
     #[getter]
-    fn post_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn post_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Id of the space that the event is in.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 
     /// Id of the user who has created this event.
     #[getter]
-    fn creator_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(5)
+    fn creator_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 5)
     }
 
     /// Title of the event.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Description of the event, in spite of the name.
     #[getter]
-    fn summary<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn summary<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// Kind of event: `online_meeting`, `local_meetup`, `zoom_meeting`, `zoom_webinar`, `webinar`, `live_chat` or `local`.
     #[getter]
-    fn event_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn event_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 
@@ -128,50 +130,50 @@ impl EventDetail {
 
     /// Time zone of the event, such as `Europe/Berlin`.
     #[getter]
-    fn time_zone<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn time_zone<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 11)
     }
 
     /// Where the event takes place.
     #[getter]
-    fn location<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn location<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 12)
     }
 
     /// How often the event recurs: `daily`, `weekly`, `monthly` or `yearly`.
     #[getter]
-    fn frequency<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn frequency<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 13)
     }
 
     /// Steps between occurrences, in units of `frequency`: with `weekly`, 1 is every week and 2 every second week.
     #[getter]
-    fn interval(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(14)
+    fn interval(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 14)
     }
 
     /// Whether members can answer with an RSVP.
     #[getter]
-    fn rsvp_enabled(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(15)
+    fn rsvp_enabled(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 15)
     }
 
     /// Whether RSVPs are closed, so that nobody can answer any more.
     #[getter]
-    fn rsvp_closed(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(16)
+    fn rsvp_closed(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 16)
     }
 
     /// Whether the event is only for certain members.
     #[getter]
-    fn restricted_event(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(17)
+    fn restricted_event(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 17)
     }
 
     /// Whether the event shows in the activity feed.
     #[getter]
-    fn post_in_feed(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(18)
+    fn post_in_feed(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 18)
     }
 
     /// The member who created the event.
@@ -188,13 +190,13 @@ impl EventDetail {
 
     /// URLs of the images that belong to the event.
     #[getter]
-    fn images(slf: &Bound<'_, Self>) -> Option<Vec<String>> {
-        slf.as_super().get().texts(21)
+    fn images(slf: &Bound<'_, Self>) -> PyResult<Option<Vec<String>>> {
+        slf.as_super().get().texts(slf.py(), 21)
     }
 
     /// URL of the event.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 22)
     }
 }
@@ -208,8 +210,8 @@ pub(crate) struct EventInstance;
 impl EventInstance {
     /// Id of the recurring event that the instance belongs to.
     #[getter]
-    fn post_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn post_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When this instance starts.
@@ -226,8 +228,8 @@ impl EventInstance {
 
     /// Number of this instance within the recurring series.
     #[getter]
-    fn instance_index(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(3)
+    fn instance_index(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 3)
     }
 }
 
@@ -240,8 +242,8 @@ pub(crate) struct Event;
 impl Event {
     /// Id of the event.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -258,7 +260,7 @@ impl Event {
 
     /// Kind of post, which is always `event` here.
     #[getter]
-    fn post_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn post_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
@@ -270,61 +272,67 @@ impl Event {
 
     /// URLs of the images that belong to the event.
     #[getter]
-    fn images(slf: &Bound<'_, Self>) -> Option<Vec<String>> {
-        slf.as_super().get().texts(5)
+    fn images(slf: &Bound<'_, Self>) -> PyResult<Option<Vec<String>>> {
+        slf.as_super().get().texts(slf.py(), 5)
     }
 
     /// URL of the event, with the host name.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Title of the event.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// Longer text that describes the event.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 
     /// Recurrence of the event as an iCalendar `RRULE`; only present for recurring events.
     #[getter]
-    fn recurrence_rule<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn recurrence_rule<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
     /// Whether members can answer with an RSVP.
     #[getter]
-    fn rsvp_enabled(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(10)
+    fn rsvp_enabled(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 10)
     }
 
     /// Whether RSVPs are closed, so that nobody can answer any more.
     #[getter]
-    fn rsvp_closed(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(11)
+    fn rsvp_closed(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 11)
     }
 
     /// Whether the event is only for certain members.
     #[getter]
-    fn restricted_event(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(12)
+    fn restricted_event(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 12)
     }
 
     /// Whether the event shows in the activity feed.
     #[getter]
-    fn post_in_feed(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(13)
+    fn post_in_feed(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 13)
     }
 
     /// Kind of event: `online_meeting`, `local_meetup`, `zoom_meeting` or `zoom_webinar`; other values are possible.
     #[getter]
-    fn event_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn event_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 14)
     }
 
@@ -342,31 +350,31 @@ impl Event {
 
     /// Time zone of the event as an IANA name such as `Europe/Berlin`.
     #[getter]
-    fn time_zone<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn time_zone<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 17)
     }
 
     /// Where the event takes place physically.
     #[getter]
-    fn location<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn location<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 18)
     }
 
     /// URL of an external page of the event.
     #[getter]
-    fn link<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn link<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 19)
     }
 
     /// How often the event recurs: `daily`, `weekly`, `monthly` or `yearly`.
     #[getter]
-    fn frequency<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn frequency<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 20)
     }
 
     /// Steps between occurrences, in units of `frequency`: with `weekly`, 2 is every second week.
     #[getter]
-    fn interval(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(21)
+    fn interval(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 21)
     }
 }

@@ -15,7 +15,9 @@ pub(crate) struct Invite;
 impl Invite {
     /// Email address that the invite was sent to.
     #[getter]
-    fn recipient_email<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn recipient_email<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 0)
     }
 
@@ -23,20 +25,22 @@ impl Invite {
     #[getter]
     fn recipient_first_name<'py>(
         slf: &Bound<'py, Self>,
-    ) -> Option<Bound<'py, PyString>> {
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 
     /// Last name of the invited person.
     #[getter]
-    fn recipient_last_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn recipient_last_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 
     /// Id of the invite.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// When it was created.
@@ -53,13 +57,13 @@ impl Invite {
 
     /// Id of the user who created the invite.
     #[getter]
-    fn sender_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(6)
+    fn sender_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 6)
     }
 
     /// Deprecated name of `sender_id`, which is the one to read.
     #[getter]
-    fn user_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(7)
+    fn user_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 7)
     }
 }

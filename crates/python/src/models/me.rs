@@ -16,8 +16,8 @@ pub(crate) struct User;
 impl User {
     /// Id of the user.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -34,26 +34,26 @@ impl User {
 
     /// First and last name of the user.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Email address of the user; it can be empty or masked.
     #[getter]
-    fn email<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn email<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Short text in which the user introduces themselves.
     #[getter]
-    fn short_bio<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn short_bio<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Whether the user is an admin of the network.
     #[getter]
-    fn admin(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(6)
+    fn admin(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 6)
     }
 }
 

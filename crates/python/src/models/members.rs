@@ -15,8 +15,8 @@ pub(crate) struct Member;
 impl Member {
     /// Id of the member.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,55 +33,59 @@ impl Member {
 
     /// Email address of the member; it can be empty or masked.
     #[getter]
-    fn email<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn email<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// `full` for a member of the whole network, `limited` for a member of certain spaces only.
     #[getter]
-    fn member_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// First name of the member.
     #[getter]
-    fn first_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn first_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Last name of the member.
     #[getter]
-    fn last_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn last_name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Time zone of the member.
     #[getter]
-    fn time_zone<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn time_zone<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// Place that the member gives on their profile.
     #[getter]
-    fn location<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn location<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 
     /// What the member says about themselves.
     #[getter]
-    fn bio<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn bio<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
     /// How many referrals the member has made.
     #[getter]
-    fn referral_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(10)
+    fn referral_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 10)
     }
 
     /// URL of the member's avatar image.
     #[getter]
-    fn avatar<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn avatar<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 11)
     }
 
@@ -93,13 +97,15 @@ impl Member {
 
     /// URL at which the member has their profile.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 13)
     }
 
     /// Name of the ambassador level that the member has reached by referrals.
     #[getter]
-    fn ambassador_level<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn ambassador_level<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 14)
     }
 }
@@ -113,13 +119,13 @@ pub(crate) struct Category;
 impl Category {
     /// Id of the category.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// Name of the category.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 }

@@ -15,8 +15,8 @@ pub(crate) struct Network;
 impl Network {
     /// Id of the network.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,31 +33,33 @@ impl Network {
 
     /// Subdomain under which the network is reached.
     #[getter]
-    fn subdomain<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn subdomain<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Name of the network.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Line below the title of the network.
     #[getter]
-    fn subtitle<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn subtitle<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// What the network is for.
     #[getter]
-    fn purpose<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn purpose<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Longer text that describes the network.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 }

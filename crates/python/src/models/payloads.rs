@@ -35,13 +35,13 @@ impl CustomFieldResponseCreated {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 
     /// The text of the answer; only for text fields.
     #[getter]
-    fn text<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn text<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
@@ -73,13 +73,13 @@ impl CustomFieldResponseRemoved {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 
     /// The text that was removed; only for text fields.
     #[getter]
-    fn text<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn text<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
@@ -111,19 +111,21 @@ impl CustomFieldResponseUpdated {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 
     /// The text before the change; only for text fields.
     #[getter]
-    fn previous_text<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn previous_text<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// The text after the change; only for text fields.
     #[getter]
-    fn new_text<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn new_text<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
@@ -153,13 +155,13 @@ pub(crate) struct GiftDefinition;
 impl GiftDefinition {
     /// Id of the kind of gift.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// Name of the gift.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 }
@@ -187,8 +189,8 @@ pub(crate) struct GiftLeaderboardEntry;
 impl GiftLeaderboardEntry {
     /// Place on the leaderboard, counted from 1.
     #[getter]
-    fn rank(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(0)
+    fn rank(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 0)
     }
 
     /// The member who holds this place.
@@ -199,8 +201,8 @@ impl GiftLeaderboardEntry {
 
     /// How many gifts count for this place in its period.
     #[getter]
-    fn count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(2)
+    fn count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 2)
     }
 }
 
@@ -213,8 +215,8 @@ pub(crate) struct GiftLeaderboardUpdated;
 impl GiftLeaderboardUpdated {
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When the leaderboard was recalculated.
@@ -227,7 +229,7 @@ impl GiftLeaderboardUpdated {
 
     /// Whether the leaderboard counts gifts that were `received` or `sent`.
     #[getter]
-    fn r#type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn r#type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 
@@ -253,8 +255,8 @@ pub(crate) struct HotColdPoll;
 impl HotColdPoll {
     /// Id of the poll.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -271,13 +273,13 @@ impl HotColdPoll {
 
     /// Kind of post.
     #[getter]
-    fn post_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn post_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// The question of the poll.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
@@ -295,13 +297,13 @@ impl HotColdPoll {
 
     /// URLs of the images that belong to the poll.
     #[getter]
-    fn images(slf: &Bound<'_, Self>) -> Option<Vec<String>> {
-        slf.as_super().get().texts(7)
+    fn images(slf: &Bound<'_, Self>) -> PyResult<Option<Vec<String>>> {
+        slf.as_super().get().texts(slf.py(), 7)
     }
 
     /// URL at which members find the poll.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 }
@@ -315,8 +317,8 @@ pub(crate) struct InviteRequest;
 impl InviteRequest {
     /// Id of the request.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When the request was made.
@@ -333,68 +335,78 @@ impl InviteRequest {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Id of the space that the request is for; absent when it is not for a space.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 
     /// Id of the plan that the request is for; absent when it is not for a plan.
     #[getter]
-    fn plan_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(5)
+    fn plan_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 5)
     }
 
     /// Id of the member who asks; only present if the person was logged in.
     #[getter]
-    fn member_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(6)
+    fn member_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 6)
     }
 
     /// Email address of the person who asks.
     #[getter]
-    fn member_email<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_email<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// First name of the person who asks.
     #[getter]
-    fn member_first_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_first_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 
     /// Last name of the person who asks.
     #[getter]
-    fn member_last_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_last_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
     /// Place of the person who asks, in free text.
     #[getter]
-    fn member_location<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_location<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 10)
     }
 
     /// URL of the avatar image of the person who asks.
     #[getter]
-    fn member_avatar<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_avatar<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 11)
     }
 
     /// State of the request: `pending`, `approved`, `rejected` or `invalid`.
     #[getter]
-    fn status<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn status<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 12)
     }
 
     /// Id of the user who referred the person who asks.
     #[getter]
-    fn referred_by_user_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(13)
+    fn referred_by_user_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 13)
     }
 }
 
@@ -413,28 +425,28 @@ impl MemberAmbassadorLeveledUp {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(1)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 1)
     }
 
     /// Number of the new ambassador level: 1 is Bronze, 2 is Silver, 3 is Gold.
     #[getter]
-    fn ambassador_level_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn ambassador_level_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 
     /// Name of the new ambassador level.
     #[getter]
     fn ambassador_level_name<'py>(
         slf: &Bound<'py, Self>,
-    ) -> Option<Bound<'py, PyString>> {
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// How many referrals the member has made in total.
     #[getter]
-    fn referral_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(4)
+    fn referral_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 4)
     }
 }
 
@@ -459,8 +471,8 @@ impl MemberBadgeAdded {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 }
 
@@ -485,8 +497,8 @@ impl MemberBadgeRemoved {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 }
 
@@ -511,8 +523,8 @@ impl MemberCourseProgressCompleted {
 
     /// How much of the whole course the member has completed, in percent from 0 to 100.
     #[getter]
-    fn progress_percent(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(2)
+    fn progress_percent(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 2)
     }
 }
 
@@ -537,8 +549,8 @@ impl MemberCourseProgressStarted {
 
     /// How much of the whole course the member has completed, in percent from 0 to 100.
     #[getter]
-    fn progress_percent(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(2)
+    fn progress_percent(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 2)
     }
 }
 
@@ -563,8 +575,8 @@ impl MemberCourseProgressUpdated {
 
     /// How much of the whole course the member has completed, in percent from 0 to 100.
     #[getter]
-    fn progress_percent(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(2)
+    fn progress_percent(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 2)
     }
 }
 
@@ -577,8 +589,8 @@ pub(crate) struct MemberJoinRequested;
 impl MemberJoinRequested {
     /// Id that the event carries; whether of the request or of the person is not documented.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -589,19 +601,21 @@ impl MemberJoinRequested {
 
     /// Email address of the person who asks to join.
     #[getter]
-    fn email<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn email<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 
     /// First name of the person.
     #[getter]
-    fn first_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn first_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Last name of the person.
     #[getter]
-    fn last_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn last_name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
@@ -627,14 +641,14 @@ impl MemberJoined {
 
     /// Id of the space that was joined; equal to `network_id` when it is the network itself.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(1)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 1)
     }
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 }
 
@@ -653,14 +667,14 @@ impl MemberLeft {
 
     /// Id of the space that was left; equal to `network_id` when it is the network itself.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(1)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 1)
     }
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 }
 
@@ -685,8 +699,8 @@ impl MemberTagAdded {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 }
 
@@ -711,8 +725,8 @@ impl MemberTagRemoved {
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 }
 
@@ -731,14 +745,14 @@ impl MemberUpdated {
 
     /// Id of the space that the update belongs to; null when it concerns the whole network.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(1)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 1)
     }
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(2)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 2)
     }
 }
 
@@ -751,8 +765,8 @@ pub(crate) struct MultipleChoicePoll;
 impl MultipleChoicePoll {
     /// Id of the poll.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -769,13 +783,13 @@ impl MultipleChoicePoll {
 
     /// Kind of post.
     #[getter]
-    fn post_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn post_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// The question of the poll.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
@@ -793,13 +807,13 @@ impl MultipleChoicePoll {
 
     /// URLs of the images that belong to the poll.
     #[getter]
-    fn images(slf: &Bound<'_, Self>) -> Option<Vec<String>> {
-        slf.as_super().get().texts(7)
+    fn images(slf: &Bound<'_, Self>) -> PyResult<Option<Vec<String>>> {
+        slf.as_super().get().texts(slf.py(), 7)
     }
 
     /// URL at which members find the poll.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 
@@ -849,8 +863,8 @@ pub(crate) struct NetworkMember;
 impl NetworkMember {
     /// Id of the member.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -875,8 +889,8 @@ pub(crate) struct PercentagePoll;
 impl PercentagePoll {
     /// Id of the poll.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -893,13 +907,13 @@ impl PercentagePoll {
 
     /// Kind of post.
     #[getter]
-    fn post_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn post_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// The question of the poll.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
@@ -917,13 +931,13 @@ impl PercentagePoll {
 
     /// URLs of the images that belong to the poll.
     #[getter]
-    fn images(slf: &Bound<'_, Self>) -> Option<Vec<String>> {
-        slf.as_super().get().texts(7)
+    fn images(slf: &Bound<'_, Self>) -> PyResult<Option<Vec<String>>> {
+        slf.as_super().get().texts(slf.py(), 7)
     }
 
     /// URL at which members find the poll.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 }
@@ -937,8 +951,8 @@ pub(crate) struct ReportedContent;
 impl ReportedContent {
     /// Id of the report.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When the report was made.
@@ -955,44 +969,48 @@ impl ReportedContent {
 
     /// Id of the user who reported the content.
     #[getter]
-    fn user_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn user_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Id of the post, comment or chat that was reported.
     #[getter]
-    fn targetable_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn targetable_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 
     /// Kind of the reported content: `Post`, `Comment` or `Chat`.
     #[getter]
-    fn targetable_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn targetable_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// What the content is reported as: `spam`, `offensive`, `not_interesting` or `other`.
     #[getter]
-    fn blacklist_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn blacklist_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Explanation that the reporting person gave.
     #[getter]
-    fn reason<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn reason<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// Id of the space that the reported content is in.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(8)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 8)
     }
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(9)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 9)
     }
 }
 

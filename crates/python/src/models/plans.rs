@@ -15,8 +15,8 @@ pub(crate) struct Plan;
 impl Plan {
     /// Id of the plan.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,49 +33,53 @@ impl Plan {
 
     /// Name of the plan.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Longer text that describes the plan.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// State of the plan: `visible`, `hidden`, `pending`, `rejected`, `archived` or `legacy`.
     #[getter]
-    fn status<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn status<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// How it is paid for: `free`, `nonpaid`, `subscription`, `one_time`, `installment`, `one_time_installment` or `token_gated`.
     #[getter]
-    fn pricing_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn pricing_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Whether members can see the plan.
     #[getter]
-    fn visible_to_members(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(7)
+    fn visible_to_members(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 7)
     }
 
     /// Whether the plan also gives membership of the network.
     #[getter]
-    fn external(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(8)
+    fn external(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 8)
     }
 
     /// Whether the plan covers more than one space.
     #[getter]
-    fn multiple(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(9)
+    fn multiple(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 9)
     }
 
     /// URL of the page that presents the plan.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 10)
     }
 }

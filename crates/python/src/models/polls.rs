@@ -17,8 +17,8 @@ pub(crate) struct Poll;
 impl Poll {
     /// Id of the poll.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -35,25 +35,27 @@ impl Poll {
 
     /// Whether it is a `poll` or a `question`.
     #[getter]
-    fn post_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn post_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Kind of poll: `multiple_choice_poll`, `hot_cold_poll` or `percentage_poll`.
     #[getter]
-    fn poll_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn poll_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// The question of the poll.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Longer text below the question.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
@@ -71,8 +73,8 @@ impl Poll {
 
     /// URLs of the images that belong to the poll.
     #[getter]
-    fn images(slf: &Bound<'_, Self>) -> Option<Vec<String>> {
-        slf.as_super().get().texts(9)
+    fn images(slf: &Bound<'_, Self>) -> PyResult<Option<Vec<String>>> {
+        slf.as_super().get().texts(slf.py(), 9)
     }
 
     /// The choices of the poll; only present if it has any.
@@ -83,7 +85,7 @@ impl Poll {
 
     /// State of the poll.
     #[getter]
-    fn status<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn status<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 11)
     }
 
@@ -95,14 +97,14 @@ impl Poll {
 
     /// URL at which members find the poll.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 13)
     }
 
     /// Whether comments are allowed.
     #[getter]
-    fn comments_enabled(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(14)
+    fn comments_enabled(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 14)
     }
 
     /// When something last happened on it.
@@ -123,13 +125,13 @@ pub(crate) struct PollChoice;
 impl PollChoice {
     /// Id of the choice, which is text and not a number.
     #[getter]
-    fn id<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn id<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 0)
     }
 
     /// Text of the choice.
     #[getter]
-    fn text<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn text<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 }

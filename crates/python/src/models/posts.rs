@@ -16,8 +16,8 @@ pub(crate) struct Reaction;
 impl Reaction {
     /// Id of the reaction.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -34,50 +34,54 @@ impl Reaction {
 
     /// Id of the space in which the reaction was made.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Id of the network.
     #[getter]
-    fn network_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn network_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 
     /// Id of the post or comment that was reacted to.
     #[getter]
-    fn targetable_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(5)
+    fn targetable_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 5)
     }
 
     /// Kind of the item that was reacted to: `Post` or `Comment`.
     #[getter]
-    fn targetable_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn targetable_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Id of the space of the post or comment that was reacted to.
     #[getter]
-    fn targetable_space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(7)
+    fn targetable_space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 7)
     }
 
     /// The emoji of the reaction, which may have a skin tone.
     #[getter]
-    fn emoji<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn emoji<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 
     /// The emoji of the reaction without its skin tone.
     #[getter]
-    fn base_emoji<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn base_emoji<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
     /// Id of the member who reacted.
     #[getter]
-    fn member_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(10)
+    fn member_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 10)
     }
 }
 
@@ -90,8 +94,8 @@ pub(crate) struct Comment;
 impl Comment {
     /// Id of the comment.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -108,62 +112,64 @@ impl Comment {
 
     /// Id of the item that was commented on, such as a post.
     #[getter]
-    fn targetable_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn targetable_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Kind of the item that was commented on, such as `Post`; the possible kinds are not documented.
     #[getter]
-    fn targetable_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn targetable_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Text of the comment, formatted with HTML and links.
     #[getter]
-    fn text<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn text<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Whether the comment can be replied to.
     #[getter]
-    fn replyable(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(6)
+    fn replyable(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 6)
     }
 
     /// How deep the comment lies in the thread: 1 is at the top, 2 or more is a reply.
     #[getter]
-    fn depth(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(7)
+    fn depth(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 7)
     }
 
     /// How many cheers, that is likes, the comment has.
     #[getter]
-    fn cheer_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(8)
+    fn cheer_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 8)
     }
 
     /// How many replies the comment has.
     #[getter]
-    fn reply_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(9)
+    fn reply_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 9)
     }
 
     /// Id of the comment that this one answers; only for replies.
     #[getter]
-    fn reply_to_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(10)
+    fn reply_to_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 10)
     }
 
     /// Id of the user who wrote the comment.
     #[getter]
-    fn author_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(11)
+    fn author_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 11)
     }
 
     /// Id of the space that the comment is in.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(12)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 12)
     }
 
     /// The files attached to the comment.
@@ -180,7 +186,7 @@ impl Comment {
 
     /// URL of the comment.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 15)
     }
 }
@@ -194,31 +200,35 @@ pub(crate) struct EmbeddedLink;
 impl EmbeddedLink {
     /// Id of the link.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// URL that the link points to.
     #[getter]
-    fn url<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn url<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 
     /// Title of the linked page.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 
     /// Description of the linked page.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// URL of the icon of the linked site.
     #[getter]
-    fn favicon_url<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn favicon_url<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 }
@@ -232,8 +242,8 @@ pub(crate) struct Post;
 impl Post {
     /// Id of the post.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -250,49 +260,51 @@ impl Post {
 
     /// Id of the user who created the post.
     #[getter]
-    fn creator_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn creator_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Id of the space in which the post was created.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 
     /// Short form of the post.
     #[getter]
-    fn summary<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn summary<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Body of the post.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Kind of post, such as `article`.
     #[getter]
-    fn post_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn post_type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// URLs of the images that belong to the post.
     #[getter]
-    fn images(slf: &Bound<'_, Self>) -> Option<Vec<String>> {
-        slf.as_super().get().texts(8)
+    fn images(slf: &Bound<'_, Self>) -> PyResult<Option<Vec<String>>> {
+        slf.as_super().get().texts(slf.py(), 8)
     }
 
     /// Title of the post.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
     /// State of the post.
     #[getter]
-    fn status<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn status<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 10)
     }
 
@@ -312,19 +324,21 @@ impl Post {
 
     /// Kind of content that is attached to the post.
     #[getter]
-    fn content_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn content_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 13)
     }
 
     /// Whether comments are allowed.
     #[getter]
-    fn comments_enabled(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(14)
+    fn comments_enabled(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 14)
     }
 
     /// URL of the post.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 15)
     }
 }

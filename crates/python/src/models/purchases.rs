@@ -16,49 +16,61 @@ pub(crate) struct Purchase;
 impl Purchase {
     /// User id of the member who made the purchase.
     #[getter]
-    fn member_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn member_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// Email address of the member; it can be empty or masked.
     #[getter]
-    fn member_email<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_email<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 
     /// First name of the member.
     #[getter]
-    fn member_first_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_first_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 
     /// Last name of the member.
     #[getter]
-    fn member_last_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_last_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Time zone of the member.
     #[getter]
-    fn member_time_zone<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_time_zone<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Place that the member gives on their profile.
     #[getter]
-    fn member_location<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_location<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// How many referrals the member has made.
     #[getter]
-    fn member_referral_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(6)
+    fn member_referral_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 6)
     }
 
     /// URL of the member's avatar image.
     #[getter]
-    fn member_avatar<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_avatar<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
@@ -72,7 +84,9 @@ impl Purchase {
 
     /// URL at which the member has their profile.
     #[getter]
-    fn member_permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn member_permalink<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
@@ -80,7 +94,7 @@ impl Purchase {
     #[getter]
     fn member_ambassador_level<'py>(
         slf: &Bound<'py, Self>,
-    ) -> Option<Bound<'py, PyString>> {
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 10)
     }
 
@@ -106,44 +120,44 @@ pub(crate) struct PurchasePlan;
 impl PurchasePlan {
     /// Id of the plan; null after the plan was deleted.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// Name of the plan; null after the plan was deleted.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 
     /// Price of the plan in the smallest unit of its currency, such as cents.
     #[getter]
-    fn amount(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().money(2)
+    fn amount(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().money(slf.py(), 2)
     }
 
     /// Code of the currency of the price, such as `usd`.
     #[getter]
-    fn currency<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn currency<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Billing interval, which is `one_time` for purchases.
     #[getter]
-    fn interval<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn interval<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// How the plan is paid for: `free` or `one-time-payment`.
     #[getter]
-    fn r#type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn r#type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Whether the plan starts with a free trial.
     #[getter]
-    fn has_free_trial(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(6)
+    fn has_free_trial(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 6)
     }
 }
 
@@ -156,19 +170,21 @@ pub(crate) struct PurchaseDetail;
 impl PurchaseDetail {
     /// Id of the purchase, the one that `purchases.get` and `purchases.revoke` take.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// Tax on the purchase in percent.
     #[getter]
-    fn tax_percent(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(1)
+    fn tax_percent(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 1)
     }
 
     /// Where the payment was handled, such as `stripe`, `apple` or `web3`.
     #[getter]
-    fn payment_platform<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn payment_platform<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 2)
     }
 

@@ -15,8 +15,8 @@ pub(crate) struct Coursework;
 impl Coursework {
     /// Id of the item.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,73 +33,81 @@ impl Coursework {
 
     /// Id of the space that is the course.
     #[getter]
-    fn space_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(3)
+    fn space_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 3)
     }
 
     /// Kind of item: `lesson`, `quiz`, `section` or `overview`.
     #[getter]
-    fn r#type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn r#type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Id of the section or overview that the item lies under.
     #[getter]
-    fn parent_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(5)
+    fn parent_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 5)
     }
 
     /// Kind of the item above: `section` or `overview`.
     #[getter]
-    fn parent_type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn parent_type<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Title of the item.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// Body content of the item.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 8)
     }
 
     /// Visibility of the item: `posted`, `hidden` or `pending`.
     #[getter]
-    fn status<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn status<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
     /// Place of the item among the items with the same parent.
     #[getter]
-    fn position(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(10)
+    fn position(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 10)
     }
 
     /// What a member has to do for the item to count as completed.
     #[getter]
-    fn completion_criteria<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn completion_criteria<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 11)
     }
 
     /// What makes the item available to a member.
     #[getter]
-    fn unlocking_criteria<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn unlocking_criteria<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 12)
     }
 
     /// How many items lie directly below this one, not counting deeper ones; for sections.
     #[getter]
-    fn children_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(13)
+    fn children_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 13)
     }
 
     /// URL of the item.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 14)
     }
 }
@@ -113,8 +121,8 @@ pub(crate) struct Space;
 impl Space {
     /// Id of the space.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -131,13 +139,13 @@ impl Space {
 
     /// Name of the space.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Id of the collection that the space belongs to.
     #[getter]
-    fn collection_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(4)
+    fn collection_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 4)
     }
 }

@@ -16,8 +16,8 @@ pub(crate) struct Subscription;
 impl Subscription {
     /// User id of the subscriber.
     #[getter]
-    fn member_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn member_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When the subscriber was created, not the subscription, whose dates are in `subscription`.
@@ -34,43 +34,45 @@ impl Subscription {
 
     /// Email address of the subscriber; it can be empty or masked.
     #[getter]
-    fn email<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn email<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// First name of the subscriber.
     #[getter]
-    fn first_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn first_name<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Last name of the subscriber.
     #[getter]
-    fn last_name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn last_name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Time zone of the subscriber.
     #[getter]
-    fn time_zone<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn time_zone<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 6)
     }
 
     /// Place that the subscriber gives on their profile.
     #[getter]
-    fn location<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn location<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 7)
     }
 
     /// How many referrals the subscriber has made.
     #[getter]
-    fn referral_count(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(8)
+    fn referral_count(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 8)
     }
 
     /// URL of the subscriber's avatar image.
     #[getter]
-    fn avatar<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn avatar<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 9)
     }
 
@@ -82,13 +84,15 @@ impl Subscription {
 
     /// URL at which the subscriber has their profile.
     #[getter]
-    fn permalink<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn permalink<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 11)
     }
 
     /// Name of the ambassador level that the subscriber has reached by referrals.
     #[getter]
-    fn ambassador_level<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn ambassador_level<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 12)
     }
 
@@ -114,44 +118,44 @@ pub(crate) struct SubscriptionPlan;
 impl SubscriptionPlan {
     /// Id of the plan; null after the plan was deleted.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// Name of the plan; null after the plan was deleted.
     #[getter]
-    fn name<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn name<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 1)
     }
 
     /// Price per billing interval in the smallest unit of the currency, such as cents.
     #[getter]
-    fn amount(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().money(2)
+    fn amount(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().money(slf.py(), 2)
     }
 
     /// Code of the currency of the price, such as `usd`.
     #[getter]
-    fn currency<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn currency<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Billing interval: `day`, `week`, `month` or `year`; other values are possible.
     #[getter]
-    fn interval<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn interval<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// How the plan is paid for: `free`, `subscription` or `one-time-payment`.
     #[getter]
-    fn r#type<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn r#type<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Whether the plan starts with a free trial.
     #[getter]
-    fn has_free_trial(slf: &Bound<'_, Self>) -> Option<bool> {
-        slf.as_super().get().flag(6)
+    fn has_free_trial(slf: &Bound<'_, Self>) -> PyResult<Option<bool>> {
+        slf.as_super().get().flag(slf.py(), 6)
     }
 }
 
@@ -164,8 +168,8 @@ pub(crate) struct SubscriptionDetail;
 impl SubscriptionDetail {
     /// Id of the subscription, the one that `subscriptions.get` and `subscriptions.cancel` take.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When the current billing period started.
@@ -186,7 +190,9 @@ impl SubscriptionDetail {
 
     /// Where the payment is handled, such as `stripe` or `apple`; other values are possible.
     #[getter]
-    fn payment_platform<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn payment_platform<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
@@ -198,8 +204,8 @@ impl SubscriptionDetail {
 
     /// Length of the trial in days.
     #[getter]
-    fn trial_length(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().integer(5)
+    fn trial_length(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().integer(slf.py(), 5)
     }
 
     /// When the trial started or starts.

@@ -15,8 +15,8 @@ pub(crate) struct Tag;
 impl Tag {
     /// Id of the tag.
     #[getter]
-    fn id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(0)
+    fn id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 0)
     }
 
     /// When it was created.
@@ -33,25 +33,27 @@ impl Tag {
 
     /// Name of the tag.
     #[getter]
-    fn title<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn title<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 3)
     }
 
     /// Longer text that describes the tag.
     #[getter]
-    fn description<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn description<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 4)
     }
 
     /// Color of the tag as a hex code with a leading `#`.
     #[getter]
-    fn color<'py>(slf: &Bound<'py, Self>) -> Option<Bound<'py, PyString>> {
+    fn color<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyString>>> {
         slf.as_super().get().text(slf.py(), 5)
     }
 
     /// Id of the custom field that the tag is a value of; tags are kept as values of a custom field.
     #[getter]
-    fn custom_field_id(slf: &Bound<'_, Self>) -> Option<u64> {
-        slf.as_super().get().id(6)
+    fn custom_field_id(slf: &Bound<'_, Self>) -> PyResult<Option<u64>> {
+        slf.as_super().get().id(slf.py(), 6)
     }
 }

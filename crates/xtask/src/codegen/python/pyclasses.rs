@@ -91,39 +91,33 @@ fn render_class(model: &Model) -> String {
 
 fn render_getter(index: usize, field: &Field) -> String {
     let (read, answer) = reader(&field.wire_type);
-    let argument = if read.needs_python { "slf.py(), " } else { "" };
     let lifetime = if answer.contains("'py") { "<'py>" } else { "" };
     let receiver = if answer.contains("'py") { "'py" } else { "'_" };
     format!(
-        "{}#[getter]\nfn {}{lifetime}(slf: &Bound<{receiver}, Self>) -> {answer} {{ slf.as_super().get().{}({argument}{index}) }}\n",
+        "{}#[getter]\nfn {}{lifetime}(slf: &Bound<{receiver}, Self>) -> {answer} {{ slf.as_super().get().{}(slf.py(), {index}) }}\n",
         doc(&field.doc),
         rust_identifier(&field.name),
-        read.call,
+        read,
     )
 }
 
-struct Read {
-    call: String,
-    needs_python: bool,
-}
-
 /// The reader of a wire type in the base class, and what it answers.
-fn reader(wire_type: &WireType) -> (Read, String) {
-    let (call, needs_python, answer) = match wire_type {
-        WireType::Id => ("id".to_owned(), false, "Option<u64>"),
-        WireType::Integer => ("integer".to_owned(), false, "Option<u64>"),
-        WireType::Money => ("money".to_owned(), false, "Option<u64>"),
-        WireType::Flag => ("flag".to_owned(), false, "Option<bool>"),
-        WireType::Text => ("text".to_owned(), true, "Option<Bound<'py, PyString>>"),
-        WireType::Timestamp => ("timestamp".to_owned(), true, "PyResult<Option<Bound<'py, PyAny>>>"),
-        WireType::Model(model) => (format!("model::<{model}>"), true, "PyResult<Option<Py<PyAny>>>"),
-        WireType::TextOrList(model) => (format!("text_or_models::<{model}>"), true, "PyResult<Option<Bound<'py, PyAny>>>"),
+fn reader(wire_type: &WireType) -> (String, String) {
+    let (call, answer) = match wire_type {
+        WireType::Id => ("id".to_owned(), "u64"),
+        WireType::Integer => ("integer".to_owned(), "u64"),
+        WireType::Money => ("money".to_owned(), "u64"),
+        WireType::Flag => ("flag".to_owned(), "bool"),
+        WireType::Text => ("text".to_owned(), "Bound<'py, PyString>"),
+        WireType::Timestamp => ("timestamp".to_owned(), "Bound<'py, PyAny>"),
+        WireType::Model(model) => (format!("model::<{model}>"), "Py<PyAny>"),
+        WireType::TextOrList(model) => (format!("text_or_models::<{model}>"), "Bound<'py, PyAny>"),
         WireType::List(item) => match &**item {
-            WireType::Text => ("texts".to_owned(), false, "Option<Vec<String>>"),
-            WireType::Model(model) => (format!("models::<{model}>"), true, "PyResult<Option<Bound<'py, PyList>>>"),
+            WireType::Text => ("texts".to_owned(), "Vec<String>"),
+            WireType::Model(model) => (format!("models::<{model}>"), "Bound<'py, PyList>"),
             other => panic!("no model has a list of `{other}`"),
         },
         other => panic!("no model has a field of the type `{other}`"),
     };
-    (Read { call, needs_python }, answer.to_owned())
+    (call, format!("PyResult<Option<{answer}>>"))
 }
