@@ -25,6 +25,11 @@ impl GeneratedFile {
     pub(crate) fn python(path: impl Into<String>, code: &str) -> Self {
         Self { path: path.into(), text: format!("# {MARKER}\n\n{}\n", code.trim()) }
     }
+
+    /// A TypeScript or JavaScript file; `code` is in its final form.
+    pub(crate) fn typescript(path: impl Into<String>, code: &str) -> Self {
+        Self { path: path.into(), text: format!("// {MARKER}\n\n{}\n", code.trim()) }
+    }
 }
 
 /// Whether `text` says of itself that it is generated.

@@ -4,6 +4,7 @@ mod generated_file;
 mod output;
 mod python;
 mod rust;
+mod typescript;
 
 use mighty_networks_spec::Spec;
 
@@ -33,6 +34,13 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[], emit: python::values::emit },
     Emitter { folders: &[], emit: python::errors::emit },
     Emitter { folders: &[], emit: python::stub::emit },
+    Emitter { folders: &["js/src/generated"], emit: typescript::models::emit },
+    Emitter { folders: &[], emit: typescript::normalize::emit },
+    Emitter { folders: &[], emit: typescript::errors::emit },
+    Emitter { folders: &[], emit: typescript::namespaces::emit },
+    Emitter { folders: &[typescript::resources::FOLDER], emit: typescript::resources::emit },
+    Emitter { folders: &[], emit: typescript::webhook_events::emit },
+    Emitter { folders: &[], emit: typescript::operations::emit },
 ];
 
 #[derive(clap::Args)]

@@ -1,0 +1,111 @@
+//! `resources/*.ts`: one module per resource, one class per namespace, one method per operation.
+
+use mighty_networks_spec::case::{camel, pascal};
+use mighty_networks_spec::{Resource, Spec};
+
+use super::layout::{documentation, import_types, indent};
+use super::method::{self, Method};
+use super::types::mentions;
+use crate::codegen::GeneratedFile;
+
+pub(crate) const FOLDER: &str = "js/src/generated/resources";
+
+/// Types that are written by hand, by the module that has them.
+const BY_HAND: [(&str, &str); 7] = [
+    ("../../driver.js", "Driver"),
+    ("../../page.js", "Page"),
+    ("../../pager.js", "Pager"),
+    ("../../request_options.js", "RequestOptions"),
+    ("../../values.js", "IdInput"),
+    ("../../values.js", "ListInput"),
+    ("../../values.js", "PageInput"),
+];
+
+/// Renders the modules.
+pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
+    let resources: Vec<&Resource> = spec.resources.iter().filter(|resource| !resource.operations.is_empty()).collect();
+    let modules = resources.iter().map(|resource| module(spec, resource));
+    modules.chain([types(&resources)]).collect()
+}
+
+/// Every generated type that is public.
+fn types(resources: &[&Resource]) -> GeneratedFile {
+    let mut names: Vec<&str> = resources.iter().map(|resource| resource.name.as_str()).collect();
+    names.sort_unstable();
+    let lines: String = names.iter().map(|name| format!("export type * from \"./resources/{name}.js\";\n")).collect();
+    GeneratedFile::typescript(format!("{}/types.ts", super::FOLDER), &format!("export type * from \"./models.js\";\n{lines}"))
+}
+
+/// The class of a namespace: `MembersTagsResource` of `members.tags`.
+pub(super) fn class_name(namespace: &str) -> String {
+    format!("{}Resource", pascal(namespace))
+}
+
+fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
+    let namespaces = namespaces(resource);
+    let mut inputs = Vec::new();
+    let mut classes = Vec::new();
+    for namespace in &namespaces {
+        let operations = resource.operations.iter().filter(|operation| operation.namespaces().join(".") == **namespace);
+        let methods: Vec<Method> = operations.map(|operation| method::render(spec, operation)).collect();
+        inputs.extend(methods.iter().filter_map(|method| method.input.clone()));
+        classes.push(class(namespace, &namespaces, &methods));
+    }
+    // The classes that others create stand before them.
+    classes.rotate_left(1);
+    let code = [inputs, classes].concat().join("\n");
+    GeneratedFile::typescript(format!("{FOLDER}/{}.ts", resource.name), &format!("{}\n{code}", imports(spec, &code)))
+}
+
+/// Every namespace of the resource, the resource itself first.
+fn namespaces(resource: &Resource) -> Vec<String> {
+    let mut namespaces = vec![resource.name.clone()];
+    for operation in &resource.operations {
+        let namespace = operation.namespaces().join(".");
+        if !namespaces.contains(&namespace) {
+            namespaces.push(namespace);
+        }
+    }
+    namespaces
+}
+
+fn class(namespace: &str, all: &[String], methods: &[Method]) -> String {
+    let children: Vec<&str> = all.iter().filter_map(|other| other.strip_prefix(&format!("{namespace}."))).collect();
+    let mut parts = Vec::new();
+    if !children.is_empty() {
+        let class = |child: &str| class_name(&format!("{namespace}.{child}"));
+        let fields: String = children
+            .iter()
+            .map(|child| format!("/** The operations of `{namespace}.{child}`. */\nreadonly {}: {};\n", camel(child), class(child)))
+            .collect();
+        let made: String = children.iter().map(|child| format!("  this.{} = new {}(driver);\n", camel(child), class(child))).collect();
+        parts.push(format!("{fields}\n/** @internal */\nconstructor(driver: Driver) {{\n  super(driver);\n{made}}}\n"));
+    }
+    parts.extend(methods.iter().map(|method| method.text.clone()));
+    let about = documentation(0, &[format!("The operations of `{namespace}`.")]);
+    format!("{about}export class {} extends Resource {{\n{}}}\n", class_name(namespace), indent(&parts.join("\n"), 2))
+}
+
+fn imports(spec: &Spec, code: &str) -> String {
+    let by_hand = |module: &str| -> String {
+        let names = BY_HAND.iter().filter(|(known, name)| *known == module && mentions(code, name));
+        import_types(module, &names.map(|(_, name)| (*name).to_owned()).collect::<Vec<_>>())
+    };
+    let models: Vec<String> = spec.models().map(|model| model.name.clone()).filter(|name| is_used(code, name)).collect();
+    [
+        by_hand("../../driver.js"),
+        by_hand("../../page.js"),
+        by_hand("../../pager.js"),
+        by_hand("../../request_options.js"),
+        "import { Resource } from \"../../resource.js\";\n".to_owned(),
+        by_hand("../../values.js"),
+        import_types("../models.js", &models),
+    ]
+    .concat()
+}
+
+/// Whether a line of code, not of documentation, mentions `name` other than as text.
+fn is_used(code: &str, name: &str) -> bool {
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with(['*', '/']));
+    lines.into_iter().any(|line| mentions(&line.replace(&format!("\"{name}\""), ""), name))
+}

@@ -1,0 +1,100 @@
+import type { ClientOptions, TokenSource } from "./client_options.js";
+import { core } from "./core.js";
+import { Driver } from "./driver.js";
+import { errorFromCore } from "./error_from_core.js";
+import { Namespaces } from "./generated/namespaces.js";
+import type { RequestOptions } from "./request_options.js";
+import type { TokenCheck } from "./token_check.js";
+
+/**
+ * Node's way to print an object, under its name that needs no import.
+ *
+ * @internal
+ */
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+/**
+ * A client of the Mighty Networks Admin API, for one network.
+ *
+ * It never changes, holds no connection of its own and may be made anywhere, also at module scope in a Worker: making one sends nothing
+ * and reads nothing. The environment is read by the first call.
+ *
+ * @example
+ * ```ts
+ * const client = new Mighty({ token: "mn_live_…", network: 12345 });
+ * for await (const member of client.members.list()) console.log(member.email);
+ * ```
+ */
+export class Mighty extends Namespaces {
+  readonly #options: ClientOptions;
+  readonly #driver: Driver;
+
+  /**
+   * @param options - Token, network, time limits and whatever else differs from the usual.
+   * @throws `ConfigurationError`: An option cannot be used. A missing token or network is reported by the first call, because the
+   *   environment is read when it is needed.
+   */
+  constructor(options: ClientOptions = {}) {
+    const driver = new Driver(options);
+    super(driver);
+    this.#options = options;
+    this.#driver = driver;
+    const { checkSettings, checkToken } = core();
+    const checked = [
+      driver.network === undefined ? undefined : checkSettings(driver.settings(driver.network, options.baseUrl)),
+      typeof options.token === "string" ? checkToken(options.token) : undefined,
+    ];
+    for (const verdict of checked) {
+      if (verdict?.error !== undefined) {
+        throw errorFromCore(verdict.error);
+      }
+    }
+  }
+
+  /**
+   * The same client for another network, with the same options. Sends nothing.
+   *
+   * @param network - The id or the subdomain of the other network.
+   * @param token - Its token. A token belongs to one network, so this is nearly always needed.
+   */
+  forNetwork(network: number | string, token?: TokenSource): Mighty {
+    return new Mighty({ ...this.#options, network, token: token ?? this.#options.token });
+  }
+
+  /**
+   * The same client with other options; what is not given stays. Sends nothing.
+   *
+   * @param options - The options that change.
+   */
+  withOptions(options: Pick<ClientOptions, "timeout" | "deadline" | "maxRetries">): Mighty {
+    const { timeout = this.#options.timeout, deadline = this.#options.deadline } = options;
+    return new Mighty({
+      ...this.#options,
+      timeout,
+      deadline,
+      maxRetries: options.maxRetries ?? this.#options.maxRetries,
+    });
+  }
+
+  /**
+   * Reports whose token this is, and whether it belongs to the network of the client. Costs one request: `GET /me`.
+   *
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @throws `UnauthorizedError`: The token is wrong, revoked or expired.
+   */
+  async check(options?: RequestOptions): Promise<TokenCheck> {
+    const { user, network } = await this.me.get(options);
+    const names = [String(network?.id), network?.subdomain];
+    return { user, network, rightNetwork: names.some((name) => name === this.#driver.network) };
+  }
+
+  /** What may be shown: the network, and a hint at the token. */
+  toJSON(): { network: string; token: string } {
+    return { network: this.#driver.network ?? "<from the environment>", token: this.#driver.shownToken };
+  }
+
+  /** @internal */
+  [INSPECT](_depth: unknown, options: unknown, inspect?: (value: unknown, options: unknown) => string): string {
+    return `Mighty ${inspect?.(this.toJSON(), options) ?? JSON.stringify(this)}`;
+  }
+}

@@ -1,0 +1,48 @@
+import type * as exchange from "../wasm/exchange.js";
+import type { WireCall, WireInput, WireOutput } from "../wasm/exchange.js";
+
+/** The functions of the WebAssembly module. */
+export type Glue = Pick<typeof exchange, "advance" | "checkSettings" | "checkToken" | "__wbg_reset_state">;
+
+let load: (() => Glue) | undefined;
+let loaded: Glue | undefined;
+
+/**
+ * Says where the module comes from; every entry of the package has its own way. It is loaded when it is used for the first time.
+ *
+ * @internal
+ */
+export function loadWith(loader: () => Glue): void {
+  load = loader;
+}
+
+/**
+ * The module, which is compiled at the first call of this function.
+ *
+ * @internal
+ */
+export function core(): Glue {
+  if (loaded === undefined) {
+    if (load === undefined) {
+      throw new Error("mighty-networks was imported by a path that is no entry of the package");
+    }
+    loaded = load();
+  }
+  return loaded;
+}
+
+/**
+ * The next step of a call. The module keeps nothing between two steps, so a trap costs only the call that met it: the module is
+ * made anew and other calls go on.
+ *
+ * @internal
+ */
+export function advance(call: WireCall, state: Uint8Array | undefined, input: WireInput): WireOutput {
+  const glue = core();
+  try {
+    return glue.advance(call, state, input);
+  } catch (trap) {
+    glue.__wbg_reset_state();
+    throw trap;
+  }
+}

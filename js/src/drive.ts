@@ -1,0 +1,125 @@
+import type { WireCall, WireOutput, WirePage, WireResponse, WireStep } from "../wasm/exchange.js";
+import { advance } from "./core.js";
+import { errorFromCore, newError } from "./error_from_core.js";
+import type { MightyError } from "./mighty_error.js";
+import { type Came, type Sender, send } from "./transport.js";
+
+type Done = Extract<WireStep, { kind: "done" }>;
+
+/** What a call that succeeded gives back. */
+export interface Success {
+  value: unknown;
+  items: unknown[];
+  page: WirePage | undefined;
+  response: WireResponse;
+  headers: Headers;
+}
+
+/** A call, and what it is carried out with. */
+export interface Drive extends Sender {
+  call: WireCall;
+  /** The token function, if there is one. */
+  token: (() => string | Promise<string>) | undefined;
+}
+
+/**
+ * The loop around a call. Core decides; here requests are sent and time passes.
+ *
+ * @internal
+ */
+export async function drive(drive: Drive): Promise<Success> {
+  const { runtime, signal } = drive;
+  let { call } = drive;
+  let state: Uint8Array | undefined;
+  let came: Came = { happened: { kind: "go" } };
+  const sent: string[] = [];
+  for (;;) {
+    if (signal?.aborted === true && came.happened.kind !== "lost") {
+      came = cancelled(signal);
+    }
+    const output = advanced(call, state, drive, came, sent);
+    state = output.state;
+    const { step } = output;
+    switch (step.kind) {
+      case "authorize": {
+        const token = await ask(drive);
+        call = { ...call, token };
+        came = { happened: { kind: "token", token } };
+        break;
+      }
+      case "send":
+        sent.push(step.method);
+        came = await send(step, drive);
+        break;
+      case "wait":
+        await runtime.sleep(step.delay, signal);
+        came = { ...came, happened: { kind: "go" } };
+        break;
+      case "note":
+        runtime.note(step.attempt, step.delay, step.reason);
+        came = { ...came, happened: { kind: "go" } };
+        break;
+      case "done":
+        return success(step, came);
+      case "failed":
+        throw namedAfterReason(errorFromCore(step.error, came), signal);
+    }
+  }
+}
+
+/** The next step; a defect of the module is the end of this call and of no other. */
+function advanced(call: WireCall, state: Uint8Array | undefined, drive: Drive, came: Came, sent: string[]): WireOutput {
+  const { runtime } = drive;
+  try {
+    return advance(call, state, { now: runtime.now(), entropy: runtime.entropy(), ...came.happened });
+  } catch (cause) {
+    const message = "a defect of this library ended the call; please report it";
+    throw newError({
+      kind: "internal",
+      message,
+      summary: `${call.operation}: ${message}`,
+      operation: call.operation,
+      attempts: sent.length,
+      // Core does not answer any more, so whatever was sent may have been carried out.
+      maybeCommitted: sent.some((method) => method !== "GET"),
+      cause,
+    });
+  }
+}
+
+async function ask({ call, token }: Drive): Promise<string> {
+  const text: unknown = await token?.();
+  if (typeof text === "string") {
+    return text;
+  }
+  const message = "the token function must return a string";
+  throw newError({
+    kind: "configuration",
+    message,
+    summary: `${call.operation}: ${message}`,
+    operation: call.operation,
+  });
+}
+
+function cancelled(signal: AbortSignal): Came {
+  return { cause: signal.reason, happened: { kind: "lost", loss: "cancelled", sent: false, detail: "" } };
+}
+
+/** People ask `error.name === "AbortError"` to tell their own cancellation from a failure. */
+function namedAfterReason(error: MightyError, signal: AbortSignal | undefined): MightyError {
+  const reason: unknown = signal?.reason;
+  if (reason instanceof Error && error.cause === reason) {
+    Object.defineProperty(error, "name", { value: reason.name, configurable: true, writable: true });
+  }
+  return error;
+}
+
+function success(step: Done, { value, items, headers }: Came): Success {
+  return {
+    value: step.answer === "empty" ? {} : value,
+    items: items ?? [],
+    page: step.page,
+    response: step.response,
+    headers: headers ?? new Headers(),
+  };
+}

@@ -1,0 +1,6 @@
+import { loadWith } from "../core.js";
+import { refuseBrowser } from "../loaders/browser.js";
+
+export * from "../index.js";
+
+loadWith(refuseBrowser);

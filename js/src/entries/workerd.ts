@@ -1,0 +1,6 @@
+import { loadWith } from "../core.js";
+import { loadImported } from "../loaders/imported_exchange.js";
+
+export * from "../index.js";
+
+loadWith(loadImported);

@@ -1,0 +1,13 @@
+import * as exchange from "../../wasm/exchange.js";
+import type { Glue } from "../core.js";
+import module from "./exchange.wasm?module";
+
+/**
+ * The module as the runtime compiled it: Workers and edge runtimes forbid compiling one from bytes.
+ *
+ * @internal
+ */
+export function loadImported(): Glue {
+  exchange.initSync({ module });
+  return exchange;
+}

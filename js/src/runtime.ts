@@ -1,0 +1,37 @@
+/** What a call needs of its surroundings besides the network. Tests replace it, so that no real time passes. */
+export interface Runtime {
+  /** Milliseconds of a clock that never goes back, from any origin. */
+  now(): number;
+  /** A random number of 64 bits. */
+  entropy(): bigint;
+  /** Lets so many milliseconds pass, or fewer if `signal` is aborted. */
+  sleep(delay: number, signal: AbortSignal | undefined): Promise<void>;
+  /** Calls `fire` after so many milliseconds, unless the returned function is called before. */
+  timer(delay: number, fire: () => void): () => void;
+  /** Is told that an attempt failed and will be repeated. */
+  note(attempt: number, delay: number, reason: string): void;
+}
+
+/** The real surroundings. Nothing is used before a call: Workers forbid clocks, timers and randomness at module scope. */
+export const RUNTIME: Runtime = {
+  now: () => performance.now(),
+  entropy: () => crypto.getRandomValues(new BigUint64Array(1))[0] as bigint,
+  sleep,
+  timer: (delay, fire) => {
+    const timer = setTimeout(fire, delay);
+    return () => clearTimeout(timer);
+  },
+  note: () => {},
+};
+
+function sleep(delay: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, delay);
+    signal?.addEventListener("abort", wake);
+  });
+}

@@ -1,0 +1,144 @@
+import type { WireInput, WireStep } from "../wasm/exchange.js";
+import { parseExact } from "./exact_json.js";
+import type { Fetch, FetchInit } from "./fetch.js";
+import { lossOf } from "./loss.js";
+import { outlineOf } from "./outline.js";
+import type { Runtime } from "./runtime.js";
+import type { FileSource } from "./values.js";
+
+type Send = Extract<WireStep, { kind: "send" }>;
+type Input = WireInput extends infer Each ? (Each extends unknown ? Omit<Each, "now" | "entropy"> : never) : never;
+
+/** What happened since the last step, without the circumstances. */
+export type Happened = Input;
+
+/** What came of a request: what core is told, and what stays here. */
+export interface Came {
+  happened: Happened;
+  headers?: Headers;
+  body?: Uint8Array;
+  /** The answer, if it was parsed. */
+  value?: unknown;
+  /** The items, if it holds a list. */
+  items?: unknown[] | undefined;
+  /** What `fetch` threw, or why the caller gave up. */
+  cause?: unknown;
+}
+
+/** What a request is sent with. */
+export interface Sender {
+  fetch: Fetch;
+  runtime: Runtime;
+  signal: AbortSignal | undefined;
+  files: Record<string, FileSource>;
+  /** The caller's headers. */
+  headers: Headers;
+  /** Whether the operation declares an answer; if it does not, the body of a success is not parsed. */
+  answers: boolean;
+}
+
+/** Core needs no more of a body than this to say what is wrong with it. */
+const LARGEST_BODY = 65_536;
+
+/**
+ * Sends one request and reads its answer, within the time that core gives it and until the caller gives up.
+ *
+ * @internal
+ */
+export async function send(request: Send, sender: Sender): Promise<Came> {
+  const { fetch, runtime, signal } = sender;
+  const controller = new AbortController();
+  const giveUp = () => controller.abort(signal?.reason);
+  let isLate = false;
+  const stop = runtime.timer(request.timeout, () => {
+    isLate = true;
+    controller.abort(new DOMException("no answer within the timeout", "TimeoutError"));
+  });
+  signal?.addEventListener("abort", giveUp);
+  try {
+    return await read(await fetch(request.url, init(request, sender, controller.signal)), sender.answers);
+  } catch (cause) {
+    return lost(cause, request, isLate, signal);
+  } finally {
+    stop();
+    signal?.removeEventListener("abort", giveUp);
+  }
+}
+
+function init({ method, headers, body, parts }: Send, sender: Sender, signal: AbortSignal): FetchInit {
+  const all = new Headers(sender.headers);
+  for (const [name, value] of headers) {
+    all.set(name, value);
+  }
+  const content = parts === undefined ? body : form(parts, sender.files);
+  if (parts !== undefined) {
+    // Only the runtime knows what parts the form from the next.
+    all.delete("Content-Type");
+  }
+  return { method, headers: all, redirect: "manual", signal, ...(content === undefined ? {} : { body: content }) };
+}
+
+function form(parts: NonNullable<Send["parts"]>, files: Record<string, FileSource>): FormData {
+  const form = new FormData();
+  for (const part of parts) {
+    if (part.file === undefined) {
+      form.append(part.name, part.text);
+    } else {
+      form.append(part.name, blob(files[part.file] as FileSource, part.mediaType), part.fileName);
+    }
+  }
+  return form;
+}
+
+function blob(file: FileSource, mediaType: string | undefined): Blob {
+  // Nobody can hand out shared memory as a file by accident, and a blob copies its parts.
+  return file instanceof Blob ? file : new Blob([file as Uint8Array<ArrayBuffer>], { type: mediaType ?? "" });
+}
+
+async function read(response: Response, answers: boolean): Promise<Came> {
+  const headers: [string, string][] = [];
+  response.headers.forEach((value, name) => {
+    headers.push([name, value]);
+  });
+  const body = new Uint8Array(await response.arrayBuffer());
+  // A runtime that hides redirects gives neither status nor target; any status of a redirect says what it was.
+  const status = response.type === "opaqueredirect" ? 302 : response.status;
+  const came = { headers: response.headers, body };
+  if (answers && response.ok) {
+    const value = parse(body);
+    const { outline, items } = outlineOf(value);
+    // What is neither an object nor a list is core's to complain about, and for that it needs the body.
+    if (outline.keys !== undefined || outline.list !== undefined) {
+      return { ...came, value, items, happened: { kind: "outline", status, headers, outline } };
+    }
+  }
+  return { ...came, happened: { kind: "answer", status, headers, body: body.subarray(0, LARGEST_BODY) } };
+}
+
+/** The parsed body, or undefined if it is no JSON. */
+function parse(body: Uint8Array): unknown {
+  try {
+    return parseExact(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function lost(cause: unknown, request: Send, isLate: boolean, signal: AbortSignal | undefined): Came {
+  if (signal?.aborted === true) {
+    return { cause: signal.reason, happened: { kind: "lost", loss: "cancelled", sent: true, detail: "" } };
+  }
+  if (isLate) {
+    const detail = `none within ${request.timeout} ms`;
+    return { cause, happened: { kind: "lost", loss: "timeout", sent: true, detail } };
+  }
+  const { loss, sent, detail } = lossOf(cause);
+  return { cause, happened: { kind: "lost", loss, sent, detail: withoutToken(detail, request) } };
+}
+
+/** A `fetch` of the user's may repeat in its exceptions what it was given. */
+function withoutToken(detail: string, request: Send): string {
+  const authorization = request.headers.find(([name]) => name === "Authorization")?.[1] ?? "";
+  const token = authorization.slice(authorization.indexOf(" ") + 1);
+  return token === "" ? detail : detail.replaceAll(token, "[token]");
+}
