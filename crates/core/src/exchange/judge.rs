@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Exchange, Phase};
+use super::{Exchange, Phase, State};
 use crate::error::{Circumstances, Error, ErrorBody, ErrorKind, is_html};
 use crate::head::Head;
 use crate::loss::Loss;
@@ -38,9 +38,17 @@ impl Exchange {
         let reason = loss_in_words(loss);
         self.retry_or_fail(Failure::Lost(loss), now, entropy, reason, |exchange, known| {
             let kind = if matches!(loss, Loss::Timeout { .. }) { ErrorKind::Timeout } else { ErrorKind::Connection };
-            let message = if detail.is_empty() { reason.to_owned() } else { format!("{reason}: {detail}") };
-            Error::of_call(kind, exchange.call.operation(), message, known)
+            Error::of_call(kind, exchange.call.operation(), loss_message(loss, detail), known)
         })
+    }
+
+    /// Nothing was in flight, so only earlier attempts can have been carried out.
+    pub(super) fn cancelled(&mut self, detail: &str, now: Duration, entropy: u64) -> Error {
+        if self.state == State::default() {
+            self.begin(now, entropy);
+        }
+        let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
+        Error::of_call(ErrorKind::Connection, self.call.operation(), loss_message(Loss::Cancelled, detail), known)
     }
 
     fn retry_or_fail(
@@ -220,6 +228,11 @@ fn page_message(error: &ScanPageError) -> String {
 fn redirect_message(head: &Head) -> String {
     let target = head.header("location").unwrap_or("an unnamed address");
     format!("the server points to {target}; it was not followed, since the token would go along and a body would be lost; check `base_url`")
+}
+
+fn loss_message(loss: Loss, detail: &str) -> String {
+    let reason = loss_in_words(loss);
+    if detail.is_empty() { reason.to_owned() } else { format!("{reason}: {detail}") }
 }
 
 fn loss_in_words(loss: Loss) -> &'static str {

@@ -57,6 +57,8 @@ enum Phase {
     Received(Head, Vec<u8>),
     Outlined(Head, Outline),
     Lost(Loss, String),
+    /// The caller gave up while no request was in flight.
+    Cancelled(String),
     /// A retry was decided; the note goes out first.
     Noted(Note, Duration),
     Waiting(Duration),
@@ -86,6 +88,7 @@ impl Exchange {
             Phase::Received(head, body) => self.judge_answer(head, body, now, entropy),
             Phase::Outlined(head, outline) => self.judge_outline(head, outline, now),
             Phase::Lost(loss, detail) => self.judge_loss(loss, &detail, now, entropy),
+            Phase::Cancelled(detail) => Step::Failed(self.cancelled(&detail, now, entropy)),
             Phase::Noted(note, until) => {
                 self.phase = Phase::Waiting(until);
                 Step::Note(note)
@@ -123,17 +126,26 @@ impl Exchange {
         }
     }
 
-    /// Answers `Step::Send` with the reason why nothing came; `detail` goes into the message of an error.
+    /// Answers `Step::Send` with the reason why nothing came; `detail` goes into the message of an error. A cancellation is also heard
+    /// while no request is in flight: the call then fails with what is known of the attempts before.
     pub fn lost(&mut self, loss: Loss, detail: &str) {
-        if matches!(self.phase, Phase::InFlight) {
-            self.phase = Phase::Lost(loss, detail.to_owned());
-        }
+        self.phase = match std::mem::replace(&mut self.phase, Phase::Finished) {
+            Phase::InFlight => Phase::Lost(loss, detail.to_owned()),
+            Phase::Start | Phase::Token | Phase::Ready | Phase::Noted(..) | Phase::Waiting(_) if loss == Loss::Cancelled => {
+                Phase::Cancelled(detail.to_owned())
+            }
+            other => other,
+        };
     }
 
     fn start(&mut self, now: Duration, entropy: u64) -> Step {
+        self.begin(now, entropy);
+        self.send(now)
+    }
+
+    fn begin(&mut self, now: Duration, entropy: u64) {
         self.state.started = now;
         self.state.request_id = entropy;
-        self.send(now)
     }
 
     fn send(&mut self, now: Duration) -> Step {

@@ -19,7 +19,7 @@ impl Exchange {
             Phase::Start => (0, Duration::ZERO),
             Phase::Token => (1, Duration::ZERO),
             Phase::Ready => (2, Duration::ZERO),
-            Phase::InFlight | Phase::Received(..) | Phase::Outlined(..) | Phase::Lost(..) => (3, Duration::ZERO),
+            Phase::InFlight | Phase::Received(..) | Phase::Outlined(..) | Phase::Lost(..) | Phase::Cancelled(_) => (3, Duration::ZERO),
             Phase::Noted(_, until) | Phase::Waiting(until) => (NOTED_OR_WAITING, *until),
             Phase::Finished => (5, Duration::ZERO),
         };

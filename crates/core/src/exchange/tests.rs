@@ -124,3 +124,28 @@ fn a_damaged_state_is_refused() {
         assert!(Exchange::restore(fresh.call, fresh.settings, Credential::Function, saved).is_err());
     }
 }
+
+#[test]
+fn a_cancelled_wait_ends_the_call_with_what_is_known() {
+    let mut exchange = with_token("posts.update", json!({"id": 9, "title": "Hi"}));
+    sent(exchange.step(seconds(5), 7));
+    exchange.lost(Loss::Broken { sent: true }, "reset");
+    assert!(matches!(exchange.step(seconds(6), 0), Step::Note(_)));
+    exchange.lost(Loss::Broken { sent: true }, "nothing is in flight, so this is not heard");
+    exchange.lost(Loss::Cancelled, "");
+    let error = failed(exchange.step(seconds(8), 0));
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Connection, "the call was cancelled"));
+    assert_eq!((error.attempts(), error.elapsed(), error.maybe_committed()), (1, seconds(3), true));
+    assert!(!error.retryable());
+}
+
+#[test]
+fn a_call_that_is_cancelled_before_it_begins_sends_nothing() {
+    let mut exchange = with_token("tags.create", json!({"title": "VIP"}));
+    exchange.lost(Loss::Cancelled, "");
+    let error = failed(exchange.step(seconds(5), 0xabc));
+    assert_eq!((error.attempts(), error.elapsed(), error.maybe_committed()), (0, Duration::ZERO, false));
+    assert_eq!(error.request_id(), Some("0000000000000abc"));
+    assert!(error.retryable());
+    assert!(matches!(exchange.step(seconds(5), 0), Step::Failed(error) if error.kind() == ErrorKind::Internal));
+}
