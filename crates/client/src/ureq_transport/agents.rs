@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use ureq::Agent;
 use ureq::config::AutoHeaderValue;
-use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::{ConnectProxyConnector, Connector, TcpConnector};
+use ureq::unversioned::transport::{ConnectProxyConnector, Connector};
 
 use super::Interrupt;
 use super::interruptible::InterruptibleConnector;
+use super::lookup::{LateResolver, LookupConnector};
 use super::progress::WatchConnector;
 use super::secure::{self, SecureConnector};
 use crate::connections::{CONNECT_TIMEOUT, IDLE_AGE, IDLE_CONNECTIONS};
@@ -75,9 +75,9 @@ fn make(interrupt: Option<Interrupt>) -> Agent {
         .build();
     let chain =
         ().chain(ConnectProxyConnector::default())
-            .chain(TcpConnector::default())
+            .chain(LookupConnector::default())
             .chain(InterruptibleConnector(interrupt))
             .chain(SecureConnector::default())
             .chain(WatchConnector);
-    Agent::with_parts(settings, chain, DefaultResolver::default())
+    Agent::with_parts(settings, chain, LateResolver::default())
 }

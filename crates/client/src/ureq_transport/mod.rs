@@ -2,6 +2,7 @@
 
 mod agents;
 mod interruptible;
+mod lookup;
 mod progress;
 mod secure;
 
