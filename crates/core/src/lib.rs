@@ -16,6 +16,7 @@ pub mod models;
 mod operation;
 mod outline;
 mod page;
+mod pasted;
 mod record;
 mod request;
 mod retry;
@@ -24,6 +25,7 @@ mod settings;
 mod step;
 mod success;
 mod token;
+pub mod webhook;
 
 pub use arguments::Arguments;
 pub use call::{Call, LARGEST_FILE};

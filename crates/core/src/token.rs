@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::Error;
+use crate::pasted;
 
 /// An access token of the Admin API. Its debug and display forms show a few characters at most.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ impl Token {
     /// # Errors
     /// `Configuration` if nothing is left, or if a character cannot be part of a token. The token is not repeated in the message.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let text = text.trim_matches(|at: char| at.is_whitespace() || at == '"' || at == '\'');
+        let text = pasted::trimmed(text);
         if text.is_empty() {
             return Err(Error::configuration("the access token is empty; pass `token` or set MIGHTY_API_TOKEN"));
         }

@@ -172,7 +172,7 @@ fn safety_of(operation: &Operation, query: &[(&'static str, String)]) -> Safety 
 impl Operation {
     /// The argument name of a body field: its alias, or its wire name.
     #[must_use]
-    pub fn argument(&self, wire_name: &'static str) -> &'static str {
+    pub fn argument<'name>(&self, wire_name: &'name str) -> &'name str {
         self.aliases.iter().find(|(_, wire)| *wire == wire_name).map_or(wire_name, |(argument, _)| argument)
     }
 }

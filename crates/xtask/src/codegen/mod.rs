@@ -24,6 +24,7 @@ struct Emitter {
 const EMITTERS: &[Emitter] = &[
     Emitter { folders: &["crates/core/src/catalog"], emit: rust::catalog::emit },
     Emitter { folders: &[], emit: rust::error_kind::emit },
+    Emitter { folders: &[], emit: rust::webhook_events::emit },
     Emitter { folders: &[rust::models::FOLDER], emit: rust::models::emit },
     Emitter { folders: &[rust::resources::FOLDER], emit: rust::resources::emit },
     Emitter { folders: &[], emit: rust::resources::every_call::emit },

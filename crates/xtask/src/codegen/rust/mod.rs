@@ -6,3 +6,4 @@ pub(super) mod format;
 mod identifier;
 pub(super) mod models;
 pub(super) mod resources;
+pub(super) mod webhook_events;

@@ -1,0 +1,12 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "exchange")]
+mod exchange;
+#[cfg(feature = "webhook")]
+mod webhook;
+
+#[cfg(feature = "exchange")]
+pub use exchange::{advance, check_settings, check_token};
+#[cfg(feature = "webhook")]
+pub use webhook::verdict;
