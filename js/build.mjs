@@ -55,10 +55,30 @@ for (const [from, to] of Object.entries(MODULES)) {
   copyFileSync(at("wasm", from), at("dist/esm", to));
 }
 
+for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  copyFileSync(at("..", name), at(name));
+}
+
 // The same declarations describe both; the package.json beside them says which module system they belong to.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", here], { stdio: "inherit" });
 writeFileSync(at("dist/cjs/package.json"), '{ "type": "commonjs" }\n');
+const needed = declarations(["index.d.ts", "webhooks_index.d.ts"]);
 for (const path of readdirSync(at("dist/esm"), { recursive: true }).filter((path) => path.endsWith(".d.ts"))) {
-  mkdirSync(dirname(at("dist/cjs", path)), { recursive: true });
-  copyFileSync(at("dist/esm", path), at("dist/cjs", path));
+  if (needed.has(path)) {
+    mkdirSync(dirname(at("dist/cjs", path)), { recursive: true });
+    copyFileSync(at("dist/esm", path), at("dist/cjs", path));
+  } else {
+    rmSync(at("dist/esm", path));
+  }
+}
+
+/** The declarations that a program can reach; those of the inside are nobody's business. */
+function declarations(entries) {
+  const found = new Set(entries);
+  for (const path of found) {
+    for (const [, target] of readFileSync(at("dist/esm", path), "utf8").matchAll(/from "(\.[^"]*)\.js"/g)) {
+      found.add(join(dirname(path), `${target}.d.ts`));
+    }
+  }
+  return found;
 }

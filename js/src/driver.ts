@@ -9,6 +9,7 @@ import { Page } from "./page.js";
 import { Pager } from "./pager.js";
 import type { RequestOptions } from "./request_options.js";
 import { RUNTIME } from "./runtime.js";
+import type { Sender } from "./transport.js";
 import type { FileSource } from "./values.js";
 import { VERSION } from "./version.js";
 
@@ -48,14 +49,14 @@ export class Driver {
 
   /** Carries out an operation that answers one object. */
   async object<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): Promise<T> {
-    const { value } = await this.#run(operation, model, arguments_, options);
+    const { value } = await this.#run(operation, "object", arguments_, options);
     normalize(value, model);
     return value as T;
   }
 
   /** Carries out an operation that answers one page. */
   async page<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): Promise<Page<T>> {
-    const { items, page, response, headers } = await this.#run(operation, model, arguments_, options);
+    const { items, page, response, headers } = await this.#run(operation, "page", arguments_, options);
     normalize(items, model);
     return new Page({
       items: items as T[],
@@ -74,12 +75,12 @@ export class Driver {
 
   /** Carries out an operation that answers nothing. */
   async nothing(operation: string, arguments_: Arguments, options?: RequestOptions): Promise<void> {
-    await this.#run(operation, undefined, arguments_, options);
+    await this.#run(operation, "nothing", arguments_, options);
   }
 
   async #run(
     operation: string,
-    model: string | undefined,
+    answers: Sender["answers"],
     given: Arguments,
     options: RequestOptions = {},
   ): Promise<Success> {
@@ -96,7 +97,7 @@ export class Driver {
       signal: options.signal,
       files,
       headers: headersOf(operation, options.headers),
-      answers: model !== undefined,
+      answers,
     });
   }
 

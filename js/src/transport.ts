@@ -33,8 +33,8 @@ export interface Sender {
   files: Record<string, FileSource>;
   /** The caller's headers. */
   headers: Headers;
-  /** Whether the operation declares an answer; if it does not, the body of a success is not parsed. */
-  answers: boolean;
+  /** What the operation declares as its answer; if it is nothing, the body of a success is not parsed. */
+  answers: "nothing" | "object" | "page";
 }
 
 /** Core needs no more of a body than this to say what is wrong with it. */
@@ -95,7 +95,7 @@ function blob(file: FileSource, mediaType: string | undefined): Blob {
   return file instanceof Blob ? file : new Blob([file as Uint8Array<ArrayBuffer>], { type: mediaType ?? "" });
 }
 
-async function read(response: Response, answers: boolean): Promise<Came> {
+async function read(response: Response, answers: Sender["answers"]): Promise<Came> {
   const headers: [string, string][] = [];
   response.headers.forEach((value, name) => {
     headers.push([name, value]);
@@ -104,11 +104,11 @@ async function read(response: Response, answers: boolean): Promise<Came> {
   // A runtime that hides redirects gives neither status nor target; any status of a redirect says what it was.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
   const came = { headers: response.headers, body };
-  if (answers && response.ok) {
+  if (answers !== "nothing" && response.ok) {
     const value = parse(body);
     const { outline, items } = outlineOf(value);
-    // What is neither an object nor a list is core's to complain about, and for that it needs the body.
-    if (outline.keys !== undefined || outline.list !== undefined) {
+    // What is neither an object nor a list where one may be is core's to complain about, and for that it needs the body.
+    if (outline.keys !== undefined || (answers === "page" && outline.list !== undefined)) {
       return { ...came, value, items, happened: { kind: "outline", status, headers, outline } };
     }
   }

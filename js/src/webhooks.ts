@@ -72,13 +72,15 @@ export class Webhooks {
    */
   parse(body: WebhookBody): WebhookEvent {
     const raw = object(body);
-    const { event_type: sentType, event_id: id, event_timestamp: occurredAt, payload } = raw;
+    const { event_type: sentType, event_id: id, event_timestamp: occurredAt } = raw;
     if (typeof sentType !== "string") {
       throw refused("webhook_parse", "the body of the delivery has no `event_type`");
     }
     const type = verdict([], [], sentType).type ?? sentType;
     const isKnown = Object.hasOwn(PAYLOAD_MODELS, type);
     const model = isKnown ? PAYLOAD_MODELS[type] : undefined;
+    // `raw` stays as it came, and so does an object of the caller's.
+    const payload = structuredClone(raw.payload);
     if (model !== undefined) {
       normalize(payload, model);
     }

@@ -147,7 +147,12 @@ export const OPERATIONS = {
     http: "POST /custom_fields",
     answer: "object",
     positional: [],
-    arguments: { title: "a+b@example.com", response_type: "dropdown_single_select", privacy: "public", response_by: "hosts_only" },
+    arguments: {
+      title: "a+b@example.com",
+      response_type: "dropdown_single_select",
+      privacy: "public",
+      response_by: "hosts_only",
+    },
   },
   "custom_fields.update": {
     method: "customFields.update",
@@ -398,7 +403,12 @@ export const OPERATIONS = {
     http: "POST /members",
     answer: "object",
     positional: [],
-    arguments: { email: "a+b@example.com", first_name: "a+b@example.com", last_name: "a+b@example.com", send_welcome_email: false },
+    arguments: {
+      email: "a+b@example.com",
+      first_name: "a+b@example.com",
+      last_name: "a+b@example.com",
+      send_welcome_email: false,
+    },
   },
   "members.update": {
     method: "members.update",

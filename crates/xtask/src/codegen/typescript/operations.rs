@@ -3,12 +3,12 @@
 use mighty_networks_spec::{Argument, Field, Model, Operation, Place, Spec, WireType};
 
 use super::documentation::method_path;
-use super::layout::{brackets, quoted};
+use super::layout::{brackets, indent, quoted};
 use crate::codegen::GeneratedFile;
 
 /// Renders the table.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let rows: String = spec.operations().map(|operation| super::layout::indent(&row(spec, operation), 2)).collect();
+    let rows: String = spec.operations().map(|operation| indent(&row(spec, operation), 2)).collect();
     let code = format!(
         "/** Every operation: what is given by position, and arguments for a call. The placeholders of its path are 11, 12 and 13. */\n\
          export const OPERATIONS = {{\n{rows}}};\n"
@@ -40,10 +40,15 @@ fn row(spec: &Spec, operation: &Operation) -> String {
         format!("  method: {},\n", quoted(&method_path(&operation.id))),
         format!("  http: {},\n", quoted(&format!("{} {}", operation.method, operation.path))),
         format!("  answer: {},\n", quoted(shape)),
-        format!("  positional: {},\n", brackets(4, "[", &positional, "]").trim_end()),
-        super::layout::indent(&format!("arguments: {},", brackets(4, "{", &samples, "}").trim_end()), 2),
+        indent(&line("positional: [", &positional, "]"), 2),
+        indent(&line("arguments: {", &samples, "}"), 2),
     ];
     format!("{}: {{\n{}}},\n", quoted(&operation.id), parts.concat())
+}
+
+/// A property whose value is in brackets; there is one column more for the comma.
+fn line(open: &str, entries: &[String], close: &str) -> String {
+    format!("{},\n", brackets(5, open, entries, close).trim_end())
 }
 
 /// Of the fields of which one must be given, the file.

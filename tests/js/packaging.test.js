@@ -1,0 +1,91 @@
+// The installed package as tools and other programs see it.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import * as esm from "mighty-networks";
+import packageJson from "mighty-networks/package.json" with { type: "json" };
+
+const require = createRequire(import.meta.url);
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const INSTALLED = "node_modules/mighty-networks/";
+const TARBALL = path(`../../js/mighty-networks-${packageJson.version}.tgz`);
+
+/** Runs a tool of js/node_modules; what it prints is the message if it fails. */
+function tool(file, ...parameters) {
+  try {
+    execFileSync(process.execPath, [path(`../../js/node_modules/${file}`), ...parameters], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
+  } catch (failure) {
+    assert.fail(`${file} ${parameters.join(" ")}\n${failure.stdout}${failure.stderr}`);
+  }
+}
+
+test("publint finds nothing", () => tool("publint/src/cli.js", "--strict", TARBALL));
+// Node before 12.7 knows no exports; this package wants Node 20.
+test("the types resolve wherever the code does", () =>
+  tool("@arethetypeswrong/cli/dist/index.js", TARBALL, "--profile", "node16"));
+
+for (const resolution of ["node16", "bundler"]) {
+  test(`a strict program compiles with module resolution ${resolution}`, () => {
+    tool("typescript/bin/tsc", "-p", path(`types/tsconfig.${resolution}.json`));
+  });
+}
+
+test("the package holds what it is built of and nothing else, and depends on nothing", () => {
+  assert.deepEqual(readdirSync(path(INSTALLED)).sort(), [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "dist",
+    "package.json",
+  ]);
+  assert.deepEqual([packageJson.dependencies, packageJson.peerDependencies], [undefined, undefined]);
+});
+
+test("the conditions stand in the order in which they must be tried", () => {
+  const order = ["workerd", "edge-light", "deno", "bun", "node", "browser", "import", "require"];
+  assert.deepEqual(Object.keys(packageJson.exports["."]), order);
+});
+
+test("ESM and CommonJS export the same and share nothing", () => {
+  for (const entry of ["mighty-networks", "mighty-networks/webhooks"]) {
+    const cjs = require(entry);
+    assert.ok(Object.keys(cjs).length > 4);
+  }
+  assert.deepEqual(Object.keys(require("mighty-networks")).sort(), Object.keys(esm).sort());
+  assert.notEqual(require("mighty-networks").Mighty, esm.Mighty);
+});
+
+test("the browser entry exports the same and throws only when a client is made", async () => {
+  const browser = await import(`./${INSTALLED}dist/esm/browser.js`);
+  assert.deepEqual(Object.keys(browser).sort(), Object.keys(esm).sort());
+  const make = () => new browser.Mighty({ token: "mn_x", network: 1 });
+  assert.throws(
+    make,
+    (error) => esm.isMightyError(error, "configuration") && /make it on a server/.test(error.message),
+  );
+});
+
+test("the entries for browsers and webhooks do not contain the client's module", () => {
+  const marks = { members: "/members/by_email", exchange: "checkSettings(" };
+  const size = (file) => readFileSync(path(`${INSTALLED}dist/${file}`)).length;
+  for (const file of ["esm/webhooks.js", "cjs/webhooks.js", "esm/webhooks-workerd.js"]) {
+    const text = readFileSync(path(`${INSTALLED}dist/${file}`), "utf8");
+    assert.ok(!text.includes(marks.members) && !text.includes(marks.exchange), file);
+    assert.ok(size(file) < size("esm/index.js") / 4, file);
+  }
+  assert.ok(!/base64|initSync/.test(readFileSync(path(`${INSTALLED}dist/esm/browser.js`), "utf8")));
+});
+
+test("declarations mention nothing that is not in the package", () => {
+  const missing = readdirSync(path(`${INSTALLED}dist/esm`), { recursive: true })
+    .filter((file) => file.endsWith(".d.ts"))
+    .filter((file) => /from "(\.\.\/)+wasm\//.test(readFileSync(path(`${INSTALLED}dist/esm/${file}`), "utf8")));
+  assert.deepEqual(missing, []);
+});

@@ -1,0 +1,30 @@
+import { Mighty } from "mighty-networks";
+
+export const TOKEN = "mn_test_0123456789abcdef";
+
+/** Surroundings in which no time passes; `slept` and `notes` say what happened. */
+export function fakeRuntime() {
+  const slept = [];
+  const notes = [];
+  return {
+    slept,
+    notes,
+    now: () => 0,
+    entropy: () => 2n ** 63n,
+    sleep: async (delay) => void slept.push(delay),
+    timer: () => () => {},
+    note: (attempt, delay, reason) => void notes.push({ attempt, delay, reason }),
+  };
+}
+
+/** A client whose requests are answered by `answer`, which may be a function of their number; `client.requests` holds them. */
+export function recorded(answer = {}, options = {}) {
+  const requests = [];
+  const fetch = async (url, init) => {
+    requests.push({ url, ...init });
+    const given = typeof answer === "function" ? await answer(requests.length, init) : answer;
+    return given instanceof Response ? given : Response.json(given);
+  };
+  const client = new Mighty({ token: TOKEN, network: 12345, fetch, _runtime: fakeRuntime(), ...options });
+  return { client, requests };
+}

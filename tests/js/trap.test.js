@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isMightyError } from "mighty-networks";
+
+import { recorded } from "./recording.js";
+
+/** An argument that makes the module fail in the middle of its work. */
+const poison = {
+  get space_id() {
+    throw new WebAssembly.RuntimeError("unreachable");
+  },
+  position: 1,
+};
+
+test("a trap fails the call that met it, while other calls are in flight and go on", async () => {
+  let answer;
+  const gate = new Promise((resolve) => (answer = resolve));
+  const { client, requests } = recorded(() => gate.then(() => Response.json({ id: "7" })));
+  const others = Array.from({ length: 5 }, (_, index) => client.members.get(index + 1));
+  const error = await client.collections.reorder(4, { spaces: [poison] }).catch((error) => error);
+  assert.ok(isMightyError(error, "internal"));
+  assert.deepEqual([error.operation, error.attempts, error.maybeCommitted], ["collections.reorder", 0, false]);
+  assert.ok(error.cause instanceof WebAssembly.RuntimeError);
+  answer();
+  assert.deepEqual(
+    (await Promise.all(others)).map(({ id }) => id),
+    [7, 7, 7, 7, 7],
+  );
+  assert.equal((await client.members.get(6)).id, 7);
+  assert.equal(requests.length, 6);
+});
+
+test("a trap after a request says that it may have been carried out", async () => {
+  let isPoisoned = false;
+  const spaces = [
+    {
+      get space_id() {
+        if (isPoisoned) throw new WebAssembly.RuntimeError("unreachable");
+        return 7;
+      },
+      position: 1,
+    },
+  ];
+  const { client } = recorded(() => {
+    isPoisoned = true;
+    return { items: [] };
+  });
+  const error = await client.collections.reorder(4, { spaces }).catch((error) => error);
+  assert.deepEqual([error.kind, error.attempts, error.maybeCommitted], ["internal", 1, true]);
+});

@@ -1,0 +1,103 @@
+// What programs may rely on in the types; it is compiled and never run.
+
+import { expectTypeOf } from "expect-type";
+import {
+  type APIConnectionError,
+  type APIStatusError,
+  type ErrorKind,
+  type Id,
+  isMightyError,
+  type Member,
+  type MemberUpdate,
+  Mighty,
+  type MightyError,
+  type NotFoundError,
+  type Page,
+  type Pager,
+  type RateLimitError,
+  type Space,
+  type TokenCheck,
+} from "mighty-networks";
+import { type WebhookEvent, Webhooks } from "mighty-networks/webhooks";
+
+const client = new Mighty({ token: () => Promise.resolve("mn_x"), network: 12345, fetch: globalThis.fetch });
+declare const error: unknown;
+
+// Calls
+expectTypeOf(client.members.get(42)).resolves.toEqualTypeOf<Member>();
+expectTypeOf(client.members.getByEmail).parameter(0).toEqualTypeOf<string>();
+expectTypeOf(client.posts.delete("42")).resolves.toEqualTypeOf<void>();
+expectTypeOf(client.check()).resolves.toEqualTypeOf<TokenCheck>();
+expectTypeOf(client.members.get).parameter(0).toEqualTypeOf<number | bigint | string>();
+expectTypeOf<Member["id"]>().toEqualTypeOf<Id>();
+expectTypeOf<Id>().toEqualTypeOf<number | string>();
+expectTypeOf(client.collections.reorder(4, { spaces: [{ space_id: 7n, position: 1 }] })).resolves.toMatchTypeOf<
+  Page<unknown>
+>();
+
+// Three states: not given, null, a value.
+expectTypeOf<MemberUpdate["first_name"]>().toEqualTypeOf<string | null | undefined>();
+void client.posts.update(9, { description: null, title: Math.random() > 0.5 ? "x" : undefined });
+// @ts-expect-error a query has no null
+void client.posts.update(9, { notify: null });
+// @ts-expect-error nobody cancels plans by accident
+void client.members.removeFromNetwork(42, {});
+// @ts-expect-error a name that the API does not have
+void client.members.update(42, { firstName: "Ada" });
+void client.members.list({}, { signal: new AbortController().signal, timeout: 1, headers: { "x-trace": "7" } });
+
+// Uploads: exactly one of the two.
+void client.assets.upload({ file: new Uint8Array(), asset_style: "post" });
+void client.assets.upload({ source_url: "https://example.com/a.png", asset_style: "post" });
+// @ts-expect-error neither
+void client.assets.upload({ asset_style: "post" });
+// @ts-expect-error both
+void client.assets.upload({ file: new Blob(), source_url: "https://example.com/a.png", asset_style: "post" });
+
+// Lists
+expectTypeOf(client.members.list()).toEqualTypeOf<Pager<Member>>();
+expectTypeOf(client.spaces.list().first()).resolves.toEqualTypeOf<Space | null>();
+expectTypeOf(client.spaces.list().firstPage()).resolves.toEqualTypeOf<Page<Space>>();
+expectTypeOf(client.spaces.list().collect({ limit: 5 })).resolves.toEqualTypeOf<Space[]>();
+// @ts-expect-error a limit is mandatory
+void client.spaces.list().collect();
+async function lists(): Promise<void> {
+  for await (const member of client.members.list({ per_page: 10 })) expectTypeOf(member).toEqualTypeOf<Member>();
+  for await (const page of client.members.list().pages({ start: 7, maxPages: 2 })) {
+    expectTypeOf(page.items).toEqualTypeOf<Member[]>();
+    expectTypeOf(page.hasNext).toEqualTypeOf<boolean>();
+  }
+}
+void lists;
+
+// Open enumerations: the known values are offered, others are accepted.
+expectTypeOf<Member["member_type"]>().toEqualTypeOf<"full" | "limited" | (string & {})>();
+const guest: Member["member_type"] = "guest";
+void guest;
+
+// Errors
+if (isMightyError(error, "rate_limit")) {
+  expectTypeOf(error).toEqualTypeOf<RateLimitError>();
+  expectTypeOf(error.kind).toEqualTypeOf<"rate_limit">();
+  expectTypeOf(error.retryAfter).toEqualTypeOf<number | undefined>();
+} else if (isMightyError(error, "not_found", "conflict")) {
+  expectTypeOf(error.kind).toEqualTypeOf<"not_found" | "conflict">();
+} else if (isMightyError(error)) {
+  expectTypeOf(error.kind).toMatchTypeOf<ErrorKind>();
+  expectTypeOf(error.fieldErrors).toEqualTypeOf<Record<string, string[]>>();
+}
+// @ts-expect-error no kind of error
+isMightyError(error, "rate_limited");
+expectTypeOf<NotFoundError>().toMatchTypeOf<APIStatusError>();
+expectTypeOf<APIConnectionError["kind"]>().toEqualTypeOf<"connection" | "timeout">();
+expectTypeOf<NotFoundError>().toMatchTypeOf<MightyError>();
+
+// Webhooks
+const event = new Webhooks({ keys: "k" }).construct("{}", new Headers());
+expectTypeOf(event).toEqualTypeOf<WebhookEvent>();
+if (event.type === "MemberTagAdded") {
+  expectTypeOf(event.payload).toHaveProperty("tag");
+} else if (event.type === "UnknownEvent") {
+  expectTypeOf(event.payload).toEqualTypeOf<unknown>();
+  expectTypeOf(event.sentType).toEqualTypeOf<string>();
+}

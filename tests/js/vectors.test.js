@@ -1,0 +1,129 @@
+// Runs the cases of tests/vectors through the public API; the README there describes the format.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Mighty, MightyError } from "mighty-networks";
+
+import { OPERATIONS } from "./operations.js";
+import { ScriptedNetwork } from "./scripted_network.js";
+import { shownError, shownObject, shownPage, shownRequest, wanted } from "./shown.js";
+
+const ROOT = new URL("../vectors/", import.meta.url);
+const FOLDERS = ["exchanges", "requests", "responses"];
+const AT_LEAST = 60;
+const CASE_KEYS = "id why client operation arguments files entropy consume answer script".split(" ");
+const OUTCOME_KEYS = "request value nothing page pages items error".split(" ");
+
+const files = FOLDERS.flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => `${folder}/${name}`)).sort();
+const cases = files.flatMap((name) => {
+  const { about, cases, ...others } = JSON.parse(readFileSync(new URL(name, ROOT), "utf8"));
+  assert.deepEqual([typeof about, others], ["string", {}], name);
+  assert.ok(cases.length > 0, `${name} has no cases`);
+  return cases;
+});
+
+test("all files are read and all names are unique", () => {
+  assert.deepEqual(readdirSync(ROOT).sort(), ["README.md", ...FOLDERS].sort());
+  assert.equal(new Set(cases.map(({ id }) => id)).size, cases.length);
+  assert.ok(cases.length >= AT_LEAST, `only ${cases.length} cases`);
+});
+
+for (const testCase of cases) {
+  test(testCase.id, async () => {
+    assert.deepEqual(
+      Object.keys(testCase).filter((key) => ![...CASE_KEYS, ...OUTCOME_KEYS].includes(key)),
+      [],
+    );
+    const network = new ScriptedNetwork(testCase);
+    const outcome = {};
+    try {
+      await run(testCase, network, outcome);
+    } catch (error) {
+      if (!(error instanceof MightyError)) throw error;
+      outcome.error = shownError(error, testCase.error ?? { kind: null, message: null });
+    }
+    const expected = Object.fromEntries(
+      OUTCOME_KEYS.filter((key) => key in testCase).map((key) => [key, wanted(testCase[key])]),
+    );
+    const came =
+      testCase.request === undefined ? outcome : { request: await shownRequest(network.requests[0], testCase.request) };
+    assert.deepEqual({ steps: network.taken, ...came }, { steps: network.expected, ...expected }, testCase.why);
+  });
+}
+
+/** Calls what the case says; what came before an error is in the outcome. */
+async function run(testCase, network, outcome) {
+  const result = call(clientOf(testCase, network), testCase);
+  const [[consume, options]] = Object.entries(testCase.consume ?? { first_page: {} });
+  const sent = (index) => listIn(network.script.filter((step) => step.send)[index]?.answer);
+  const { answer } = OPERATIONS[testCase.operation];
+  if (answer === "nothing") {
+    outcome.nothing = (await result) === undefined;
+  } else if (answer === "object") {
+    outcome.value = shownObject(await result, testCase.value, bodyOf(testCase.answer ?? network.script.at(-1)?.answer));
+  } else if (answer === "page" || consume === "first_page") {
+    const shown = shownPage(
+      await (answer === "page" ? result : result.firstPage()),
+      testCase.page ?? testCase.pages?.[0],
+      sent(0),
+    );
+    Object.assign(outcome, "pages" in testCase ? { pages: [shown] } : { page: shown });
+  } else if (consume === "pages") {
+    outcome.pages = [];
+    for await (const page of result.pages(options)) {
+      outcome.pages.push(shownPage(page, testCase.pages?.[outcome.pages.length], sent(outcome.pages.length)));
+    }
+  } else {
+    outcome.items = [];
+    for await (const item of consume === "collect" ? await result.collect(options) : result) {
+      outcome.items.push(shownObject(item, testCase.items?.[outcome.items.length]));
+    }
+  }
+}
+
+function clientOf({ client: options = {} }, network) {
+  const {
+    base_url,
+    allow_http,
+    max_retries,
+    timeout,
+    deadline,
+    tokens,
+    token = "mn_test_0123456789abcdef",
+    ...others
+  } = options;
+  return new Mighty({
+    network: "12345",
+    ...others,
+    token: tokens === undefined ? token : network.token,
+    ...{ baseUrl: base_url, allowHttp: allow_http, maxRetries: max_retries },
+    ...{ timeout: timeout && timeout * 1000, deadline: deadline && deadline * 1000 },
+    ...{ fetch: network.fetch, _runtime: network.runtime },
+  });
+}
+
+/** Calls the method of the operation: ids and the like by position, everything else in one object. */
+function call(client, testCase) {
+  const { method, positional } = OPERATIONS[testCase.operation];
+  const names = method.split(".");
+  const resource = names.slice(0, -1).reduce((target, name) => target[name], client);
+  const given = { ...testCase.arguments };
+  for (const [name, { name: fileName, media_type, bytes, repeat = 1 }] of Object.entries(testCase.files ?? {})) {
+    given[name] = new File([Buffer.alloc(bytes.length * repeat, Uint8Array.from(bytes))], fileName, {
+      type: media_type ?? "",
+    });
+  }
+  const byPosition = positional.map((name) => given[name]);
+  for (const name of positional) delete given[name];
+  return resource[names.at(-1)](...byPosition, ...(Object.keys(given).length > 0 ? [given] : []));
+}
+
+const bodyOf = (answer) => {
+  try {
+    return answer?.json ?? JSON.parse(answer.text);
+  } catch {
+    return undefined;
+  }
+};
+const listIn = (answer) => ((body) => body?.items ?? body?.data ?? body)(bodyOf(answer));
