@@ -11,6 +11,7 @@ mod python_environment;
 mod sandbox_process;
 mod spec_diff;
 mod test;
+mod wasm;
 mod wheel;
 mod workspace;
 
@@ -34,6 +35,8 @@ enum Command {
     Spec(spec_diff::Arguments),
     /// Set up what is missing and run the main job of the Python client against the sandbox.
     Demo,
+    /// Build the WebAssembly modules of the npm package.
+    Wasm,
     /// Set up what is missing and run every test.
     Test(test::Arguments),
     /// Measure this client beside others.
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Spec(arguments) => spec_diff::run(&arguments),
         Command::Demo => demo::run(),
+        Command::Wasm => wasm::run(),
         Command::Test(arguments) => test::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };

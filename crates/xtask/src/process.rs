@@ -45,6 +45,11 @@ impl Process {
         arguments.into_iter().fold(self, Self::argument)
     }
 
+    /// Adds any number of arguments.
+    pub(crate) fn arguments_of(self, arguments: &[&str]) -> Self {
+        arguments.iter().fold(self, Self::argument)
+    }
+
     /// Sets one variable of its environment.
     pub(crate) fn variable(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.line = format!("{name}={} {}", quoted(value.as_ref()), self.line);
@@ -73,6 +78,12 @@ impl Process {
             return Err(format!("`{}` failed: {}", self.line, output.status).into());
         }
         Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// Runs it for what it does, where a failure only means that there is another way.
+    pub(crate) fn succeeds_quietly(mut self) -> bool {
+        let status = self.command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        status.is_ok_and(|status| status.success())
     }
 
     /// The prepared command, for a program that is to go on beside this one.

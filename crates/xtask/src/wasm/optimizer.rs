@@ -1,0 +1,49 @@
+//! `wasm-opt` of Binaryen, from npm at the version that js/tools pins.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Outcome;
+use crate::process::Process;
+use crate::workspace;
+
+/// Its `package.json` stands apart from that of the npm package, whose tools are many and not needed for this.
+const FOLDER: &str = "js/tools";
+
+/// What the compiler uses of WebAssembly. Every runtime of the last years knows it, and the optimizer must not reach for more.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The installed optimizer.
+pub(super) struct Optimizer {
+    program: PathBuf,
+}
+
+impl Optimizer {
+    /// Installs it, if what is installed is not what the lock file names.
+    pub(super) fn ready() -> Result<Self, Box<dyn std::error::Error>> {
+        let folder = workspace::root().join(FOLDER);
+        let modules = folder.join("node_modules");
+        let stamp = modules.join("made-from");
+        let lock = fs::read_to_string(folder.join("package-lock.json"))?;
+        if !fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == lock) {
+            let npm = Process::new("npm").arguments(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]);
+            npm.argument(FOLDER).run().map_err(|problem| format!("{problem}\nNode.js 20 or later with npm is needed"))?;
+            fs::write(stamp, lock)?;
+        }
+        Ok(Self { program: modules.join("binaryen/bin/wasm-opt") })
+    }
+
+    /// Makes a module smaller, in place.
+    pub(super) fn optimize(&self, module: &Path) -> Outcome {
+        let optimizer = Process::new("node").argument(&self.program).arguments(["-Oz", "--strip-target-features"]);
+        optimizer.arguments(FEATURES).argument(module).argument("--output").argument(module).run()
+    }
+}
