@@ -27,5 +27,5 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
 
 fn field(event: &Event) -> String {
     let payload = event.payload.as_deref().unwrap_or("unknown");
-    format!("{}{}: {payload};\n", documentation(2, &[event.doc.clone()]), event.name)
+    format!("{}{}: {payload};\n", documentation(2, std::slice::from_ref(&event.doc)), event.name)
 }
