@@ -146,9 +146,9 @@ function describe(file: FileSource): NonNullable<WireCall["files"]>[string] {
   return { name, length: file.size, ...(file.type === "" ? {} : { mediaType: file.type }) };
 }
 
-function headersOf(operation: string, given: Record<string, string> | undefined): Headers {
+function headersOf(operation: string, given: Record<string, string> | undefined): Iterable<[string, string]> {
   try {
-    return new Headers(given);
+    return given === undefined ? [] : new Headers(given);
   } catch (cause) {
     const message = "`headers` holds a name or a value that HTTP does not allow";
     const summary = `${operation}: ${message}`;

@@ -4,7 +4,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
 /** How a request is given to `fetch`. It must not follow redirects, nor send a request more than once. */
 export interface FetchInit {
   method: string;
-  headers: Headers;
+  headers: Record<string, string>;
   body?: string | FormData;
   redirect: "manual";
   signal: AbortSignal;

@@ -31,8 +31,8 @@ export interface Sender {
   runtime: Runtime;
   signal: AbortSignal | undefined;
   files: Record<string, FileSource>;
-  /** The caller's headers. */
-  headers: Headers;
+  /** The caller's headers, their names in lower case. */
+  headers: Iterable<[string, string]>;
   /** What the operation declares as its answer; if it is nothing, the body of a success is not parsed. */
   answers: "nothing" | "object" | "page";
 }
@@ -66,16 +66,18 @@ export async function send(request: Send, sender: Sender): Promise<Came> {
 }
 
 function init({ method, headers, body, parts }: Send, sender: Sender, signal: AbortSignal): FetchInit {
-  const all = new Headers(sender.headers);
-  for (const [name, value] of headers) {
-    all.set(name, value);
-  }
   const content = parts === undefined ? body : form(parts, sender.files);
-  if (parts !== undefined) {
-    // Only the runtime knows what parts the form from the next.
-    all.delete("Content-Type");
-  }
-  return { method, headers: all, redirect: "manual", signal, ...(content === undefined ? {} : { body: content }) };
+  const own = new Set(headers.map(([name]) => name.toLowerCase()));
+  // Only the runtime knows where the parts of a form end, and says so in this header.
+  own.add("content-type");
+  const others = [...sender.headers].filter(([name]) => !own.has(name));
+  return {
+    method,
+    headers: Object.fromEntries([...others, ...headers]),
+    redirect: "manual",
+    signal,
+    ...(content === undefined ? {} : { body: content }),
+  };
 }
 
 function form(parts: NonNullable<Send["parts"]>, files: Record<string, FileSource>): FormData {

@@ -33,6 +33,13 @@ test("numbers that are exact or no integers stay numbers beside a long one", asy
   assert.deepEqual(beta, JSON.parse(numbers));
 });
 
+test("a long number is found wherever it stands", async () => {
+  for (let shift = 0; shift < 40; shift += 1) {
+    const text = `{${" ".repeat(shift)}"id": 9007199254740993}`;
+    assert.equal((await recorded(raw(text)).client.members.get(1)).id, "9007199254740993");
+  }
+});
+
 test("an answer may be long", async () => {
   const items = Array.from({ length: 20_000 }, (_, index) => `{"id": ${index}, "bio": "${"\\\\ é ".repeat(20)}"}`);
   const page = await recorded(raw(`{"items": [${items.join()}, {"id": ${BEYOND}}]}`))

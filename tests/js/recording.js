@@ -21,7 +21,7 @@ export function fakeRuntime() {
 export function recorded(answer = {}, options = {}) {
   const requests = [];
   const fetch = async (url, init) => {
-    requests.push({ url, ...init });
+    requests.push({ url, ...init, headers: new Headers(init.headers) });
     const given = typeof answer === "function" ? await answer(requests.length, init) : answer;
     return given instanceof Response ? given : Response.json(given);
   };

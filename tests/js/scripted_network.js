@@ -31,7 +31,7 @@ export class ScriptedNetwork {
   }
 
   fetch = async (url, init) => {
-    const request = { url, ...init, timeout: this.#timeout };
+    const request = { url, ...init, headers: new Headers(init.headers), timeout: this.#timeout };
     const step = this.#take((wanted) => ({ send: shownStep(request, wanted.send) }));
     this.requests.push(request);
     this.#now += (step.takes ?? 0) * 1000;
