@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Mighty, MightyError } from "mighty-networks";
+import { MightyError } from "mighty-networks";
 
 import { OPERATIONS } from "./operations.js";
 import { ScriptedNetwork } from "./scripted_network.js";
 import { shownError, shownObject, shownPage, shownRequest, wanted } from "./shown.js";
+import { call, clientOf } from "./vector_call.js";
 
 const ROOT = new URL("../vectors/", import.meta.url);
 const FOLDERS = ["exchanges", "requests", "responses"];
@@ -80,43 +81,6 @@ async function run(testCase, network, outcome) {
       outcome.items.push(shownObject(item, testCase.items?.[outcome.items.length]));
     }
   }
-}
-
-function clientOf({ client: options = {} }, network) {
-  const {
-    base_url,
-    allow_http,
-    max_retries,
-    timeout,
-    deadline,
-    tokens,
-    token = "mn_test_0123456789abcdef",
-    ...others
-  } = options;
-  return new Mighty({
-    network: "12345",
-    ...others,
-    token: tokens === undefined ? token : network.token,
-    ...{ baseUrl: base_url, allowHttp: allow_http, maxRetries: max_retries },
-    ...{ timeout: timeout && timeout * 1000, deadline: deadline && deadline * 1000 },
-    ...{ fetch: network.fetch, _runtime: network.runtime },
-  });
-}
-
-/** Calls the method of the operation: ids and the like by position, everything else in one object. */
-function call(client, testCase) {
-  const { method, positional } = OPERATIONS[testCase.operation];
-  const names = method.split(".");
-  const resource = names.slice(0, -1).reduce((target, name) => target[name], client);
-  const given = { ...testCase.arguments };
-  for (const [name, { name: fileName, media_type, bytes, repeat = 1 }] of Object.entries(testCase.files ?? {})) {
-    given[name] = new File([Buffer.alloc(bytes.length * repeat, Uint8Array.from(bytes))], fileName, {
-      type: media_type ?? "",
-    });
-  }
-  const byPosition = positional.map((name) => given[name]);
-  for (const name of positional) delete given[name];
-  return resource[names.at(-1)](...byPosition, ...(Object.keys(given).length > 0 ? [given] : []));
 }
 
 const bodyOf = (answer) => {
