@@ -21,6 +21,7 @@ mod record;
 mod request;
 mod retry;
 mod schema;
+mod seconds;
 mod settings;
 mod step;
 mod success;

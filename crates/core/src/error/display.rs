@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Error, Inner};
+use crate::seconds::Seconds;
 
 /// How much of a request id the line shows; the whole id is in `request_id`.
 const SHOWN_ID: usize = 8;
@@ -43,7 +44,7 @@ fn write_circumstances(out: &mut fmt::Formatter<'_>, inner: &Inner) -> fmt::Resu
         write!(out, "request {shown}{more}, ")?;
     }
     let plural = if inner.attempts == 1 { "" } else { "s" };
-    write!(out, "{} attempt{plural}, {:.2} s", inner.attempts, inner.elapsed.as_secs_f64())?;
+    write!(out, "{} attempt{plural}, {:.2} s", inner.attempts, Seconds(inner.elapsed))?;
     if inner.maybe_committed {
         out.write_str("; it may have been carried out, look before you try again")?;
     }

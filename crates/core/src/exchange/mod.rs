@@ -13,6 +13,7 @@ use crate::loss::Loss;
 use crate::operation::Safety;
 use crate::outline::Outline;
 use crate::request::{Request, RequestBody};
+use crate::seconds::Seconds;
 use crate::settings::Settings;
 use crate::step::{Note, Step};
 use crate::token::Token;
@@ -211,7 +212,7 @@ impl Exchange {
     /// The deadline passed during a wait, or while the token function was running.
     fn out_of_time(&self, now: Duration) -> Error {
         let deadline = self.settings.deadline_of(self.call.operation());
-        let message = format!("the deadline of {} s passed before the request was sent", deadline.as_secs_f64());
+        let message = format!("the deadline of {} s passed before the request was sent", Seconds(deadline));
         let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
         Error::of_call(ErrorKind::Timeout, self.call.operation(), message, known)
     }

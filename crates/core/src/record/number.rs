@@ -37,7 +37,7 @@ impl Scanner<'_> {
     /// Whether a double overflows depends on how it is rounded, so the referee decides about the few that might.
     #[inline(never)]
     fn in_range(self, start: usize, end: usize) -> Taken {
-        match serde_json::from_str::<serde_json::Value>(self.slice(start, end)) {
+        match serde_json::from_slice::<serde_json::Value>(self.slice(start, end).as_bytes()) {
             Ok(_) => Ok(end),
             Err(_) => refuse(Expected::Range, start),
         }

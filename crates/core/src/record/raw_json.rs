@@ -59,7 +59,7 @@ impl<'a> RawJson<'a> {
         if memchr::memchr(b'\\', inside.as_bytes()).is_none() {
             return Some(Cow::Borrowed(inside));
         }
-        serde_json::from_str(self.0).ok().map(Cow::Owned)
+        serde_json::from_slice(self.0.as_bytes()).ok().map(Cow::Owned)
     }
 
     /// `true` or `false`.
