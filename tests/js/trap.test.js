@@ -4,20 +4,15 @@ import { isMightyError } from "mighty-networks";
 
 import { recorded } from "./recording.js";
 
-/** An argument that makes the module fail in the middle of its work. */
-const poison = {
-  get space_id() {
-    throw new WebAssembly.RuntimeError("unreachable");
-  },
-  position: 1,
-};
+/** More than the memory of the module, which then meets the instruction `unreachable`: a real trap of the module that is shipped. */
+const tooLarge = "x".repeat(70_000_000);
 
 test("a trap fails the call that met it, while other calls are in flight and go on", async () => {
   let answer;
   const gate = new Promise((resolve) => (answer = resolve));
   const { client, requests } = recorded(() => gate.then(() => Response.json({ id: "7" })));
   const others = Array.from({ length: 5 }, (_, index) => client.members.get(index + 1));
-  const error = await client.collections.reorder(4, { spaces: [poison] }).catch((error) => error);
+  const error = await client.collections.reorder(4, { spaces: [{ space_id: tooLarge, position: 1 }] }).catch((error) => error);
   assert.ok(isMightyError(error, "internal"));
   assert.deepEqual([error.operation, error.attempts, error.maybeCommitted], ["collections.reorder", 0, false]);
   assert.ok(error.cause instanceof WebAssembly.RuntimeError);
@@ -31,20 +26,20 @@ test("a trap fails the call that met it, while other calls are in flight and go 
 });
 
 test("a trap after a request says that it may have been carried out", async () => {
-  let isPoisoned = false;
+  let isTooLarge = false;
   const spaces = [
     {
       get space_id() {
-        if (isPoisoned) throw new WebAssembly.RuntimeError("unreachable");
-        return 7;
+        return isTooLarge ? tooLarge : 7;
       },
       position: 1,
     },
   ];
   const { client } = recorded(() => {
-    isPoisoned = true;
+    isTooLarge = true;
     return { items: [] };
   });
   const error = await client.collections.reorder(4, { spaces }).catch((error) => error);
   assert.deepEqual([error.kind, error.attempts, error.maybeCommitted], ["internal", 1, true]);
+  assert.ok(error.cause instanceof WebAssembly.RuntimeError);
 });

@@ -1,4 +1,4 @@
-//! The distribution's compiler: for a machine where rustup has no target for WebAssembly and cannot fetch it.
+//! The distribution's compiler: for a machine where rustup has no sources of the standard library and cannot fetch them.
 
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,7 @@ const LINKER: &str = "lld-22";
 /// The sources of the standard library, as `rust-web-src` brings them.
 const LIBRARY: &str = "/usr/lib/rustlib/src/rust/library/std";
 
-const REMEDY: &str = "the target wasm32-unknown-unknown is missing and cannot be fetched; run `rustup target add wasm32-unknown-unknown`, \
-                      or on Debian, as root, `apt-get install rustc-web cargo-web rust-web-src`";
+const REMEDY: &str = "the sources of the standard library are missing and cannot be fetched; run `rustup component add rust-src`, or on Debian, as root, `apt-get install rustc-web cargo-web rust-web-src`";
 
 /// Sees to it that the compiler is there and new enough.
 pub(super) fn install() -> Outcome {

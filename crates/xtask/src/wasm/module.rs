@@ -40,7 +40,7 @@ impl Module {
         remove(&folder.join("deps").join(FILE))?;
         let cargo = toolchain.cargo().arguments(["build", "--quiet", "--locked", "--package", PACKAGE, "--profile", PROFILE]);
         let cargo = cargo.arguments(["--no-default-features", "--features", self.feature, "--target", TARGET]);
-        cargo.argument("--target-dir").argument(&target_folder).arguments_of(toolchain.arguments()).run()?;
+        cargo.argument("--target-dir").argument(&target_folder).arguments(Toolchain::arguments()).run()?;
         Ok(folder.join(FILE))
     }
 

@@ -1,7 +1,7 @@
 //! The compiler that can build for WebAssembly: rustup's, or the one of the distribution.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::debian;
 use crate::process::Process;
@@ -12,7 +12,12 @@ pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 /// The memory that a module may use, in bytes. An argument that needs more ends one call and not the process.
 const MEMORY: u32 = 64 * 1024 * 1024;
 
-/// A compiler with the standard library for the target, or with what it takes to build that.
+/// What makes a module half as large again is not what it does but what the standard library would say about a panic. A panic traps
+/// here, so nobody would hear it: the library is built without those words. Cargo and the compiler call all of this unstable.
+const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const SILENT_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none";
+
+/// A compiler with the sources of its standard library.
 pub(super) enum Toolchain {
     /// The compiler that also builds everything else.
     Usual,
@@ -23,7 +28,7 @@ pub(super) enum Toolchain {
 impl Toolchain {
     /// What is installed, or else what can be installed.
     pub(super) fn find() -> Result<Self, Box<dyn std::error::Error>> {
-        if usual_has_target()? || (add_target() && usual_has_target()?) {
+        if usual_has_sources()? || (add_sources() && usual_has_sources()?) {
             return Ok(Self::Usual);
         }
         debian::install()?;
@@ -34,21 +39,16 @@ impl Toolchain {
     pub(super) fn cargo(&self) -> Process {
         let cargo = match self {
             Self::Usual => Process::cargo(),
-            Self::Debian { linker } => Process::new(debian::CARGO)
-                .variable("RUSTC", debian::RUSTC)
-                // The library is built from its sources, which cargo calls unstable.
-                .variable("RUSTC_BOOTSTRAP", "1")
-                .variable("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker),
+            Self::Debian { linker } => {
+                Process::new(debian::CARGO).variable("RUSTC", debian::RUSTC).variable("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+            }
         };
-        cargo.without_variable("CARGO_ENCODED_RUSTFLAGS").variable("RUSTFLAGS", flags())
+        cargo.without_variable("CARGO_ENCODED_RUSTFLAGS").variable("RUSTFLAGS", flags()).variable("RUSTC_BOOTSTRAP", "1")
     }
 
     /// The arguments of `cargo build` that it needs.
-    pub(super) fn arguments(&self) -> &'static [&'static str] {
-        match self {
-            Self::Usual => &[],
-            Self::Debian { .. } => &["-Zbuild-std=std,panic_abort"],
-        }
+    pub(super) fn arguments() -> [&'static str; 2] {
+        SMALL_LIBRARY
     }
 
     /// What tells one compiler from another.
@@ -63,7 +63,7 @@ impl Toolchain {
 impl fmt::Display for Toolchain {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usual => write!(out, "the usual compiler and its target {TARGET}"),
+            Self::Usual => write!(out, "the usual compiler"),
             Self::Debian { .. } => write!(out, "the compiler of the distribution ({})", debian::RUSTC),
         }
     }
@@ -73,28 +73,29 @@ impl fmt::Display for Toolchain {
 fn flags() -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let cargo = home.map(|home| format!(" --remap-path-prefix={home}=cargo")).unwrap_or_default();
-    format!("-C link-arg=--max-memory={MEMORY} --remap-path-prefix={}=.{cargo}", workspace::root().display())
+    format!("{SILENT_PANICS} -C link-arg=--max-memory={MEMORY} --remap-path-prefix={}=.{cargo}", workspace::root().display())
 }
 
 fn rustc() -> Process {
     Process::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
 
-fn usual_has_target() -> Result<bool, Box<dyn std::error::Error>> {
-    let libraries = rustc().arguments(["--print", "target-libdir", "--target", TARGET]).output()?;
-    Ok(Path::new(libraries.trim()).is_dir())
+fn usual_has_sources() -> Result<bool, Box<dyn std::error::Error>> {
+    Ok(sysroot()?.join("lib/rustlib/src/rust/library/std").is_dir())
 }
 
 /// Without a network this fails at once; on a machine without rustup there is nothing to ask.
-fn add_target() -> bool {
-    let rustup = Process::new("rustup").arguments(["target", "add", TARGET]).variable("RUSTUP_MAX_RETRIES", "0");
-    rustup.succeeds_quietly()
+fn add_sources() -> bool {
+    Process::new("rustup").arguments(["component", "add", "rust-src"]).variable("RUSTUP_MAX_RETRIES", "0").succeeds_quietly()
+}
+
+fn sysroot() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    Ok(PathBuf::from(rustc().arguments(["--print", "sysroot"]).output()?.trim()))
 }
 
 /// rustup brings a linker along; the distribution's compiler does not.
 fn linker() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let root = PathBuf::from(rustc().arguments(["--print", "sysroot"]).output()?.trim());
     let host = rustc().arguments(["--print", "host-tuple"]).output()?;
-    let of_rustup = root.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
+    let of_rustup = sysroot()?.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
     if of_rustup.is_file() { Ok(of_rustup) } else { debian::linker() }
 }
