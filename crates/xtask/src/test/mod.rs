@@ -7,7 +7,7 @@ mod workshop;
 
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, wasm};
+use crate::Outcome;
 use workshop::Workshop;
 
 /// One step, which can also run alone: what it needs it sets up itself.
@@ -24,7 +24,6 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", what: "no warning in Rust sources", run: rust::clippy },
     Step { name: "rust", what: "Rust tests and doctests", run: rust::tests },
     Step { name: "rustdoc", what: "Rust documentation builds without a warning", run: rust::documentation },
-    Step { name: "wasm", what: "the WebAssembly modules build and are within their size", run: |_| wasm::run() },
     Step { name: "wheel", what: "the wheel builds and installs with nothing else, into an empty environment", run: python::wheel },
     Step { name: "ruff", what: "Python sources are formatted and without findings", run: python::ruff },
     Step { name: "mypy", what: "types by mypy --strict", run: python::mypy },

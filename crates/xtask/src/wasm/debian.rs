@@ -13,7 +13,8 @@ const LINKER: &str = "lld-22";
 /// The sources of the standard library, as `rust-web-src` brings them.
 const LIBRARY: &str = "/usr/lib/rustlib/src/rust/library/std";
 
-const REMEDY: &str = "the sources of the standard library are missing and cannot be fetched; run `rustup component add rust-src`, or on Debian, as root, `apt-get install rustc-web cargo-web rust-web-src`";
+const REMEDY: &str = "the sources of the standard library are missing and cannot be fetched; run `rustup component add rust-src`, or on \
+                      Debian, as root, `apt-get install rustc-web cargo-web rust-web-src`";
 
 /// Sees to it that the compiler is there and new enough.
 pub(super) fn install() -> Outcome {
