@@ -6,6 +6,7 @@ mod bench;
 mod codegen;
 mod demo;
 mod loopback_http;
+mod npm_package;
 mod process;
 mod python_environment;
 mod sandbox_process;

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: this client beside others, in one run on one machine, for only ratios mean anything.
 
+mod js;
+mod member_pages;
 mod page_server;
 mod python;
 
@@ -13,12 +15,15 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Suite {
+    /// The npm package: listing, starting, memory.
+    Js,
     /// The Python client: listing, decoding, importing.
     Python,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match arguments.suite {
+        Suite::Js => js::run(),
         Suite::Python => python::run(),
     }
 }

@@ -1,0 +1,59 @@
+//! The npm package: packed as it would be published, so that what is measured is what is installed.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::process::Process;
+use crate::{Outcome, wasm, workspace};
+
+const FOLDER: &str = "js";
+
+/// The tarball of the package, with everything in it built from the sources of now.
+pub(crate) fn packed() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    wasm::ready()?;
+    let package = workspace::root().join(FOLDER);
+    install_locked(&package)?;
+    let folder = workspace::target_folder()?.join("npm");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    // Packing builds first: the package says so itself.
+    npm().arguments(["pack", "--loglevel=error", "--pack-destination"]).argument(&folder).argument(&package).run()?;
+    let files = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    match <[PathBuf; 1]>::try_from(files) {
+        Ok([tarball]) => Ok(tarball),
+        Err(files) => Err(format!("{} files in {} instead of one", files.len(), folder.display()).into()),
+    }
+}
+
+/// Installs what the lock file of a folder names, unless that is what is there.
+pub(crate) fn install_locked(folder: &Path) -> Outcome {
+    let stamp = folder.join("node_modules/made-from");
+    let lock = fs::read_to_string(folder.join("package-lock.json"))?;
+    if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == lock) {
+        return Ok(());
+    }
+    // Not `npm ci`: it refuses a lock file that lacks packages of other platforms, as one does that a partial mirror was asked for.
+    npm()
+        .arguments(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"])
+        .argument(folder)
+        .run()?;
+    fs::write(stamp, lock)?;
+    Ok(())
+}
+
+/// Installs a tarball into a folder, beside what its lock file names.
+pub(crate) fn install_tarball(folder: &Path, tarball: &Path) -> Outcome {
+    // npm takes a package of the same version for the same package and would leave what an earlier run installed.
+    let installed = folder.join("node_modules/mighty-networks");
+    if installed.exists() {
+        fs::remove_dir_all(&installed)?;
+    }
+    let npm = npm().arguments(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
+    npm.argument("--prefix").argument(folder).argument(tarball).run()
+}
+
+fn npm() -> Process {
+    Process::new("npm")
+}
