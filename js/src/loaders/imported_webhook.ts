@@ -1,5 +1,6 @@
 import * as webhook from "../../wasm/webhook.js";
 import type { WebhookGlue } from "../webhook_core.js";
+import { ofOwnRealm } from "./own_realm.js";
 import module from "./webhook.wasm?module";
 
 /**
@@ -8,6 +9,6 @@ import module from "./webhook.wasm?module";
  * @internal
  */
 export function loadImportedWebhook(): WebhookGlue {
-  webhook.initSync({ module });
+  webhook.initSync({ module: ofOwnRealm(module) });
   return webhook;
 }

@@ -1,0 +1,13 @@
+import { isMightyError, Mighty } from "mighty-networks";
+import { Webhooks } from "mighty-networks/webhooks";
+
+import { observe } from "../../cases.mjs";
+
+export const runtime = "nodejs";
+export const dynamic = "force-dynamic";
+
+const client = new Mighty();
+
+export async function GET() {
+  return Response.json(await observe({ client, isMightyError, Webhooks }));
+}

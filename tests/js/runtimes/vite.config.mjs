@@ -1,0 +1,1 @@
+export default { ssr: process.env.INLINE === "true" ? { noExternal: true } : {} };
