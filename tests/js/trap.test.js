@@ -12,7 +12,9 @@ test("a trap fails the call that met it, while other calls are in flight and go 
   const gate = new Promise((resolve) => (answer = resolve));
   const { client, requests } = recorded(() => gate.then(() => Response.json({ id: "7" })));
   const others = Array.from({ length: 5 }, (_, index) => client.members.get(index + 1));
-  const error = await client.collections.reorder(4, { spaces: [{ space_id: tooLarge, position: 1 }] }).catch((error) => error);
+  const error = await client.collections
+    .reorder(4, { spaces: [{ space_id: tooLarge, position: 1 }] })
+    .catch((error) => error);
   assert.ok(isMightyError(error, "internal"));
   assert.deepEqual([error.operation, error.attempts, error.maybeCommitted], ["collections.reorder", 0, false]);
   assert.ok(error.cause instanceof WebAssembly.RuntimeError);

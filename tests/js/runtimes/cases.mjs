@@ -88,7 +88,10 @@ async function webhook(Webhooks, caught) {
   const webhooks = new Webhooks({ keys: KEY });
   const attempt = async (headers, body) => webhooks.construct(body, headers);
   const event = await attempt(new Headers({ Authorization: `Bearer ${KEY}` }), DELIVERY);
-  const { id, type, occurredAt, payload } = await attempt({ authorization: `Bearer ${KEY}` }, new TextEncoder().encode(DELIVERY));
+  const { id, type, occurredAt, payload } = await attempt(
+    { authorization: `Bearer ${KEY}` },
+    new TextEncoder().encode(DELIVERY),
+  );
   return {
     event: { id, type, occurredAt, payload },
     same: JSON.stringify(event.payload) === JSON.stringify(payload),

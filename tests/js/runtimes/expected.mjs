@@ -34,7 +34,11 @@ export const OBSERVED = {
   created: { id: 10000748, email: "ada+test@example.com", last_name: "Lövelace" },
   found: 10000748,
   asset: 10000749,
-  twice: refusal("UnprocessableError", "unprocessable", "members.create", { status: 422, attempts: 1, code: "unprocessable_entity" }),
+  twice: refusal("UnprocessableError", "unprocessable", "members.create", {
+    status: 422,
+    attempts: 1,
+    code: "unprocessable_entity",
+  }),
   missing: refusal("NotFoundError", "not_found", "posts.get", { status: 404, attempts: 1, code: "not_found" }),
   stranger: refusal("UnauthorizedError", "unauthorized", "me.get", { status: 401, attempts: 1, code: "unauthorized" }),
   rounded: refusal("InvalidArgumentError", "invalid_argument", "posts.get"),

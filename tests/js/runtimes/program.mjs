@@ -29,7 +29,11 @@ export async function serve(command, { cwd, variables = {} }, use) {
 }
 
 function start([program, ...parameters], cwd, variables) {
-  const child = spawn(program, parameters, { cwd, env: { ...ENVIRONMENT, ...variables }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, parameters, {
+    cwd,
+    env: { ...ENVIRONMENT, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"]) {
     child[name].setEncoding("utf8").on("data", (text) => {

@@ -15,7 +15,15 @@ const { MIGHTY_TARBALL, MIGHTY_SANDBOX } = process.env;
 assert.ok(MIGHTY_TARBALL && MIGHTY_SANDBOX, "MIGHTY_TARBALL and MIGHTY_SANDBOX have to name files");
 const tarball = resolve(MIGHTY_TARBALL);
 const node20 = process.execPath;
-const DENO = ["run", "--no-prompt", "--no-lock", "--no-remote", "--allow-env", "--allow-net=127.0.0.1", "--allow-read=."];
+const DENO = [
+  "run",
+  "--no-prompt",
+  "--no-lock",
+  "--no-remote",
+  "--allow-env",
+  "--allow-net=127.0.0.1",
+  "--allow-read=.",
+];
 let node22;
 let deno;
 let bun;
@@ -25,7 +33,12 @@ before(async () => {
   node22 = platformProgram(".", "node-", "bin/node");
   deno = platformProgram("@deno", "", "deno");
   bun = platformProgram("@oven", "bun-", "bin/bun");
-  for (const command of [[node20, "--version"], [node22, "--version"], [deno, "--version"], [bun, "--version"]]) {
+  for (const command of [
+    [node20, "--version"],
+    [node22, "--version"],
+    [deno, "--version"],
+    [bun, "--version"],
+  ]) {
     console.log(command[0].split("/").at(-1), (await run(command, { cwd: "." })).split("\n")[0]);
   }
 });
@@ -69,7 +82,10 @@ test("workerd through miniflare, with what `wrangler deploy --dry-run` writes", 
   await holds("Cloudflare-Workers", (variables) => run([node22, "miniflare.mjs"], { cwd, variables }));
 });
 
-for (const [format, extension] of [["cjs", "cjs"], ["esm", "mjs"]]) {
+for (const [format, extension] of [
+  ["cjs", "cjs"],
+  ["esm", "mjs"],
+]) {
   test(`one file by esbuild, ${format}, without node_modules`, async () => {
     const cwd = project(`lambda-${format}`, tarball, "entries/lambda.mjs");
     const file = `handler.${extension}`;
@@ -86,11 +102,17 @@ for (const [format, extension] of [["cjs", "cjs"], ["esm", "mjs"]]) {
   });
 }
 
-for (const [name, inlined] of [["beside node_modules", false], ["with the package inlined", true]]) {
+for (const [name, inlined] of [
+  ["beside node_modules", false],
+  ["with the package inlined", true],
+]) {
   test(`Vite SSR build ${name}`, async () => {
     const cwd = project(`vite-${inlined}`, tarball, "entries/esm.mjs", "vite.config.mjs");
     const variables = { INLINE: String(inlined) };
-    await run([node20, tool("vite/bin/vite.js"), "build", "--ssr", "esm.mjs", "--logLevel", "warn"], { cwd, variables });
+    await run([node20, tool("vite/bin/vite.js"), "build", "--ssr", "esm.mjs", "--logLevel", "warn"], {
+      cwd,
+      variables,
+    });
     if (inlined) {
       rmSync(join(cwd, "node_modules"), { recursive: true });
     }
@@ -102,7 +124,10 @@ test("Next.js", async (t) => {
   const cwd = project("next", tarball, "next");
   const next = [node20, tool("next/dist/bin/next")];
   await t.test("build", () => run([...next, "build"], { cwd }));
-  for (const [route, runtime] of [["node", "Node.js/20"], ["edge", "edge-runtime"]]) {
+  for (const [route, runtime] of [
+    ["node", "Node.js/20"],
+    ["edge", "edge-runtime"],
+  ]) {
     await t.test(`route for ${runtime}`, () =>
       holds(runtime, (variables) =>
         serve([...next, "start", "--hostname", "127.0.0.1", "--port", "0"], { cwd, variables }, async (url) => {

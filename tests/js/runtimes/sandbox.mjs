@@ -4,7 +4,9 @@ import { createInterface } from "node:readline";
 /** A running sandbox. It ends with this process, since it watches its standard input. */
 export class Sandbox {
   static async start(binary, members) {
-    const child = spawn(binary, ["--until-stdin-closes", "--members", String(members)], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(binary, ["--until-stdin-closes", "--members", String(members)], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     const { value } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
     return new Sandbox(child, value.split(" ").at(-1));
   }
