@@ -1,7 +1,7 @@
-import { execFileSync, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Mighty } from "mighty-networks";
+import { SandboxServer, started } from "./sandbox_server.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const TOKEN = "mn_test_sandbox_token";
@@ -18,48 +18,13 @@ function binary() {
   return lines.map((line) => JSON.parse(line).executable).findLast((path) => path);
 }
 
-/** A running sandbox. It ends with this process, since it watches its standard input. */
-export class SandboxProcess {
+/** A running sandbox with clients of it. */
+export class SandboxProcess extends SandboxServer {
   static async start(...parameters) {
-    const child = spawn(binary(), ["--until-stdin-closes", ...parameters], { stdio: ["pipe", "pipe", "inherit"] });
-    const { value } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
-    return new SandboxProcess(child, value.split(" ").at(-1));
-  }
-
-  constructor(child, url) {
-    this.child = child;
-    this.url = url;
+    return new SandboxProcess(await started(binary(), ...parameters));
   }
 
   client(options = {}) {
     return new Mighty({ token: TOKEN, network: 12345, baseUrl: this.url, ...options });
-  }
-
-  /** Lets the next calls of an operation fail. */
-  fault(operation, fault) {
-    return this.#steer("POST", "faults", { operation, ...fault });
-  }
-
-  /** Back to the state of the start, without faults. */
-  async reset() {
-    await this.#steer("DELETE", "faults");
-    await this.#steer("POST", "reset", {});
-  }
-
-  /** How many requests of each operation arrived. */
-  async counts() {
-    return (await this.#steer("GET", "requests")).counts;
-  }
-
-  stop() {
-    this.child.stdin.end();
-  }
-
-  async #steer(method, route, body) {
-    const response = await fetch(`${this.url}/_sandbox/${route}`, {
-      method,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return response.json();
   }
 }

@@ -45,10 +45,10 @@ before(async () => {
 
 /** Lets `use` observe all cases, from a runtime that sees a sandbox in its environment, and compares. */
 async function holds(runtime, use) {
-  const sandbox = await Sandbox.start(MIGHTY_SANDBOX, MEMBERS);
+  const sandbox = await Sandbox.start(MIGHTY_SANDBOX, "--members", String(MEMBERS));
   try {
-    for (const fault of FAULTS) {
-      await sandbox.fault(fault);
+    for (const { operation, ...fault } of FAULTS) {
+      await sandbox.fault(operation, fault);
     }
     assert.deepEqual(JSON.parse(await use(sandbox.variables)), { runtime, ...OBSERVED });
     const { "tags.create": _, ...counts } = await sandbox.counts();
