@@ -21,6 +21,23 @@ pub struct Resource {
     pub models: Vec<Model>,
 }
 
+impl Resource {
+    /// Every namespace of the resource, the resource itself first and each before its children.
+    #[must_use]
+    pub fn namespaces(&self) -> Vec<String> {
+        let mut found = vec![self.name.clone()];
+        for operation in &self.operations {
+            let path = operation.namespaces();
+            for namespace in (2..=path.len()).filter_map(|depth| path.get(..depth)).map(|parts| parts.join(".")) {
+                if !found.contains(&namespace) {
+                    found.push(namespace);
+                }
+            }
+        }
+        found
+    }
+}
+
 /// When an operation may be sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,6 +48,18 @@ pub enum Safety {
     Idempotent,
     /// It may do something twice.
     Once,
+}
+
+impl Safety {
+    /// The class as the description and the documentation spell it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Idempotent => "idempotent",
+            Self::Once => "once",
+        }
+    }
 }
 
 /// One operation.

@@ -1,8 +1,10 @@
 //! `cargo xtask codegen`: renders the description into source files, or checks that they are as it would write them.
 
 mod generated_file;
+mod method_prose;
 mod output;
 mod python;
+mod resource_class;
 mod rust;
 mod typescript;
 

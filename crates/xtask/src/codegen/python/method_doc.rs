@@ -1,8 +1,9 @@
 //! The docstring of a method.
 
-use mighty_networks_spec::{Operation, Safety, Spec, WireType};
+use mighty_networks_spec::{Operation, Spec, WireType};
 
 use super::method::Argument;
+use crate::codegen::method_prose::{declared_errors, lower_first, meaning, price, source};
 
 /// First what it does, with a warning before it if it destroys something; then arguments, answer, errors, price and source.
 pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argument]) -> Vec<String> {
@@ -19,7 +20,7 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argume
     if let Some(answer) = answer(operation) {
         paragraphs.push(format!("Returns:\n    {answer}"));
     }
-    let raises = raises(spec, operation);
+    let raises: Vec<String> = declared_errors(spec, operation).map(|(class, reason)| format!("    {class}: {reason}")).collect();
     if !raises.is_empty() {
         paragraphs.push(format!("Raises:\n{}", raises.join("\n")));
     }
@@ -30,13 +31,7 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argume
 
 fn about(argument: &Argument) -> String {
     let field = &argument.field;
-    let mut text = field.doc.clone();
-    if let Some(unit) = field.unit.as_deref().filter(|unit| !text.contains(*unit)) {
-        text += &format!(" In {unit}.");
-    }
-    if field.deprecated && !text.contains("eprecated") {
-        text += " Deprecated: the vendor advises against it.";
-    }
+    let mut text = meaning(field);
     if field.wire_type == WireType::Timestamp {
         text += " An aware `datetime`, or RFC 3339 text.";
     }
@@ -63,41 +58,4 @@ fn answer(operation: &Operation) -> Option<String> {
         WireType::Page(model) => format!("One page of `{model}`."),
         model => format!("The `{model}`."),
     })
-}
-
-/// The declared error statuses. Others happen, and every call can also fail on the way.
-fn raises(spec: &Spec, operation: &Operation) -> Vec<String> {
-    let class = |status: &String| spec.errors.iter().find(|error| error.statuses.contains(status)).map(|error| error.class.as_str());
-    operation.errors.iter().filter_map(|(status, reason)| Some(format!("    {}: {}.", class(status)?, upper_first(reason)))).collect()
-}
-
-fn price(operation: &Operation) -> String {
-    if operation.is_paged() {
-        return "Costs nothing until it is consumed, then one request per page.".to_owned();
-    }
-    let again = match (operation.safety, &operation.once_when) {
-        (Safety::Once, _) => "it is sent again only if it provably never arrived, or the server asked for it".to_owned(),
-        (_, Some(parameter)) => format!("and one for each retry; with `{parameter}` it is sent again only if it provably never arrived"),
-        _ => "and one for each retry".to_owned(),
-    };
-    format!("Costs one request{} {again}.", if operation.safety == Safety::Once { ";" } else { "," })
-}
-
-fn source(operation: &Operation) -> String {
-    let class = match operation.safety {
-        Safety::Safe => "safe",
-        Safety::Idempotent => "idempotent",
-        Safety::Once => "once",
-    };
-    format!("`{}`: `{} {}`, retry class {class}.", operation.id, operation.method, operation.path)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,8 +3,8 @@
 use mighty_networks_spec::{Resource, Spec};
 
 use super::layout::{docstring, indent};
-use super::resources::class_name;
 use crate::codegen::GeneratedFile;
+use crate::codegen::resource_class::class_name;
 
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use mighty_networks_spec::case::pascal;
 use mighty_networks_spec::{ModelKind, Resource, Spec};
 
 use super::annotation::{self, mentions};
@@ -10,6 +9,7 @@ use super::layout::{docstring, import, indent, quoted};
 use super::method::{self, Method};
 use super::values;
 use crate::codegen::GeneratedFile;
+use crate::codegen::resource_class::class_name;
 
 pub(super) const FOLDER: &str = "python/mighty_networks/resources";
 
@@ -20,13 +20,8 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     std::iter::once(GeneratedFile::python(format!("{FOLDER}/__init__.py"), index)).chain(modules).collect()
 }
 
-/// The class of a namespace: `MembersTagsResource` of `members.tags`.
-pub(super) fn class_name(namespace: &str) -> String {
-    format!("{}Resource", pascal(namespace))
-}
-
 fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
-    let namespaces = namespaces(resource);
+    let namespaces = resource.namespaces();
     let mut classes = Vec::new();
     let mut annotations = Vec::new();
     for namespace in &namespaces {
@@ -38,18 +33,6 @@ fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
     let about = docstring(0, &[format!("The operations of `{}`.", resource.name)]);
     let code = format!("{about}\n{}\n\n{}", imports(spec, &classes.concat(), &annotations), classes.join("\n\n"));
     GeneratedFile::python(format!("{FOLDER}/{}.py", resource.name), &code)
-}
-
-/// Every namespace of the resource, the resource itself first.
-fn namespaces(resource: &Resource) -> Vec<String> {
-    let mut namespaces = vec![resource.name.clone()];
-    for operation in &resource.operations {
-        let namespace = operation.namespaces().join(".");
-        if !namespaces.contains(&namespace) {
-            namespaces.push(namespace);
-        }
-    }
-    namespaces
 }
 
 fn class(namespace: &str, all: &[String], methods: &[Method]) -> String {

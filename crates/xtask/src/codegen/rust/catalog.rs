@@ -1,7 +1,7 @@
 //! The table of operations and schemas in core: one module per resource, one for the models that only events use.
 
 use mighty_networks_spec::case::{screaming, snake};
-use mighty_networks_spec::{Field, Model, Operation, PAGING, Safety, Spec, WireType};
+use mighty_networks_spec::{Field, Model, Operation, PAGING, Spec, WireType};
 
 use super::format::doc;
 use crate::codegen::GeneratedFile;
@@ -139,11 +139,7 @@ fn render_operation(spec: &Spec, operation: &Operation) -> String {
 
 /// What the operation does, then its id, its line of HTTP and its class of retry.
 fn operation_doc(operation: &Operation) -> String {
-    let class = match operation.safety {
-        Safety::Safe => "safe",
-        Safety::Idempotent => "idempotent",
-        Safety::Once => "once",
-    };
+    let class = operation.safety.as_str();
     let line = format!("`{}`: `{} {}`, {class}.", operation.id, operation.method, operation.path);
     let about = if operation.doc.is_empty() { line } else { format!("{}\n\n{line}", operation.doc) };
     doc(&about)

@@ -3,15 +3,11 @@
 use mighty_networks_spec::case::camel;
 use mighty_networks_spec::{Field, Spec, WireType};
 
+use crate::codegen::method_prose::meaning;
+
 /// What a field means, with its unit and what is odd about it.
 pub(super) fn of_field(spec: &Spec, field: &Field) -> String {
-    let mut text = field.doc.clone();
-    if let Some(unit) = field.unit.as_deref().filter(|unit| !text.contains(*unit)) {
-        text += &format!(" In {unit}.");
-    }
-    if field.deprecated && !text.contains("eprecated") {
-        text += " Deprecated: the vendor advises against it.";
-    }
+    let mut text = meaning(field);
     if field.wire_type == WireType::Timestamp {
         text += " RFC 3339.";
     }
@@ -33,16 +29,4 @@ pub(super) fn method_path(id: &str) -> String {
 pub(super) fn with_own_names(text: &str) -> String {
     let parts = text.split('`').enumerate();
     parts.map(|(index, part)| if index % 2 == 1 { camel(part) } else { part.to_owned() }).collect::<Vec<_>>().join("`")
-}
-
-/// The text with its first letter in lower case.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-/// The text with its first letter in upper case.
-pub(super) fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -6,8 +6,8 @@ use mighty_networks_spec::{Resource, Spec};
 use super::FOLDER;
 use super::documentation::method_path;
 use super::layout::{documentation, indent};
-use super::resources::class_name;
 use crate::codegen::GeneratedFile;
+use crate::codegen::resource_class::class_name;
 
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {

@@ -1,12 +1,13 @@
 //! `resources/*.ts`: one module per resource, one class per namespace, one method per operation.
 
-use mighty_networks_spec::case::{camel, pascal};
+use mighty_networks_spec::case::camel;
 use mighty_networks_spec::{Resource, Spec};
 
 use super::layout::{documentation, import_types, indent};
 use super::method::{self, Method};
 use super::types::mentions;
 use crate::codegen::GeneratedFile;
+use crate::codegen::resource_class::class_name;
 
 pub(crate) const FOLDER: &str = "js/src/generated/resources";
 
@@ -36,13 +37,8 @@ fn types(resources: &[&Resource]) -> GeneratedFile {
     GeneratedFile::typescript(format!("{}/types.ts", super::FOLDER), &format!("export type * from \"./models.js\";\n{lines}"))
 }
 
-/// The class of a namespace: `MembersTagsResource` of `members.tags`.
-pub(super) fn class_name(namespace: &str) -> String {
-    format!("{}Resource", pascal(namespace))
-}
-
 fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
-    let namespaces = namespaces(resource);
+    let namespaces = resource.namespaces();
     let mut inputs = Vec::new();
     let mut classes = Vec::new();
     for namespace in &namespaces {
@@ -55,18 +51,6 @@ fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
     classes.rotate_left(1);
     let code = [inputs, classes].concat().join("\n");
     GeneratedFile::typescript(format!("{FOLDER}/{}.ts", resource.name), &format!("{}\n{code}", imports(spec, &code)))
-}
-
-/// Every namespace of the resource, the resource itself first.
-fn namespaces(resource: &Resource) -> Vec<String> {
-    let mut namespaces = vec![resource.name.clone()];
-    for operation in &resource.operations {
-        let namespace = operation.namespaces().join(".");
-        if !namespaces.contains(&namespace) {
-            namespaces.push(namespace);
-        }
-    }
-    namespaces
 }
 
 fn class(namespace: &str, all: &[String], methods: &[Method]) -> String {

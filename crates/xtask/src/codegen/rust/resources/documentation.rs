@@ -1,6 +1,6 @@
 //! The documentation of a method.
 
-use mighty_networks_spec::{Field, Operation, Safety};
+use mighty_networks_spec::{Field, Operation};
 
 use super::signature::Argument;
 
@@ -25,11 +25,7 @@ fn option(field: &Field) -> String {
 }
 
 fn source(operation: &Operation) -> String {
-    let class = match operation.safety {
-        Safety::Safe => "safe",
-        Safety::Idempotent => "idempotent",
-        Safety::Once => "once",
-    };
+    let class = operation.safety.as_str();
     let stricter = operation.once_when.as_ref().map(|name| format!(" (`once` if `{name}` is given and not false)")).unwrap_or_default();
     let cost = if operation.is_paged() { "one request per page of 100" } else { "one request" };
     format!("`{}`, `{} {}`, retry class `{class}`{stricter}, costs {cost}.", operation.id, operation.method, operation.path)

@@ -39,22 +39,9 @@ fn index(spec: &Spec) -> GeneratedFile {
     GeneratedFile::rust(format!("{FOLDER}/mod.rs"), &code)
 }
 
-/// The namespaces that begin with the resource, each before its children.
-fn namespaces(resource: &Resource) -> Vec<Vec<&str>> {
-    let mut found: Vec<Vec<&str>> = vec![vec![resource.name.as_str()]];
-    for operation in &resource.operations {
-        let path = operation.namespaces();
-        for depth in 2..=path.len() {
-            if !found.contains(&path[..depth].to_vec()) {
-                found.push(path[..depth].to_vec());
-            }
-        }
-    }
-    found
-}
-
 fn module(spec: &Spec, resource: &Resource, enumerations: &Enumerations) -> GeneratedFile {
-    let namespaces = namespaces(resource);
+    let namespaces = resource.namespaces();
+    let namespaces: Vec<Vec<&str>> = namespaces.iter().map(|namespace| namespace.split('.').collect()).collect();
     let mut body = String::new();
     for path in &namespaces {
         let children: Vec<&Vec<&str>> =
