@@ -12,7 +12,7 @@ import packageJson from "mighty-networks/package.json" with { type: "json" };
 const require = createRequire(import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const INSTALLED = "node_modules/mighty-networks/";
-const TARBALL = path(`../../js/mighty-networks-${packageJson.version}.tgz`);
+const TARBALL = process.env.MIGHTY_TARBALL ?? path(`../../js/mighty-networks-${packageJson.version}.tgz`);
 
 /** Runs a tool of js/node_modules; what it prints is the message if it fails. */
 function tool(file, ...parameters) {

@@ -1,8 +1,11 @@
-//! `cargo xtask demo`: the main job of the Python client, against the sandbox, with faults on the way.
+//! `cargo xtask demo`: the usual jobs, from Python and from Node.js, against the sandbox, with faults on the way.
 
-use crate::Outcome;
+use std::fs;
+
+use crate::process::Process;
 use crate::sandbox_process::SandboxProcess;
 use crate::wheel::BuiltWheel;
+use crate::{Outcome, npm_package, workspace};
 
 const MEMBERS: u32 = 2_350;
 
@@ -18,14 +21,24 @@ const PRICE: [(&str, u64); 8] = [
     ("spaces.list", 1),
 ];
 
-/// Sets up what is missing, runs `python/examples/demo.py` and checks what it cost.
+/// Sets up what is missing, runs the two examples and checks what each of them cost.
 pub(crate) fn run() -> Outcome {
     let environment = BuiltWheel::build()?.environment;
+    price_of("Python", environment.python().argument("python/examples/demo.py"))?;
+
+    let folder = npm_package::consumer("demo", &npm_package::packed()?)?;
+    let script = folder.join("demo.mjs");
+    fs::copy(workspace::root().join("js/examples/demo.mjs"), &script)?;
+    price_of("Node.js", Process::new("node").argument(script))
+}
+
+/// Runs one example against a sandbox of its own.
+fn price_of(language: &str, example: Process) -> Outcome {
     let sandbox = SandboxProcess::start(MEMBERS)?;
     sandbox.fail_next("members.get_by_email", 429)?;
     sandbox.fail_next("posts.update", 503)?;
-    println!("\nThe sandbox will answer 429 to the first members.get_by_email and 503 to the first posts.update.\n");
-    sandbox.seen_by(environment.python().argument("python/examples/demo.py")).run()?;
+    println!("\n{language}: the sandbox will answer 429 to the first members.get_by_email and 503 to the first posts.update.\n");
+    sandbox.seen_by(example).run()?;
     let spent = sandbox.requests_by_operation()?;
     println!("\n{}", bill(&spent));
     let expected = PRICE.map(|(operation, count)| (operation.to_owned(), count));

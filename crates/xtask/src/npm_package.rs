@@ -11,8 +11,8 @@ const FOLDER: &str = "js";
 /// The tarball of the package, with everything in it built from the sources of now.
 pub(crate) fn packed() -> Result<PathBuf, Box<dyn std::error::Error>> {
     wasm::ready()?;
+    install_tools()?;
     let package = workspace::root().join(FOLDER);
-    install_locked(&package)?;
     let folder = workspace::target_folder()?.join("npm");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -25,6 +25,11 @@ pub(crate) fn packed() -> Result<PathBuf, Box<dyn std::error::Error>> {
         Ok([tarball]) => Ok(tarball),
         Err(files) => Err(format!("{} files in {} instead of one", files.len(), folder.display()).into()),
     }
+}
+
+/// Installs the tools that build and check the package.
+pub(crate) fn install_tools() -> Outcome {
+    install_locked(&workspace::root().join(FOLDER))
 }
 
 /// Installs what the lock file of a folder names, unless that is what is there.
@@ -52,6 +57,18 @@ pub(crate) fn install_tarball(folder: &Path, tarball: &Path) -> Outcome {
     }
     let npm = npm().arguments(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
     npm.argument("--prefix").argument(folder).argument(tarball).run()
+}
+
+/// A folder under the target folder where the packed package is installed and nothing else, as its users have it.
+pub(crate) fn consumer(name: &str, tarball: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let folder = workspace::target_folder()?.join("npm-consumers").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    install_tarball(&folder, tarball)?;
+    Ok(folder)
 }
 
 fn npm() -> Process {

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: sets up what is missing and runs every test there is.
 
+mod npm;
 mod python;
 mod readme;
 mod rust;
@@ -30,6 +31,10 @@ const STEPS: &[Step] = &[
     Step { name: "pyright", what: "types by pyright, strict", run: python::pyright },
     Step { name: "stubtest", what: "the native module is as its stub has it", run: python::stubtest },
     Step { name: "pytest", what: "Python tests, on the installed wheel", run: python::pytest },
+    Step { name: "wasm", what: "the WebAssembly modules build and are within their sizes", run: npm::modules },
+    Step { name: "biome", what: "JavaScript and TypeScript sources are formatted and without findings", run: npm::biome },
+    Step { name: "npm", what: "tests of the npm package, on the installed tarball", run: npm::tests },
+    Step { name: "runtimes", what: "the npm package in Node.js, Deno, Bun, workerd and in bundles", run: npm::runtimes },
     Step { name: "readme", what: "the examples of README.md run against the sandbox", run: readme::run },
 ];
 

@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 use super::workshop::Workshop;
 use crate::process::Process;
 use crate::sandbox_process::SandboxProcess;
-use crate::{Outcome, workspace};
+use crate::{Outcome, npm_package, workspace};
 
 const PYTHON_EXAMPLES: &str = "python/examples";
 const RUST_EXAMPLES: &str = "crates/client/examples";
+const TYPESCRIPT_EXAMPLES: &str = "js/examples";
 
 pub(super) fn run(workshop: &Workshop) -> Outcome {
     let readme = fs::read_to_string(workspace::root().join("README.md"))?;
     let python = files_of(&blocks(&readme, "python"), PYTHON_EXAMPLES)?;
     let rust = files_of(&blocks(&readme, "rust"), RUST_EXAMPLES)?;
+    let typescript = files_of(&blocks(&readme, "ts"), TYPESCRIPT_EXAMPLES)?;
     let sandbox = SandboxProcess::start(120)?;
     for file in python {
         sandbox.seen_by(workshop.wheel()?.environment.python().argument(file)).run()?;
@@ -26,7 +28,20 @@ pub(super) fn run(workshop: &Workshop) -> Outcome {
         let cargo = Process::cargo().arguments(["run", "--quiet", "--locked", "--package", "mighty-networks", "--example"]).argument(name);
         sandbox.seen_by(cargo).run()?;
     }
+    let folder = npm_package::consumer("readme", workshop.tarball()?)?;
+    for file in typescript {
+        sandbox.seen_by(Process::new("node").argument(compiled(&file, &folder)?)).run()?;
+    }
     Ok(())
+}
+
+/// An example in TypeScript, checked strictly and compiled in a folder where the package is installed.
+fn compiled(example: &Path, folder: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let file = folder.join(example.file_name().unwrap_or_default());
+    fs::copy(workspace::root().join(example), &file)?;
+    let compiler = Process::new("node").arguments(["js/node_modules/typescript/bin/tsc", "--strict"]);
+    compiler.arguments(["--target", "es2022", "--module", "nodenext"]).argument(&file).run()?;
+    Ok(file.with_extension("js"))
 }
 
 /// The file of each example; no example at all is a failure, for then nothing would be tested.

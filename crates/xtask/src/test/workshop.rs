@@ -1,7 +1,9 @@
 //! What several steps need, set up once at the first that asks.
 
 use std::cell::OnceCell;
+use std::path::PathBuf;
 
+use crate::npm_package;
 use crate::python_environment::PythonEnvironment;
 use crate::wheel::{self, BuiltWheel};
 
@@ -10,6 +12,7 @@ use crate::wheel::{self, BuiltWheel};
 pub(super) struct Workshop {
     tools: OnceCell<PythonEnvironment>,
     wheel: OnceCell<BuiltWheel>,
+    tarball: OnceCell<PathBuf>,
 }
 
 type Ready<'workshop, T> = Result<&'workshop T, Box<dyn std::error::Error>>;
@@ -23,6 +26,11 @@ impl Workshop {
     /// The same environment with the wheel installed, as built from the sources of now.
     pub(super) fn wheel(&self) -> Ready<'_, BuiltWheel> {
         filled(&self.wheel, BuiltWheel::build)
+    }
+
+    /// The npm package, packed from the sources of now.
+    pub(super) fn tarball(&self) -> Ready<'_, PathBuf> {
+        filled(&self.tarball, npm_package::packed)
     }
 }
 
