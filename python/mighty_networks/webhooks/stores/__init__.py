@@ -1,0 +1,33 @@
+"""Where events are kept: in memory, in SQLite.
+
+Each store takes the connection, pool or client that the program already has.
+
+| | processes | transactional handlers | inbox | clock of the leases |
+|---|---|---|---|---|
+| `MemoryStore` | one | | | the process |
+| `SQLiteStore` | of one machine | yes | yes | the machine |
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .memory import MemoryStore
+    from .sqlite import SQLiteStore
+
+__all__ = ["MemoryStore", "SQLiteStore"]
+
+_MODULES = {"MemoryStore": "memory", "SQLiteStore": "sqlite"}
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{module}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,105 @@
+"""The stores under test, and what a test must be able to do to their data behind their back."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mighty_networks.webhooks.store import EventStore, StoredEvent
+from mighty_networks.webhooks.stores import MemoryStore, SQLiteStore
+
+EVENT = StoredEvent("e-1", "MemberJoined", b'{"event_id":"e-1","payload":{}}', 1_760_000_000.25)
+
+
+def event(number: int, type: str = "MemberJoined") -> StoredEvent:
+    """One of many events."""
+    return StoredEvent(f"e-{number}", type, b'{"n":%d}' % number, 1_760_000_000.0 + number)
+
+
+class Backend:
+    """Data that several stores share, each as if it were of another process."""
+
+    def store(self, **options: Any) -> Any:
+        """A store on the data."""
+        raise NotImplementedError
+
+    def recipe(self) -> tuple[str, str]:
+        """What `open_store` in another process needs for a store on the same data."""
+        raise NotImplementedError
+
+    def end_lease(self, event_id: str) -> None:
+        """Makes the lease of the event run out."""
+        raise NotImplementedError
+
+    def age(self, event_id: str, seconds: float) -> None:
+        """Makes everything about an event so many seconds older."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Takes the data away."""
+
+
+class MemoryBackend(Backend):
+    """One store, as nothing is shared; the clock moves instead of the data."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+        self._only: MemoryStore | None = None
+
+    def store(self, **options: Any) -> Any:
+        self._only = self._only or MemoryStore(**options)
+        return self._only
+
+    def end_lease(self, event_id: str) -> None:
+        self.age(event_id, 3600.0)
+
+    def age(self, event_id: str, seconds: float) -> None:
+        clock = time.time
+        self._monkeypatch.setattr(time, "time", lambda: clock() + seconds)
+
+
+class SQLiteBackend(Backend):
+    """A file."""
+
+    table = "mighty_events"
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "events.db"
+        self._stores: list[SQLiteStore] = []
+
+    def store(self, **options: Any) -> Any:
+        store = SQLiteStore(self.path, **options)
+        self._stores.append(store)
+        return store
+
+    def recipe(self) -> tuple[str, str]:
+        return "sqlite", str(self.path)
+
+    def end_lease(self, event_id: str) -> None:
+        self.change("UPDATE mighty_events SET due_at = 0 WHERE state = 'in_progress' AND id = ?", event_id)
+
+    def age(self, event_id: str, seconds: float) -> None:
+        columns = ["stored_at", "due_at", "handed_at", "finished_at"]
+        older = ", ".join(f"{column} = {column} - {seconds}" for column in columns)
+        self.change(f"UPDATE mighty_events SET {older} WHERE id = ?", event_id)
+
+    def change(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Runs a statement on a connection of its own."""
+        connection = sqlite3.connect(self.path)
+        with connection:
+            rows = connection.execute(statement, values).fetchall()
+        connection.close()
+        return rows
+
+    def close(self) -> None:
+        for store in self._stores:
+            store.close()
+
+
+def open_store(kind: str, place: str) -> EventStore:
+    """A store on data that another process named with `Backend.recipe`."""
+    assert kind == "sqlite"
+    return SQLiteStore(place)
