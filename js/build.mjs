@@ -13,19 +13,29 @@ const { version } = JSON.parse(readFileSync(at("package.json"), "utf8"));
 /** The modules, and the name under which a runtime that compiles them itself imports each. */
 const MODULES = { "exchange_bg.wasm": "exchange.wasm", "webhook_bg.wasm": "webhook.wasm" };
 
+/** Entries without a module: the same file for every runtime. */
+const PLAIN = [
+  "webhooks/express",
+  "webhooks/aws",
+  "stores/memory",
+  "stores/postgres",
+  "stores/redis",
+  "stores/d1",
+  "testing",
+];
+const EVERYWHERE = {
+  index: "src/entries/inline.ts",
+  browser: "src/entries/browser.ts",
+  webhooks: "src/entries/webhooks_inline.ts",
+  ...Object.fromEntries(PLAIN.map((name) => [name, `src/${name}.ts`])),
+};
 const ENTRIES = {
   esm: {
-    index: "src/entries/inline.ts",
+    ...EVERYWHERE,
     workerd: "src/entries/workerd.ts",
-    browser: "src/entries/browser.ts",
-    webhooks: "src/entries/webhooks_inline.ts",
     "webhooks-workerd": "src/entries/webhooks_workerd.ts",
   },
-  cjs: {
-    index: "src/entries/inline.ts",
-    browser: "src/entries/browser.ts",
-    webhooks: "src/entries/webhooks_inline.ts",
-  },
+  cjs: EVERYWHERE,
 };
 
 for (const name of Object.keys(MODULES)) {
@@ -62,7 +72,7 @@ for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {
 // The same declarations describe both; the package.json beside them says which module system they belong to.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", here], { stdio: "inherit" });
 writeFileSync(at("dist/cjs/package.json"), '{ "type": "commonjs" }\n');
-const needed = declarations(["index.d.ts", "webhooks_index.d.ts"]);
+const needed = declarations(["index", "webhooks_index", ...PLAIN].map((name) => `${name}.d.ts`));
 for (const path of readdirSync(at("dist/esm"), { recursive: true }).filter((path) => path.endsWith(".d.ts"))) {
   if (needed.has(path)) {
     mkdirSync(dirname(at("dist/cjs", path)), { recursive: true });

@@ -1,4 +1,5 @@
 import type { WebhookPayloads } from "./generated/webhook_events.js";
+import type { Id } from "./values.js";
 
 /** What every delivery has. */
 interface Delivered {
@@ -8,6 +9,8 @@ interface Delivered {
   occurredAt: string;
   /** The type as the server spelled it. */
   sentType: string;
+  /** The network that it comes from, if the payload says so. */
+  networkId: Id | undefined;
   /** The whole delivery, as it came. */
   raw: Record<string, unknown>;
 }

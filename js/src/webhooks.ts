@@ -1,41 +1,92 @@
 import { environment } from "./environment.js";
-import { newError } from "./error_from_core.js";
-import { parseExact } from "./exact_json.js";
-import type { ErrorKind } from "./generated/errors.js";
 import { PAYLOAD_MODELS } from "./generated/webhook_events.js";
-import { normalize } from "./normalize.js";
 import { verdict } from "./webhook_core.js";
 import type { WebhookEvent } from "./webhook_event.js";
-
-/** The headers of a delivery in any of the forms that servers of JavaScript have them. */
-export type WebhookHeaders =
-  | Headers
-  | Iterable<readonly [string, string]>
-  | Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** The body of a delivery: as it came, or parsed already. */
-export type WebhookBody = string | Uint8Array | ArrayBuffer | object;
+import { answerTo, isTooOld, outcomeOfUnparsable } from "./webhooks/answer.js";
+import type { ClientSource } from "./webhooks/context.js";
+import {
+  valuesOf,
+  type WebhookAnswer,
+  type WebhookBody,
+  type WebhookDelivery,
+  type WebhookHeaders,
+} from "./webhooks/delivery.js";
+import { readEvent } from "./webhooks/read_event.js";
+import { type Parts, type ReceiveOptions, receive } from "./webhooks/receiver.js";
+import { webhookError } from "./webhooks/refusal.js";
+import { Report, type WebhookLogger } from "./webhooks/report.js";
+import { deliveryOf, responseOf } from "./webhooks/request.js";
+import {
+  type ErrorHandler,
+  Router,
+  type UnknownHandler,
+  type WebhookEventType,
+  type WebhookHandler,
+} from "./webhooks/router.js";
 
 /** How a receiver is made. */
-export interface WebhooksOptions {
+export interface WebhooksOptions<Client = never> {
   /**
    * The keys that were typed into the webhook settings of the network; several while one replaces the other. `MIGHTY_WEBHOOK_KEY`
    * unless given, read when the first delivery comes.
    */
   keys?: string | readonly string[] | undefined;
+  /**
+   * The milliseconds that an event may be old. No limit unless given: the sender repeats deliveries for hours, and the time in them is
+   * that of the event.
+   */
+  maxAge?: number | undefined;
+  /**
+   * What handlers find as `context.client`: a client, or a function that makes one when a handler asks for it, from the id of the network
+   * if the event tells it. A client is told the network with its `forNetwork`. This entry of the package contains no client itself.
+   */
+  client?: ClientSource<Client> | undefined;
+  /** The milliseconds that a handler may take; 25,000 unless given, since the sender waits for 30 seconds. */
+  handlerTimeout?: number | undefined;
+  /** The bytes that a body may have; 4 MiB unless given. */
+  maxBodyBytes?: number | undefined;
+  /** Where is said why deliveries are refused and what handlers throw; `console` unless given. */
+  logger?: WebhookLogger | undefined;
 }
 
 /**
- * Verifies and reads webhook deliveries. Sends nothing.
+ * Verifies and reads webhook deliveries, and brings each event to its handler. Sends nothing.
  *
  * A delivery carries its key as `Authorization: Bearer …` and no signature, so the key proves who sent it and nothing is to be known of
  * the bytes of the body: any form of it will do.
+ *
+ * @example
+ * ```ts
+ * const hooks = new Webhooks({ client: new Mighty() }).on("MemberJoined", async (event, { client }) => {
+ *   await client.tags.addToMember(event.payload.member.id, 7);
+ * });
+ * export const POST = (request: Request) => hooks.handle(request);
+ * ```
  */
-export class Webhooks {
+export class Webhooks<Client = never> {
   readonly #keys: readonly string[] | undefined;
+  readonly #parts: Parts<Client>;
 
-  constructor(options: WebhooksOptions = {}) {
-    this.#keys = typeof options.keys === "string" ? [options.keys] : options.keys;
+  /** @throws `ConfigurationError`: A limit is no positive number. */
+  constructor(options: WebhooksOptions<Client> = {}) {
+    const { keys, maxAge, handlerTimeout = 25_000, maxBodyBytes = 4 * 1024 * 1024 } = options;
+    this.#keys = typeof keys === "string" ? [keys] : keys;
+    for (const [name, limit] of Object.entries({ maxAge: maxAge ?? 1, handlerTimeout, maxBodyBytes })) {
+      if (!(limit > 0)) {
+        throw webhookError("configuration", `\`${name}\` is \`${limit}\`; pass a positive number`);
+      }
+    }
+    this.#parts = {
+      verify: (headers) => this.verify(headers),
+      parse: (body) => this.parse(body),
+      isTooOld: (event) => maxAge !== undefined && isTooOld(event, maxAge),
+      outcomeOfUnparsable,
+      router: new Router((type) => Object.hasOwn(PAYLOAD_MODELS, type)),
+      report: new Report(options.logger ?? console),
+      client: options.client,
+      handlerTimeout,
+      maxBodyBytes,
+    };
   }
 
   /**
@@ -59,9 +110,9 @@ export class Webhooks {
   verify(headers: WebhookHeaders): void {
     const fromEnvironment = environment("MIGHTY_WEBHOOK_KEY");
     const keys = this.#keys ?? (fromEnvironment === undefined ? [] : [fromEnvironment]);
-    const { ok, refusal, message = "" } = verdict(authorizations(headers), [...keys]);
+    const { ok, refusal, message = "" } = verdict(valuesOf(headers, "authorization"), [...keys]);
     if (!ok) {
-      throw refused(refusal === "configuration" ? "configuration" : "webhook_auth", message, refusal);
+      throw webhookError(refusal === "configuration" ? "configuration" : "webhook_auth", message, refusal);
     }
   }
 
@@ -71,57 +122,65 @@ export class Webhooks {
    * @throws `WebhookParseError`: The body is no event.
    */
   parse(body: WebhookBody): WebhookEvent {
-    const raw = object(body);
-    const { event_type: sentType, event_id: id, event_timestamp: occurredAt } = raw;
-    if (typeof sentType !== "string") {
-      throw refused("webhook_parse", "the body of the delivery has no `event_type`");
+    return readEvent(body);
+  }
+
+  /**
+   * Registers the handler for one or several types of events. Types without a handler are acknowledged and otherwise ignored.
+   *
+   * @throws `ConfigurationError`: One of the types has a handler already, is none, or the first event has come.
+   */
+  on<const Types extends readonly [WebhookEventType, ...WebhookEventType[]]>(
+    ...registration: [...types: Types, handler: WebhookHandler<Types[number], Client>]
+  ): this {
+    this.#parts.router.add(registration.slice(0, -1) as string[], registration.at(-1));
+    return this;
+  }
+
+  /**
+   * Registers the handler for events of types that this version of the package does not know. Without one they are logged and
+   * acknowledged.
+   *
+   * @throws `ConfigurationError`: There is one already, or the first event has come.
+   */
+  onUnknown(handler: UnknownHandler<Client>): this {
+    this.#parts.router.set("UnknownEvent", handler);
+    return this;
+  }
+
+  /**
+   * Registers what is told of errors of handlers and stores, instead of the logger. It changes no answer: the sender repeats the event.
+   *
+   * @throws `ConfigurationError`: There is one already.
+   */
+  onError(handler: ErrorHandler<Client>): this {
+    if (this.#parts.report.onError !== undefined) {
+      throw webhookError("configuration", "there are two handlers for errors; register one, and let it call both");
     }
-    const type = verdict([], [], sentType).type ?? sentType;
-    const isKnown = Object.hasOwn(PAYLOAD_MODELS, type);
-    const model = isKnown ? PAYLOAD_MODELS[type] : undefined;
-    // `raw` stays as it came, and so does an object of the caller's.
-    const payload = structuredClone(raw.payload);
-    if (model !== undefined) {
-      normalize(payload, model);
-    }
-    return { id, occurredAt, sentType, type: isKnown ? type : "UnknownEvent", payload, raw } as WebhookEvent;
+    this.#parts.report.onError = handler;
+    return this;
+  }
+
+  /** The types of events that have a handler, to be compared with those that are switched on in the network. */
+  registered(): WebhookEventType[] {
+    return this.#parts.router.types();
+  }
+
+  /**
+   * Receives a delivery that came as a request of the web and answers it: what a fetch handler or a route of any such server does.
+   * It does not throw.
+   */
+  async handle(request: Request, options: ReceiveOptions = {}): Promise<Response> {
+    return responseOf(await this.receive(deliveryOf(request), options));
+  }
+
+  /** Receives a delivery that came in any other way, and says what to answer; what adapters for servers are made of. It does not throw. */
+  async receive(delivery: WebhookDelivery, options: ReceiveOptions = {}): Promise<WebhookAnswer> {
+    return answerTo(await receive(this.#parts, delivery, options));
   }
 
   /** The keys are secrets. */
   toJSON(): { keys: string } {
     return { keys: "<hidden>" };
   }
-}
-
-function authorizations(headers: WebhookHeaders): string[] {
-  const pairs: Iterable<readonly [string, unknown]> =
-    Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers);
-  const values: string[] = [];
-  for (const [name, value] of pairs) {
-    if (name.toLowerCase() === "authorization" && value !== undefined) {
-      values.push(...(Array.isArray(value) ? value : [value]));
-    }
-  }
-  return values;
-}
-
-function object(body: WebhookBody): Record<string, unknown> {
-  const parsed =
-    body instanceof Uint8Array || body instanceof ArrayBuffer || typeof body === "string" ? parsedText(body) : body;
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw refused("webhook_parse", "the body of the delivery is no JSON object");
-  }
-  return parsed as Record<string, unknown>;
-}
-
-function parsedText(body: string | Uint8Array | ArrayBuffer): unknown {
-  try {
-    return parseExact(typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch (cause) {
-    throw refused("webhook_parse", "the body of the delivery is no JSON", undefined, cause);
-  }
-}
-
-function refused(kind: ErrorKind, message: string, code?: string, cause?: unknown): Error {
-  return newError({ kind, message, summary: message, code, cause });
 }

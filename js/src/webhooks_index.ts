@@ -8,5 +8,23 @@ export {
 export type * from "./generated/models.js";
 export type { WebhookPayloads } from "./generated/webhook_events.js";
 export { isMightyError, MightyError } from "./mighty_error.js";
+export type { Begin, EventStore, StoredEvent } from "./stores/event_store.js";
 export type { KnownEvent, UnknownEvent, WebhookEvent } from "./webhook_event.js";
-export { type WebhookBody, type WebhookHeaders, Webhooks, type WebhooksOptions } from "./webhooks.js";
+export type { ClientSource, WebhookContext } from "./webhooks/context.js";
+export type {
+  WebhookAnswer,
+  WebhookBody,
+  WebhookDelivery,
+  WebhookHeaders,
+  WebhookOutcome,
+} from "./webhooks/delivery.js";
+export type { ReceiveOptions } from "./webhooks/receiver.js";
+export type { WebhookLogger } from "./webhooks/report.js";
+export type {
+  ErrorHandler,
+  EventOf,
+  UnknownHandler,
+  WebhookEventType,
+  WebhookHandler,
+} from "./webhooks/router.js";
+export { Webhooks, type WebhooksOptions } from "./webhooks.js";

@@ -1,0 +1,83 @@
+import type { WebhookAnswer, WebhookDelivery } from "./delivery.js";
+import type { ReceiveOptions } from "./receiver.js";
+
+/** What receives deliveries: `Webhooks`. */
+export interface Receiver {
+  receive(delivery: WebhookDelivery, options?: ReceiveOptions): Promise<WebhookAnswer>;
+}
+
+type Values<Value> = Readonly<Record<string, Value | undefined>>;
+
+/** An invocation by a function URL, an API Gateway (payload format 1 or 2) or an Application Load Balancer; what of it is used. */
+export interface LambdaRequest {
+  readonly httpMethod?: string | undefined;
+  readonly requestContext?: { readonly http?: { readonly method?: string | undefined } | undefined } | undefined;
+  readonly headers?: Values<string> | null | undefined;
+  readonly multiValueHeaders?: Values<readonly string[]> | null | undefined;
+  readonly body?: string | null | undefined;
+  readonly isBase64Encoded?: boolean | undefined;
+}
+
+/** What is used of the context of an invocation. */
+export interface LambdaContext {
+  getRemainingTimeInMillis(): number;
+}
+
+/** What the function answers; a load balancer that sent lists of values wants lists back. */
+export interface LambdaResponse {
+  statusCode: number;
+  headers?: Record<string, string>;
+  multiValueHeaders?: Record<string, string[]>;
+  body: string;
+  isBase64Encoded: boolean;
+}
+
+/** A handler of AWS Lambda. */
+export type LambdaHandler = (request: LambdaRequest, context: LambdaContext) => Promise<LambdaResponse>;
+
+/**
+ * A handler that receives deliveries in AWS Lambda: behind a function URL, an API Gateway (REST or HTTP) or an Application Load Balancer.
+ *
+ * A handler may run as long as the invocation has time left, if that is less than its own limit.
+ *
+ * @example
+ * ```ts
+ * export const handler = lambdaWebhook(hooks, { store });
+ * ```
+ */
+export function lambdaWebhook(
+  hooks: Receiver,
+  options: Omit<ReceiveOptions, "timeLeft" | "waitUntil"> = {},
+): LambdaHandler {
+  return async (request, context) => {
+    const timeLeft = context.getRemainingTimeInMillis();
+    const answer = await hooks.receive(deliveryOf(request), { ...options, timeLeft });
+    return { statusCode: answer.status, ...headersOf(answer, request), body: answer.body, isBase64Encoded: false };
+  };
+}
+
+function deliveryOf(request: LambdaRequest): WebhookDelivery {
+  const method = request.httpMethod ?? request.requestContext?.http?.method ?? "";
+  // API Gateway sends both and joins nothing in the lists; a load balancer sends one of them.
+  const headers = request.multiValueHeaders ?? request.headers ?? {};
+  const body = request.body ?? "";
+  return { method, headers, body: async (limit) => within(limit, request.isBase64Encoded ? decoded(body) : body) };
+}
+
+function within(limit: number, body: string | Uint8Array): string | Uint8Array | undefined {
+  return body.length > limit ? undefined : body;
+}
+
+function decoded(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+function headersOf(
+  { headers }: WebhookAnswer,
+  request: LambdaRequest,
+): Pick<LambdaResponse, "headers" | "multiValueHeaders"> {
+  if (request.headers || !request.multiValueHeaders) {
+    return { headers };
+  }
+  return { multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])) };
+}

@@ -1,0 +1,65 @@
+/** The headers of a delivery in any of the forms that servers of JavaScript have them. */
+export type WebhookHeaders =
+  | Headers
+  | Iterable<readonly [string, string]>
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The body of a delivery: as it came, or parsed already. */
+export type WebhookBody = string | Uint8Array | ArrayBuffer | object;
+
+/** A request as the receiver wants it, whatever server it came through. */
+export interface WebhookDelivery {
+  /** The HTTP method. */
+  method: string;
+  /** The headers. What a server has joined or dropped is lost: hand over the headers as they came if there is a choice. */
+  headers: WebhookHeaders;
+  /**
+   * The body, or how to read it: a body is read only once its key is found to be right. It resolves to `undefined` if there are more bytes
+   * than `limit`.
+   */
+  body: WebhookBody | ((limit: number) => Promise<WebhookBody | undefined>);
+}
+
+/** What the sender is answered. */
+export interface WebhookAnswer {
+  /** The HTTP status; any 2xx tells the sender that the event needs not come again. */
+  status: number;
+  /** The headers, their names in lower case. */
+  headers: Record<string, string>;
+  /** A short JSON text. It never contains a key, a stack trace or the text of a handler's error. */
+  body: string;
+  /** What became of the delivery. */
+  outcome: WebhookOutcome;
+}
+
+/** What can become of a delivery. */
+export type WebhookOutcome =
+  | "handled"
+  | "duplicate"
+  | "unknown"
+  | "refused"
+  | "too_old"
+  | "unparsable"
+  | "wrong_method"
+  | "too_large"
+  | "not_json"
+  | "failed"
+  | "in_progress"
+  | "out_of_time";
+
+/**
+ * All values of a header, one for each time that it was sent.
+ *
+ * @internal
+ */
+export function valuesOf(headers: WebhookHeaders, name: string): string[] {
+  const pairs: Iterable<readonly [string, unknown]> =
+    Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers);
+  const values: string[] = [];
+  for (const [header, value] of pairs) {
+    if (header.toLowerCase() === name && value !== undefined) {
+      values.push(...(Array.isArray(value) ? value : [value]));
+    }
+  }
+  return values;
+}

@@ -1,0 +1,103 @@
+import type { EventStore, StoredEvent } from "../stores/event_store.js";
+import type { WebhookEvent } from "../webhook_event.js";
+import type { RunContext } from "./context.js";
+import type { WebhookOutcome } from "./delivery.js";
+import type { Report } from "./report.js";
+
+/** How much longer than its handler may run an event is leased, in milliseconds. */
+const MARGIN = 5_000;
+
+/** One event on its way through store and handler. */
+export interface Run<Client> {
+  event: WebhookEvent;
+  stored: StoredEvent;
+  handler: (event: WebhookEvent, context: RunContext<Client>) => unknown;
+  context: RunContext<Client>;
+  abort: (reason: unknown) => void;
+  store: EventStore | undefined;
+  waitUntil: ((promise: Promise<unknown>) => void) | undefined;
+  report: Report<Client>;
+}
+
+/**
+ * Runs an event to its end, or until its time is over.
+ *
+ * Nothing can stop a handler of JavaScript. One that is too slow is told by its signal, the sender is told to send the event again, and
+ * until the handler does end its event stays leased, so that it does not run twice at once.
+ *
+ * @internal
+ */
+export async function run<Client>(run: Run<Client>): Promise<WebhookOutcome> {
+  const time = run.context.remaining();
+  if (time === 0) {
+    return "out_of_time";
+  }
+  const work = worked(run, time + MARGIN);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, time);
+  });
+  const outcome = await Promise.race([work, over]);
+  clearTimeout(timer);
+  if (outcome !== undefined) {
+    return outcome;
+  }
+  const late = new DOMException(`the handler has not ended within ${Math.round(time)} ms`, "TimeoutError");
+  run.abort(late);
+  run.waitUntil?.(leasedUntilEnd(run, work));
+  await run.report.failed(run.event, late, run.context);
+  return "out_of_time";
+}
+
+/** Never throws: what goes wrong is reported. */
+async function worked<Client>(run: Run<Client>, lease: number): Promise<WebhookOutcome> {
+  const { event, context, store } = run;
+  try {
+    const begin = await store?.begin(run.stored, lease);
+    if (begin === "done" || begin === "in_progress") {
+      return begin === "done" ? "duplicate" : begin;
+    }
+  } catch (error) {
+    await run.report.failed(event, error, context);
+    return "failed";
+  }
+  return handled(run);
+}
+
+async function handled<Client>(run: Run<Client>): Promise<WebhookOutcome> {
+  const { event, context, store, report } = run;
+  try {
+    context.signal.throwIfAborted();
+    await run.handler(event, context);
+  } catch (error) {
+    // That the time is over has been reported already.
+    if (!context.signal.aborted || error !== context.signal.reason) {
+      await report.failed(event, error, context);
+    }
+    await marked(run, store?.fail(event.id, String(error)));
+    return "failed";
+  }
+  await marked(run, store?.complete(event.id));
+  return event.type === "UnknownEvent" ? "unknown" : "handled";
+}
+
+/** The handler has done what it has done: that the store cannot be told changes the answer no more. */
+async function marked<Client>(run: Run<Client>, mark: Promise<void> | undefined): Promise<void> {
+  try {
+    await mark;
+  } catch (error) {
+    await run.report.failed(run.event, error, run.context);
+  }
+}
+
+async function leasedUntilEnd<Client>({ event, store }: Run<Client>, work: Promise<unknown>): Promise<void> {
+  const renewal = setInterval(() => {
+    // A renewal that fails is followed by another; whether the store is down is seen when the event is marked.
+    store?.renew(event.id, 2 * MARGIN).catch(() => undefined);
+  }, MARGIN / 2);
+  try {
+    await work;
+  } finally {
+    clearInterval(renewal);
+  }
+}
