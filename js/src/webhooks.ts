@@ -2,7 +2,7 @@ import { environment } from "./environment.js";
 import { PAYLOAD_MODELS } from "./generated/webhook_events.js";
 import { verdict } from "./webhook_core.js";
 import type { WebhookEvent } from "./webhook_event.js";
-import { answerTo, isTooOld, outcomeOfUnparsable } from "./webhooks/answer.js";
+import { answerTo, outcomeOfUnparsable } from "./webhooks/answer.js";
 import type { ClientSource } from "./webhooks/context.js";
 import {
   valuesOf,
@@ -31,11 +31,6 @@ export interface WebhooksOptions<Client = never> {
    * unless given, read when the first delivery comes.
    */
   keys?: string | readonly string[] | undefined;
-  /**
-   * The milliseconds that an event may be old. No limit unless given: the sender repeats deliveries for hours, and the time in them is
-   * that of the event.
-   */
-  maxAge?: number | undefined;
   /**
    * What handlers find as `context.client`: a client, or a function that makes one when a handler asks for it, from the id of the network
    * if the event tells it. A client is told the network with its `forNetwork`. This entry of the package contains no client itself.
@@ -69,9 +64,9 @@ export class Webhooks<Client = never> {
 
   /** @throws `ConfigurationError`: A limit is no positive number. */
   constructor(options: WebhooksOptions<Client> = {}) {
-    const { keys, maxAge, handlerTimeout = 25_000, maxBodyBytes = 4 * 1024 * 1024 } = options;
+    const { keys, handlerTimeout = 25_000, maxBodyBytes = 4 * 1024 * 1024 } = options;
     this.#keys = typeof keys === "string" ? [keys] : keys;
-    for (const [name, limit] of Object.entries({ maxAge: maxAge ?? 1, handlerTimeout, maxBodyBytes })) {
+    for (const [name, limit] of Object.entries({ handlerTimeout, maxBodyBytes })) {
       if (!(limit > 0)) {
         throw webhookError("configuration", `\`${name}\` is \`${limit}\`; pass a positive number`);
       }
@@ -79,7 +74,6 @@ export class Webhooks<Client = never> {
     this.#parts = {
       verify: (headers) => this.verify(headers),
       parse: (body) => this.parse(body),
-      isTooOld: (event) => maxAge !== undefined && isTooOld(event, maxAge),
       outcomeOfUnparsable,
       router: new Router((type) => Object.hasOwn(PAYLOAD_MODELS, type)),
       report: new Report(options.logger ?? console),

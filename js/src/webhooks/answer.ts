@@ -1,4 +1,3 @@
-import type { WebhookEvent } from "../webhook_event.js";
 import type { WebhookAnswer, WebhookOutcome } from "./delivery.js";
 
 const ANSWERS: Record<WebhookOutcome, [number, string]> = {
@@ -30,11 +29,6 @@ export function answerTo(outcome: WebhookOutcome): WebhookAnswer {
     body: JSON.stringify({ outcome, message }),
     outcome,
   };
-}
-
-/** @internal */
-export function isTooOld(_event: WebhookEvent, _maxAge: number): boolean {
-  return false;
 }
 
 /** @internal */

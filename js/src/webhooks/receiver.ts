@@ -32,7 +32,6 @@ export interface ReceiveOptions {
 export interface Parts<Client> {
   verify: (headers: WebhookHeaders) => void;
   parse: (body: WebhookBody) => WebhookEvent;
-  isTooOld: (event: WebhookEvent) => boolean;
   outcomeOfUnparsable: (contentType: string | undefined) => WebhookOutcome;
   router: Router<Client>;
   report: Report<Client>;
@@ -42,7 +41,7 @@ export interface Parts<Client> {
 }
 
 /** The milliseconds that are kept for the answer when the program is about to be stopped. */
-const ANSWERING = 500;
+const ANSWERING = 250;
 
 /**
  * Receives a delivery: the key first, then the body, the event, the store, the handler.
@@ -58,6 +57,9 @@ export async function receive<Client>(
     performance.now() + Math.min(parts.handlerTimeout, (options.timeLeft ?? Number.POSITIVE_INFINITY) - ANSWERING);
   if (delivery.method.toUpperCase() !== "POST") {
     return "wrong_method";
+  }
+  if (Number(valuesOf(delivery.headers, "content-length")[0]) > parts.maxBodyBytes) {
+    return "too_large";
   }
   try {
     parts.verify(delivery.headers);
@@ -94,9 +96,6 @@ async function routed<Client>(
   body: WebhookBody,
   { store, waitUntil, deadline }: ReceiveOptions & { deadline: number },
 ): Promise<WebhookOutcome> {
-  if (parts.isTooOld(event)) {
-    return "too_old";
-  }
   parts.router.start();
   const handler = parts.router.get(event.type);
   if (handler === undefined) {

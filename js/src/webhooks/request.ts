@@ -26,9 +26,6 @@ async function bytesOf(request: Request, limit: number): Promise<Uint8Array | un
       "the body of the request was read before; hand over the request as it came, or a clone that was made before",
     );
   }
-  if (Number(request.headers.get("content-length")) > limit) {
-    return undefined;
-  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
