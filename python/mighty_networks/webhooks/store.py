@@ -100,7 +100,9 @@ class EventStore(Protocol):
 class TransactionalStore(EventStore, Protocol):
     """A store in the database that the handlers write to."""
 
-    def transaction(self, event: StoredEvent, lease: float) -> AbstractContextManager[tuple[Begin, Any]]:
+    def transaction(
+        self, event: StoredEvent, lease: float, *, held: bool = False
+    ) -> AbstractContextManager[tuple[Begin, Any]]:
         """Takes the event and opens a transaction in which the handler's writes and the mark are committed together.
 
         If the block ends, all of it is committed, or none. If it raises, everything is rolled back, the event is given
@@ -111,6 +113,8 @@ class TransactionalStore(EventStore, Protocol):
         Args:
             event: The event.
             lease: As for `begin`.
+            held: The event is the caller's already, by `InboxStore.claim` or `begin`: it is not taken again, and if the
+                block raises, it stays the caller's, who will `fail` or `park` it.
 
         Returns:
             A context manager that gives what `begin` would say and, if that is NEW, the connection to write with, else
@@ -196,7 +200,11 @@ class InboxStore(EventStore, Protocol):
         ...
 
     def unhanded(self, limit: int, older_than: float) -> Sequence[StoredEvent]:
-        """Events that wait and that no engine was given, because the process died in between, or since a replay.
+        """Events that are due and in no engine's hands.
+
+        No engine was given them, because the process died in between or since a replay; or one was, before they became
+        due as they are now: the process that handled them died, or nobody called after they failed. An engine that was
+        given an event an hour ago and has not begun it has lost it.
 
         Args:
             limit: How many at most.

@@ -20,6 +20,7 @@ from ._statements import Statements
 _SWEEP_EVERY = 3600.0
 _SWEEP_AT_ONCE = 500
 _BEGIN_ROUNDS = 8
+_LOST_AFTER = 3600.0
 
 T = TypeVar("T")
 
@@ -143,7 +144,8 @@ class SqlStore(ABC):
 
     def unhanded(self, limit: int, older_than: float) -> Sequence[StoredEvent]:
         """See `InboxStore.unhanded`."""
-        rows = self._rows(self._statements.unhanded, {"limit": limit, "older_than": float(older_than)})
+        values = {"limit": limit, "older_than": float(older_than), "lost_after": _LOST_AFTER}
+        rows = self._rows(self._statements.unhanded, values)
         return [_event(row) for row in rows]
 
     def list(
@@ -175,6 +177,10 @@ class SqlStore(ABC):
                 self._holds.take(event.id, token)
                 return Begin.NEW, token
         return Begin.IN_PROGRESS, token
+
+    def _held(self, event: StoredEvent) -> tuple[Begin, str]:
+        token = self._holds.token(event.id)
+        return (Begin.IN_PROGRESS, "") if token is None else (Begin.NEW, token)
 
     def _give_back(self, execute: Execute, event_id: str, problem: BaseException) -> None:
         error = error_text(f"{type(problem).__name__}: {problem}")

@@ -69,7 +69,8 @@ def statements(table: str) -> Statements:
         handed=f"UPDATE {table} SET handed_at = :now WHERE id = :id",
         unhanded=f"""
             SELECT {EVENT_COLUMNS} FROM {table}
-            WHERE {TAKEABLE} AND state = 'waiting' AND handed_at IS NULL AND due_at <= :now - :older_than
+            WHERE {TAKEABLE} AND due_at <= :now - :older_than
+                AND (handed_at IS NULL OR handed_at < due_at OR handed_at <= :now - :lost_after)
             ORDER BY due_at LIMIT :limit""",
         page=f"""
             SELECT {ENTRY_COLUMNS} FROM {table}

@@ -42,7 +42,7 @@ class Statements:
         sweep: Delete some of what was done longer ago than the time to live.
         get: The entry of one event.
         handed: Note that an engine was given the event.
-        unhanded: What waits and no engine was given.
+        unhanded: What is due and no engine was given since, or one that has lost it.
         page: The entries behind a place.
     """
 

@@ -76,12 +76,14 @@ class SQLiteStore(SqlStore):
         self._has_schema = False
 
     @contextmanager
-    def transaction(self, event: StoredEvent, lease: float) -> Generator[tuple[Begin, sqlite3.Connection | None]]:
+    def transaction(
+        self, event: StoredEvent, lease: float, *, held: bool = False
+    ) -> Generator[tuple[Begin, sqlite3.Connection | None]]:
         """See `TransactionalStore.transaction`; what it gives to write with is a `sqlite3.Connection`."""
         self._sweep()
         with self._connections.use() as connection:
             execute = self._prepared(connection)
-            begin, token = self._take(execute, event, lease)
+            begin, token = self._held(event) if held else self._take(execute, event, lease)
             if begin is not Begin.NEW:
                 yield begin, None
                 return
@@ -94,9 +96,10 @@ class SQLiteStore(SqlStore):
                 _end(connection, "COMMIT")
             except BaseException as problem:
                 _end(connection, "ROLLBACK")
-                # If the file is out of reach, the lease runs out by itself; what went wrong first is worth more.
-                with suppress(sqlite3.Error):
-                    self._give_back(execute, event.id, problem)
+                if not held:
+                    # If the file is out of reach, the lease runs out by itself; what went wrong first is worth more.
+                    with suppress(sqlite3.Error):
+                        self._give_back(execute, event.id, problem)
                 raise
         self._holds.finish(event.id)
 

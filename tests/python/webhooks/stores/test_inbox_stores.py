@@ -251,3 +251,40 @@ def test_what_is_past_its_time_to_live_is_deleted_now_and_then(database: Backend
     assert states(store) == {"e-0": "done", "e-1": "done", "e-2": "waiting"}
     database.store().append(event(3))
     assert states(store) == {"e-1": "done", "e-2": "waiting", "e-3": "waiting"}
+
+
+def test_what_an_engine_has_lost_is_swept_up(database: Backend) -> None:
+    store = database.store()
+    for number in range(4):
+        store.append(event(number))
+        store.handed(f"e-{number}")
+    store.begin(event(0), 30.0)
+    store.begin(event(1), 30.0)
+    store.fail("e-1", "broken")
+    assert store.unhanded(10, 60.0) == []
+    # Its lease ran out 61 seconds ago: the process that handled it is gone.
+    database.age("e-0", 91.0)
+    # It may be tried again since, and nobody called.
+    database.age("e-1", 62.0)
+    # It should wait in the queue of the engine, but not for so long.
+    database.age("e-2", 3601.0)
+    # It waits in the queue of the engine.
+    database.age("e-3", 61.0)
+    assert store.unhanded(10, 60.0) == [event(2), event(1), event(0)]
+
+
+def test_a_claimed_event_is_marked_in_the_transaction_of_its_handler(database: Backend) -> None:
+    store = database.store()
+    store.append(event(0))
+    with store.transaction(event(0), 30.0, held=True) as (begin, tx):
+        assert (begin, tx) == (Begin.IN_PROGRESS, None)
+    assert [claimed.attempt for claimed in store.claim(1, 30.0)] == [1]
+    with pytest.raises(KeyError), store.transaction(event(0), 30.0, held=True) as (begin, tx):
+        assert begin is Begin.NEW
+        raise KeyError
+    # It was not given back: that is for the caller to say, with the time of the next try.
+    assert states(store) == {"e-0": "in_progress"}
+    with store.transaction(event(0), 30.0, held=True) as (begin, tx):
+        assert begin is Begin.NEW
+    assert states(store) == {"e-0": "done"}
+    assert entry_of(store, "e-0").attempts == 1
