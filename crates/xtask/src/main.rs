@@ -10,6 +10,7 @@ mod npm_package;
 mod process;
 mod python_environment;
 mod sandbox_process;
+mod servers;
 mod spec_diff;
 mod test;
 mod wasm;
@@ -40,6 +41,8 @@ enum Command {
     Wasm,
     /// Set up what is missing and run every test.
     Test(test::Arguments),
+    /// Run one program beside the PostgreSQL and the Redis of the tests.
+    Servers(servers::Arguments),
     /// Measure this client beside others.
     Bench(bench::Arguments),
 }
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Demo => demo::run(),
         Command::Wasm => wasm::run(),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Servers(arguments) => servers::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };
     match outcome {

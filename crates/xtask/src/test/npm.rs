@@ -34,7 +34,7 @@ pub(super) fn runtimes(workshop: &Workshop) -> Outcome {
 
 fn node_test(workshop: &Workshop, files: Vec<PathBuf>) -> Outcome {
     let node = Process::new("node").variable("MIGHTY_TARBALL", workshop.tarball()?);
-    let node = node.variable("MIGHTY_SANDBOX", sandbox_process::program()?);
+    let node = workshop.servers()?.seen_by(node.variable("MIGHTY_SANDBOX", sandbox_process::program()?));
     files.into_iter().fold(node.arguments(["--test", "--test-reporter=dot"]), Process::argument).run()
 }
 

@@ -57,5 +57,5 @@ pub(super) fn stubtest(workshop: &Workshop) -> Outcome {
 pub(super) fn pytest(workshop: &Workshop) -> Outcome {
     let sandbox = sandbox_process::program()?;
     let python = workshop.wheel()?.environment.python().variable("MIGHTY_SANDBOX", sandbox);
-    python.arguments(["-m", "pytest", "--quiet", "tests/python"]).run()
+    workshop.servers()?.seen_by(python).arguments(["-m", "pytest", "--quiet", "tests/python"]).run()
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::npm_package;
 use crate::python_environment::PythonEnvironment;
+use crate::servers::Servers;
 use crate::wheel::{self, BuiltWheel};
 
 /// The tools and products that the steps of one run share.
@@ -13,6 +14,7 @@ pub(super) struct Workshop {
     tools: OnceCell<PythonEnvironment>,
     wheel: OnceCell<BuiltWheel>,
     tarball: OnceCell<PathBuf>,
+    servers: OnceCell<Servers>,
 }
 
 type Ready<'workshop, T> = Result<&'workshop T, Box<dyn std::error::Error>>;
@@ -31,6 +33,11 @@ impl Workshop {
     /// The npm package, packed from the sources of now.
     pub(super) fn tarball(&self) -> Ready<'_, PathBuf> {
         filled(&self.tarball, npm_package::packed)
+    }
+
+    /// PostgreSQL and Redis, which run until the last step is over.
+    pub(super) fn servers(&self) -> Ready<'_, Servers> {
+        filled(&self.servers, Servers::start)
     }
 }
 
