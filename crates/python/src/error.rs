@@ -21,6 +21,16 @@ pub(crate) fn invalid_argument(py: Python<'_>, message: &str) -> PyErr {
     made.map_or_else(|problem| problem, PyErr::from_value)
 }
 
+/// A delivery whose body is no event.
+pub(crate) fn webhook_parse(py: Python<'_>, code: &str, message: &str) -> PyErr {
+    let made = class_of(py, ErrorKind::WebhookParse).and_then(|class| {
+        let fields = PyDict::new(py);
+        fields.set_item("code", code)?;
+        class.call((message,), Some(&fields))
+    });
+    made.map_or_else(|problem| problem, PyErr::from_value)
+}
+
 fn class_of(py: Python<'_>, kind: ErrorKind) -> PyResult<Bound<'_, PyAny>> {
     py.import("mighty_networks.errors")?.getattr("KINDS")?.get_item(kind.as_str())
 }

@@ -23,6 +23,7 @@ mod timestamp;
 mod token;
 mod transport;
 mod unset;
+mod webhook;
 
 #[pyo3::pymodule]
 mod _core {
@@ -52,6 +53,10 @@ mod _core {
     use crate::transport::Transport;
     #[pymodule_export]
     use crate::unset::Unset;
+    #[pymodule_export]
+    use crate::webhook::{
+        Actor, AgeLimit, WebhookEvent, WebhookVerifier, canonical_event_type, parse_event, unparsable_outcome, webhook_answer,
+    };
 
     #[pymodule_init]
     fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

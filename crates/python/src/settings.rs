@@ -101,7 +101,7 @@ impl Settings {
 }
 
 /// Seconds as a number, or a `timedelta`.
-fn seconds(py: Python<'_>, name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Duration>> {
+pub(crate) fn seconds(py: Python<'_>, name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Duration>> {
     let Some(value) = value else { return Ok(None) };
     let number = value.extract::<f64>().or_else(|_| value.call_method0("total_seconds").and_then(|total| total.extract()));
     let duration = number.ok().and_then(|number| Duration::try_from_secs_f64(number).ok());

@@ -14,5 +14,5 @@ mod words;
 pub use argument::{Argument, PAGING, Place};
 pub use lint::Finding;
 pub use load::{LoadError, Spec};
-pub use model::{ErrorEntry, Event, Field, Model, ModelKind, Operation, Resource, Safety};
+pub use model::{ErrorEntry, Event, Field, Membership, Model, ModelKind, Operation, Resource, Safety};
 pub use wire_type::WireType;

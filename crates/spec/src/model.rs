@@ -236,8 +236,34 @@ pub struct Event {
     pub name: String,
     /// The model of the payload; absent where no schema is published.
     pub payload: Option<String>,
+    /// Where the payload says who is behind the event; the first place that holds somebody counts.
+    #[serde(default)]
+    pub actor: Vec<String>,
+    /// Whether somebody joins or leaves, once per space and once for the network itself.
+    pub membership: Option<Membership>,
     /// When it is sent, in one or two sentences.
     pub doc: String,
+}
+
+/// What an event says about spaces, of which the network itself counts as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Membership {
+    /// Somebody joins.
+    Join,
+    /// Somebody leaves.
+    Leave,
+}
+
+impl Membership {
+    /// The word of the description.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Join => "join",
+            Self::Leave => "leave",
+        }
+    }
 }
 
 /// One kind of error.

@@ -94,6 +94,18 @@ impl Error {
         Self::new(ErrorKind::Internal, message.into())
     }
 
+    pub(crate) fn webhook_auth(code: &str, message: String) -> Self {
+        let mut error = Self::new(ErrorKind::WebhookAuth, message);
+        error.inner.code = Some(code.to_owned());
+        error
+    }
+
+    pub(crate) fn webhook_parse(code: &str, message: String) -> Self {
+        let mut error = Self::new(ErrorKind::WebhookParse, message);
+        error.inner.code = Some(code.to_owned());
+        error
+    }
+
     pub(crate) fn of_call(kind: ErrorKind, operation: &'static Operation, message: String, known: Circumstances) -> Self {
         let mut error = Self::new(kind, message).in_operation(operation);
         error.inner.request_id = Some(known.request_id).filter(|id| !id.is_empty());

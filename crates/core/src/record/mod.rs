@@ -84,6 +84,11 @@ impl Record {
         Ok(fields.record(scanner.slice(start, end)))
     }
 
+    /// An object without fields.
+    pub(crate) fn empty(schema: &'static Schema) -> Self {
+        Self { schema, text: Arc::from("{}"), spans: Arc::from(vec![Span::ABSENT; schema.fields.len()]) }
+    }
+
     /// The schema that the record was read with.
     #[must_use]
     pub fn schema(&self) -> &'static Schema {

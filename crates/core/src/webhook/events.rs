@@ -2,6 +2,7 @@
 
 //! The webhook events by their canonical names.
 
+use super::membership::Membership;
 use crate::catalog;
 use crate::schema::Schema;
 
@@ -76,8 +77,8 @@ pub fn payload(event: &str) -> Option<&'static Schema> {
         }
         "MemberCourseProgressStarted" => Some(&catalog::MEMBER_COURSE_PROGRESS_STARTED),
         "MemberCourseProgressUpdated" => Some(&catalog::MEMBER_COURSE_PROGRESS_UPDATED),
-        "MemberJoinRequested" => Some(&catalog::MEMBER_JOIN_REQUESTED),
         "MemberJoined" => Some(&catalog::MEMBER_JOINED),
+        "MemberJoinRequested" => Some(&catalog::MEMBER_JOIN_REQUESTED),
         "MemberLeft" => Some(&catalog::MEMBER_LEFT),
         "MemberTagAdded" => Some(&catalog::MEMBER_TAG_ADDED),
         "MemberTagRemoved" => Some(&catalog::MEMBER_TAG_REMOVED),
@@ -96,6 +97,42 @@ pub fn payload(event: &str) -> Option<&'static Schema> {
         "RsvpCreated" | "RsvpDeleted" | "RsvpUpdated" => Some(&catalog::RSVP),
         "MemberPlanChanged" | "MemberRemovedFromPlan" | "MemberSubscriptionCanceled"
         | "MemberSubscriptionRenewed" => Some(&catalog::SUBSCRIPTION),
+        _ => None,
+    }
+}
+
+/// Where the payload of an event says who is behind it, by canonical name; the first place that holds somebody counts.
+pub(super) fn actor_places(event: &str) -> &'static [&'static str] {
+    match event {
+        "MemberJoinRequested" | "MemberPlanChanged" | "MemberRemovedFromPlan"
+        | "MemberSubscriptionCanceled" | "MemberSubscriptionRenewed" => &["*"],
+        "CommentCreated" => &["author_id"],
+        "EventCreated" | "EventUpdated" => &["creator", "creator_id"],
+        "HotColdPollCreated" | "HotColdPollUpdated" | "MultipleChoicePollCreated"
+        | "MultipleChoicePollUpdated" | "PercentagePollCreated"
+        | "PercentagePollUpdated" => &["creator"],
+        "ArticleCreated" | "ArticleUpdated" | "PostCreated" | "PostUpdated"
+        | "QuestionCreated" | "QuestionUpdated" => &["creator_id", "author"],
+        "CustomFieldResponseCreated" | "CustomFieldResponseRemoved"
+        | "CustomFieldResponseUpdated" | "MemberAmbassadorLeveledUp" | "MemberBadgeAdded"
+        | "MemberBadgeRemoved" | "MemberCourseProgressCompleted"
+        | "MemberCourseProgressStarted" | "MemberCourseProgressUpdated" | "MemberJoined"
+        | "MemberLeft" | "MemberTagAdded" | "MemberTagRemoved" | "MemberUpdated"
+        | "RsvpCreated" | "RsvpDeleted" | "RsvpUpdated" => &["member"],
+        "InviteRequested" | "MemberPurchaseRequested" | "MemberPurchased" => {
+            &["member_*"]
+        }
+        "ReactionCreated" | "ReactionDeleted" => &["member_id"],
+        "ReportedContentCreated" => &["reported_content.user_id"],
+        _ => &[],
+    }
+}
+
+/// Whether somebody joins or leaves, by canonical name.
+pub(super) fn membership(event: &str) -> Option<Membership> {
+    match event {
+        "MemberJoined" => Some(Membership::Join),
+        "MemberLeft" => Some(Membership::Leave),
         _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::Error;
+
 /// Why a delivery is not taken for genuine. Its text says what to do about it and never contains a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -18,6 +20,8 @@ pub enum Refusal {
     DoubledBearer,
     /// The key is none of this receiver's.
     WrongKey,
+    /// The event is older than the receiver accepts, or does not say how old it is.
+    TooOld,
 }
 
 impl Refusal {
@@ -31,6 +35,7 @@ impl Refusal {
             Self::MissingKey => "missing_key",
             Self::DoubledBearer => "doubled_bearer",
             Self::WrongKey => "wrong_key",
+            Self::TooOld => "too_old",
         }
     }
 
@@ -55,6 +60,10 @@ impl Refusal {
                 "the key of the delivery is none of this receiver's; compare it with the one in the webhook settings of the network, and \
                  while it is being replaced, give this receiver both"
             }
+            Self::TooOld => {
+                "the event is older than `max_age`, or has no `event_timestamp` that says how old it is; deliveries are repeated for \
+                 hours, so leave `max_age` out unless it is far longer than that"
+            }
         }
     }
 }
@@ -66,3 +75,10 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+impl From<Refusal> for Error {
+    /// Kind `WebhookAuth`; its code is that of the refusal.
+    fn from(refusal: Refusal) -> Self {
+        Self::webhook_auth(refusal.code(), refusal.to_string())
+    }
+}

@@ -10,6 +10,8 @@ use crate::error::Error;
 use crate::pasted;
 
 const SCHEME: &str = "Bearer";
+/// A key below this length is worth a warning.
+const SHORT: usize = 16;
 
 /// The keys of a receiver. Several are accepted at once, so that a key can be replaced without losing a delivery.
 ///
@@ -18,6 +20,14 @@ const SCHEME: &str = "Bearer";
 #[derive(Clone)]
 pub struct Verifier {
     digests: Vec<[u8; 32]>,
+    has_short_key: bool,
+}
+
+/// Whether a header of this name holds the key: `Authorization` in any case, or `HTTP_AUTHORIZATION`, as the environment of a CGI or
+/// WSGI program has it.
+#[must_use]
+pub fn is_authorization(name: &str) -> bool {
+    name.eq_ignore_ascii_case("authorization") || name == "HTTP_AUTHORIZATION"
 }
 
 impl Verifier {
@@ -26,12 +36,23 @@ impl Verifier {
     /// # Errors
     /// `Configuration` if there is no key, or if nothing is left of one: an empty key would let everybody in.
     pub fn new<K: AsRef<str>>(keys: impl IntoIterator<Item = K>) -> Result<Self, Error> {
-        let digests: Result<Vec<_>, Error> = keys.into_iter().map(|key| digest_of(key.as_ref())).collect();
-        let digests = digests?;
+        let (mut digests, mut has_short_key) = (Vec::new(), false);
+        for key in keys {
+            let key = usable(key.as_ref())?;
+            has_short_key |= key.chars().count() < SHORT;
+            digests.push(digest(key));
+        }
         if digests.is_empty() {
             return Err(Error::configuration("there is no webhook key; pass `keys` or set MIGHTY_WEBHOOK_KEY"));
         }
-        Ok(Self { digests })
+        Ok(Self { digests, has_short_key })
+    }
+
+    /// What is worth a warning: a key so short that it can be guessed. It is accepted all the same, since the form accepts it too.
+    #[must_use]
+    pub fn warning(&self) -> Option<&'static str> {
+        let text = "a webhook key has fewer than 16 characters and can be guessed; type a long random one into the webhook settings of the network";
+        self.has_short_key.then_some(text)
     }
 
     /// Decides about a delivery by the values of its `Authorization` headers.
@@ -52,9 +73,9 @@ impl Verifier {
 
     /// Every key is compared to its end, whatever the others said.
     fn knows(&self, key: &str) -> bool {
-        let digest = digest(key);
-        let same = self.digests.iter().fold(Choice::from(0), |same, known| same | known.ct_eq(&digest));
-        bool::from(same)
+        let knows = |digest: [u8; 32]| self.digests.iter().fold(Choice::from(0), |same, known| same | known.ct_eq(&digest));
+        let as_sent = bytes_of_latin1(key).map_or(Choice::from(0), |bytes| knows(Sha256::digest(&bytes).into()));
+        bool::from(knows(digest(key)) | as_sent)
     }
 }
 
@@ -64,12 +85,20 @@ impl fmt::Debug for Verifier {
     }
 }
 
-fn digest_of(key: &str) -> Result<[u8; 32], Error> {
+/// The bytes behind a text that was decoded as Latin-1, which is how most servers decode headers; a key with an umlaut was sent as UTF-8.
+fn bytes_of_latin1(text: &str) -> Option<Vec<u8>> {
+    if text.is_ascii() {
+        return None;
+    }
+    text.chars().map(|letter| u8::try_from(letter).ok()).collect()
+}
+
+fn usable(key: &str) -> Result<&str, Error> {
     let key = pasted::trimmed(key);
     if key.is_empty() {
         return Err(Error::configuration("a webhook key is empty; pass the key that is set in the webhook settings of the network"));
     }
-    Ok(digest(key))
+    Ok(key)
 }
 
 fn digest(key: &str) -> [u8; 32] {
@@ -150,6 +179,31 @@ mod tests {
     #[test]
     fn a_key_that_really_starts_with_bearer_is_a_key() {
         assert_eq!(verdict(&["Bearer secret"], &["Bearer Bearer secret"]), Ok(()));
+    }
+
+    #[test]
+    fn a_key_beyond_ascii_is_known_in_both_decodings_of_its_bytes() {
+        assert_eq!(verdict(&["schlüssel-€"], &["Bearer schlüssel-€"]), Ok(()));
+        let latin1: String = "schlüssel-€".bytes().map(char::from).collect();
+        assert_eq!(verdict(&["schlüssel-€"], &[&format!("Bearer {latin1}")]), Ok(()));
+        assert_eq!(verdict(&["schlussel-€"], &[&format!("Bearer {latin1}")]), Err(Refusal::WrongKey));
+    }
+
+    #[test]
+    fn a_short_key_is_accepted_with_a_warning() {
+        let warning = |keys: &[&str]| Verifier::new(keys).expect("keys").warning();
+        assert!(warning(&["0123456789abcdef", "0123456789abcde"]).is_some());
+        assert_eq!(warning(&["0123456789abcdef", "äöüß€äöüß€äöüß€äö"]), None);
+    }
+
+    #[test]
+    fn the_header_has_one_name_in_any_case() {
+        for name in ["Authorization", "authorization", "AUTHORIZATION", "HTTP_AUTHORIZATION"] {
+            assert!(is_authorization(name), "{name}");
+        }
+        for name in ["Proxy-Authorization", "http_authorization", "authorization ", ""] {
+            assert!(!is_authorization(name), "{name}");
+        }
     }
 
     #[test]

@@ -55,6 +55,7 @@ doc = "A person."
 fields = [
     { name = "id", type = "id", doc = "The id." },
     { name = "name", type = "text", doc = "What they are called." },
+    { name = "email", type = "text", doc = "Where they get mail." },
     { name = "kind", type = "text", values = ["full", "limited"], doc = "What they may do." },
     { name = "fee", type = "money", unit = "cents", doc = "What they pay." },
 ]
@@ -76,6 +77,7 @@ const EVENTS: &str = r#"
 [[event]]
 name = "MemberJoined"
 payload = "MemberJoined"
+actor = ["member"]
 doc = "Somebody joined."
 
 [[model]]

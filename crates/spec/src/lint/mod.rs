@@ -1,5 +1,6 @@
 //! What the format cannot say: rules that the data must follow so that every language can be generated from it.
 
+mod actors;
 mod arguments;
 mod complete;
 mod documented;
@@ -59,6 +60,8 @@ const LINTS: &[Lint] = &[
     fields::values,
     fields::units_and_formats,
     errors::tree,
+    actors::actors,
+    actors::memberships,
     complete::complete,
 ];
 

@@ -36,6 +36,7 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[], emit: python::models::emit },
     Emitter { folders: &[], emit: python::values::emit },
     Emitter { folders: &[], emit: python::errors::emit },
+    Emitter { folders: &[], emit: python::webhook_events::emit },
     Emitter { folders: &[], emit: python::stub::emit },
     Emitter { folders: &["js/src/generated"], emit: typescript::models::emit },
     Emitter { folders: &[], emit: typescript::normalize::emit },

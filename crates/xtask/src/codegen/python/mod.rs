@@ -11,3 +11,4 @@ pub(super) mod pyclasses;
 pub(super) mod resources;
 pub(super) mod stub;
 pub(super) mod values;
+pub(super) mod webhook_events;

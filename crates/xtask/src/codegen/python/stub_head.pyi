@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, final
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, final
 
 from typing_extensions import Self, disjoint_base
 
@@ -227,6 +227,123 @@ class Model:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         """What pydantic and FastAPI show of the model; called by them only."""
+
+@final
+class Actor:
+    """The person behind an event, as far as the delivery says."""
+
+    def __new__(
+        cls,
+        id: int | None = None,
+        email: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        name: str | None = None,
+    ) -> Self: ...
+    @property
+    def id(self) -> int | None:
+        """The id of the member."""
+    @property
+    def email(self) -> str | None:
+        """The email address, which may be empty or masked."""
+    @property
+    def first_name(self) -> str | None:
+        """The first name."""
+    @property
+    def last_name(self) -> str | None:
+        """The last name."""
+    @property
+    def name(self) -> str | None:
+        """The whole name: as it was sent, else made of first and last name."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@disjoint_base
+class WebhookEvent:
+    """One event, as it was delivered.
+
+    There is a class for each known type, in `mighty_networks.webhooks.events`, and `UnknownEvent` for all others. Two events are equal if
+    their deliveries are the same JSON value.
+    """
+
+    __match_args__: Final[tuple[str]]
+
+    def __new__(cls, parsed: Any) -> Self:
+        """Events are made by `Webhooks.construct` and `Webhooks.parse`."""
+    @property
+    def id(self) -> str:
+        """The id: the key to handle each event once, since a delivery that is repeated has the same. It is a digest of the body if the
+        delivery brings none.
+        """
+    @property
+    def type(self) -> str:
+        """The canonical name of the type: `MemberJoined`. One that is not known is as it was sent, and empty if none was."""
+    @property
+    def sent_type(self) -> str:
+        """The type as the delivery spells it; empty if it names none."""
+    @property
+    def occurred_at(self) -> datetime | None:
+        """When it happened, if the delivery says so: the time of the event, not of the delivery."""
+    @property
+    def payload(self) -> Any:
+        """What it is about: a model, or None if the delivery has no such object. Where no schema is published, whatever was sent, as plain
+        values.
+        """
+    @property
+    def raw(self) -> bytes:
+        """The body as it came, byte for byte; of one that was parsed before, the JSON of it."""
+    @property
+    def data(self) -> dict[str, Any]:
+        """The whole delivery as plain values, with the names of the API."""
+    @property
+    def actor(self) -> Actor | None:
+        """The person behind the event, if the delivery says who."""
+    @property
+    def network_id(self) -> int | None:
+        """The id of the network, if the payload names it."""
+    @property
+    def is_network_join(self) -> bool:
+        """Whether somebody joined the network itself, and not one of its spaces: `MemberJoined` is sent for each of them."""
+    @property
+    def is_network_leave(self) -> bool:
+        """Whether somebody left the network itself, and not one of its spaces: `MemberLeft` is sent for each of them."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self: ...
+
+@final
+class WebhookVerifier:
+    """The keys of a receiver. It does not show them, and keeps only their digests."""
+
+    def __new__(cls, keys: Sequence[str]) -> Self: ...
+    @property
+    def warning(self) -> str | None:
+        """What is worth a warning about the keys, if anything is."""
+    def verify(self, headers: object) -> None:
+        """Raises `WebhookAuthError` unless the headers carry a key of this receiver."""
+
+@final
+class AgeLimit:
+    """How old an event may be."""
+
+    def __new__(cls, max_age: object) -> Self: ...
+    def check(self, event: WebhookEvent, now: float) -> None:
+        """Raises `WebhookAuthError` if the event is too old at `now`, in seconds since 1970."""
+
+def parse_event(body: object, classes: dict[str, type[WebhookEvent]], unknown: type[WebhookEvent]) -> WebhookEvent:
+    """Reads a delivery, as an instance of the class that stands under its type in `classes`, or of `unknown`."""
+
+def canonical_event_type(event_type: str) -> str:
+    """The canonical name of a type in any of its spellings; one that is not known stays as it is."""
+
+def webhook_answer(outcome: str) -> tuple[int, bytes]:
+    """The status and the JSON body of the answer to an outcome, by its name."""
+
+def unparsable_outcome(content_type: str | None = None, code: str | None = None) -> str:
+    """The outcome of a body that is no event: `unparsable` or `not_json`. `content_type` is the header of the delivery, `code` that of the
+    `WebhookParseError`.
+    """
 
 def restore_model(cls: type[Model], raw: bytes, request_id: str | None) -> Model:
     """Makes a model again from its pickle."""
