@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_backends import Backend, MemoryBackend, SQLiteBackend
+from store_backends import Backend, MemoryBackend, PostgresBackend, RedisBackend, SQLiteBackend
 
-SHARED = ["sqlite"]
-TRANSACTIONAL = ["sqlite"]
+SHARED = ["sqlite", "postgres", "redis"]
+TRANSACTIONAL = ["sqlite", "postgres"]
 
 
 @pytest.fixture
@@ -19,7 +19,13 @@ def backend_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[d
 
     class Makers(dict[str, Backend]):
         def __missing__(self, kind: str) -> Backend:
-            made.append(MemoryBackend(monkeypatch) if kind == "memory" else SQLiteBackend(tmp_path))
+            makers = {
+                "memory": lambda: MemoryBackend(monkeypatch),
+                "sqlite": lambda: SQLiteBackend(tmp_path),
+                "postgres": PostgresBackend,
+                "redis": RedisBackend,
+            }
+            made.append(makers[kind]())
             return made[-1]
 
     yield Makers()

@@ -6,10 +6,15 @@ import sqlite3
 import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+import psycopg
 import pytest
+import redis
 from mighty_networks.webhooks.store import EventStore, StoredEvent
-from mighty_networks.webhooks.stores import MemoryStore, SQLiteStore
+from mighty_networks.webhooks.stores import MemoryStore, PostgresStore, RedisStore, SQLiteStore
+from psycopg_pool import ConnectionPool
+from servers import POSTGRES_URL, REDIS_URL, url
 
 EVENT = StoredEvent("e-1", "MemberJoined", b'{"event_id":"e-1","payload":{}}', 1_760_000_000.25)
 
@@ -99,7 +104,80 @@ class SQLiteBackend(Backend):
             store.close()
 
 
+class PostgresBackend(Backend):
+    """A table of its own on the server of the tests; each store has a pool of its own."""
+
+    def __init__(self) -> None:
+        self.url = url(POSTGRES_URL)
+        self.table = f"events_{uuid4().hex[:12]}"
+        self._pools: list[ConnectionPool] = []
+
+    def pool(self) -> ConnectionPool:
+        """A pool, closed at the end of the test."""
+        self._pools.append(ConnectionPool(self.url, min_size=1, max_size=4, open=True))
+        return self._pools[-1]
+
+    def store(self, **options: Any) -> Any:
+        return PostgresStore(self.pool(), self.table, **options)
+
+    def recipe(self) -> tuple[str, str]:
+        return "postgres", self.table
+
+    def end_lease(self, event_id: str) -> None:
+        self.change(f"UPDATE {self.table} SET due_at = now() WHERE state = 'in_progress' AND id = %s", event_id)
+
+    def age(self, event_id: str, seconds: float) -> None:
+        columns = ["stored_at", "due_at", "handed_at", "finished_at"]
+        older = ", ".join(f"{column} = {column} - make_interval(secs => {seconds})" for column in columns)
+        self.change(f"UPDATE {self.table} SET {older} WHERE id = %s", event_id)
+
+    def change(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Runs a statement on a connection of its own."""
+        with psycopg.connect(self.url) as connection:
+            cursor = connection.execute(statement.encode(), values or None)
+            return cursor.fetchall() if cursor.description else []
+
+    def close(self) -> None:
+        for pool in self._pools:
+            pool.close()
+        self.change(f"DROP TABLE IF EXISTS {self.table}")
+
+
+class RedisBackend(Backend):
+    """Keys with a prefix of their own on the server of the tests; each store has a client of its own."""
+
+    def __init__(self) -> None:
+        self.url = url(REDIS_URL)
+        self.prefix = f"test-{uuid4().hex[:12]}:"
+        self.client = redis.Redis.from_url(self.url)
+        self._clients = [self.client]
+
+    def store(self, **options: Any) -> Any:
+        self._clients.append(redis.Redis.from_url(self.url))
+        return RedisStore(self._clients[-1], self.prefix, **options)
+
+    def recipe(self) -> tuple[str, str]:
+        return "redis", self.prefix
+
+    def end_lease(self, event_id: str) -> None:
+        self.client.delete(f"{self.prefix}event:{event_id}")
+
+    def age(self, event_id: str, seconds: float) -> None:
+        key = f"{self.prefix}event:{event_id}"
+        # Redis deletes a key whose time is up.
+        self.client.pexpire(key, int(self.client.pttl(key) - seconds * 1000))
+
+    def close(self) -> None:
+        for key in self.client.scan_iter(f"{self.prefix}*"):
+            self.client.delete(key)
+        for client in self._clients:
+            client.close()
+
+
 def open_store(kind: str, place: str) -> EventStore:
     """A store on data that another process named with `Backend.recipe`."""
-    assert kind == "sqlite"
-    return SQLiteStore(place)
+    if kind == "sqlite":
+        return SQLiteStore(place)
+    if kind == "postgres":
+        return PostgresStore(ConnectionPool(url(POSTGRES_URL), min_size=1, max_size=4, open=True), place)
+    return RedisStore(redis.Redis.from_url(url(REDIS_URL)), place)
