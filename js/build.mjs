@@ -14,7 +14,15 @@ const { version } = JSON.parse(readFileSync(at("package.json"), "utf8"));
 const MODULES = { "exchange_bg.wasm": "exchange.wasm", "webhook_bg.wasm": "webhook.wasm" };
 
 /** Entries without a module: the same file for every runtime. */
-const PLAIN = ["webhooks/express", "webhooks/aws", "stores/memory"];
+const PLAIN = [
+  "webhooks/express",
+  "webhooks/aws",
+  "stores/memory",
+  "stores/postgres",
+  "stores/redis",
+  "stores/d1",
+  "testing",
+];
 const EVERYWHERE = {
   index: "src/entries/inline.ts",
   browser: "src/entries/browser.ts",

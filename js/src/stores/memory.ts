@@ -1,20 +1,23 @@
 import type { EventStore } from "./event_store.js";
 import { Holds } from "./holds.js";
+import { timeToLive } from "./options.js";
 
 export type { Begin, EventStore, StoredEvent } from "./event_store.js";
 
 /** How a store in memory is made. */
 export interface MemoryStoreOptions {
-  /** For how many milliseconds an event that is done is remembered; 24 hours unless given, longer than the sender tries. */
-  ttl?: number | undefined;
+  /** For how many milliseconds an event that is done is remembered: 30 days unless given, `null` for ever. */
+  ttl?: number | null | undefined;
 }
 
 /**
  * Remembers events in the memory of this process: for tests, and for a receiver that is one process and may forget when it starts anew.
+ * Of each event it keeps the id alone.
  *
  * Not for Workers, Lambda or several processes, each of which would remember events of its own.
  */
-export function memoryStore({ ttl = 24 * 60 * 60 * 1000 }: MemoryStoreOptions = {}): EventStore {
+export function memoryStore(options: MemoryStoreOptions = {}): EventStore {
+  const ttl = timeToLive(options.ttl) ?? Number.POSITIVE_INFINITY;
   const leases = new Map<string, { token: string; until: number }>();
   const done = new Map<string, number>();
   const holds = new Holds();

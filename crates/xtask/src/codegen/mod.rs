@@ -44,6 +44,7 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[], emit: typescript::namespaces::emit },
     Emitter { folders: &[typescript::resources::FOLDER], emit: typescript::resources::emit },
     Emitter { folders: &[], emit: typescript::webhook_events::emit },
+    Emitter { folders: &[], emit: typescript::payload_schemas::emit },
     Emitter { folders: &[], emit: typescript::operations::emit },
 ];
 

@@ -9,6 +9,7 @@ pub(super) mod models;
 pub(super) mod namespaces;
 pub(super) mod normalize;
 pub(super) mod operations;
+pub(super) mod payload_schemas;
 pub(super) mod resources;
 mod types;
 pub(super) mod webhook_events;
