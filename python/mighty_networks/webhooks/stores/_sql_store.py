@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from threading import Lock
@@ -55,8 +56,10 @@ class SqlStore(ABC):
 
     def begin(self, event: StoredEvent, lease: float) -> Begin:
         """See `EventStore.begin`."""
-        self._sweep()
-        return self._run(lambda execute: self._take(execute, event, lease))[0]
+        begin, _ = self._run(lambda execute: self._take(execute, event, lease))
+        if begin is Begin.NEW:
+            self._sweep()
+        return begin
 
     def complete(self, event_id: str, result: bytes | None = None) -> None:
         """See `EventStore.complete`."""
@@ -85,10 +88,12 @@ class SqlStore(ABC):
 
     def append(self, event: StoredEvent, *, park: str | None = None) -> bool:
         """See `InboxStore.append`."""
-        self._sweep()
         state = State.WAITING if park is None else State.PARKED
         values = {"state": state.value, "error": None if park is None else error_text(park), "ttl": self._ttl}
-        return self._change(self._statements.append, {**_event_values(event), **values}) == 1
+        stored = self._change(self._statements.append, {**_event_values(event), **values}) == 1
+        if stored:
+            self._sweep()
+        return stored
 
     def claim(self, limit: int, lease: float) -> Sequence[Claimed]:
         """See `InboxStore.claim`."""
@@ -203,13 +208,15 @@ class SqlStore(ABC):
             raise
 
     def _sweep(self) -> None:
-        """Deletes what is past its time to live: a little at a time, and seldom, as it delays a delivery."""
+        """Deletes what is past its time to live: a little at a time, and seldom, as a delivery waits for it."""
         with self._sweep_lock:
             if self._ttl is None or time.monotonic() - self._swept_at < _SWEEP_EVERY:
                 return
             self._swept_at = time.monotonic()
-        if self._change(self._statements.sweep, {"ttl": self._ttl, "limit": _SWEEP_AT_ONCE}) == _SWEEP_AT_ONCE:
-            self._swept_at = float("-inf")
+        # What cannot be deleted now is deleted another time; the event that was just taken must not suffer from it.
+        with suppress(Exception):
+            if self._change(self._statements.sweep, {"ttl": self._ttl, "limit": _SWEEP_AT_ONCE}) == _SWEEP_AT_ONCE:
+                self._swept_at = float("-inf")
 
     def _change(self, statement: str, values: Mapping[str, object]) -> int:
         return self._run(lambda execute: execute(statement, values)).count

@@ -73,7 +73,6 @@ class PostgresStore(SqlStore):
         It is held while the block runs, so a pool needs as many connections as handlers run at once and one more; with
         a single connection, everybody else waits for the block to end.
         """
-        self._sweep()
         begin, token = self._held(event) if held else self._run(lambda execute: self._take(execute, event, lease))
         if begin is not Begin.NEW:
             yield begin, None
@@ -91,6 +90,7 @@ class PostgresStore(SqlStore):
                     self._run(lambda execute: self._give_back(execute, event.id, error))
             raise
         self._holds.finish(event.id)
+        self._sweep()
 
     def _run(self, work: Callable[[Execute], T]) -> T:
         for _ in range(_TRIES - 1):

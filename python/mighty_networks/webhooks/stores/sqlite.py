@@ -80,7 +80,6 @@ class SQLiteStore(SqlStore):
         self, event: StoredEvent, lease: float, *, held: bool = False
     ) -> Generator[tuple[Begin, sqlite3.Connection | None]]:
         """See `TransactionalStore.transaction`; what it gives to write with is a `sqlite3.Connection`."""
-        self._sweep()
         with self._connections.use() as connection:
             execute = self._prepared(connection)
             begin, token = self._held(event) if held else self._take(execute, event, lease)
@@ -102,6 +101,7 @@ class SQLiteStore(SqlStore):
                         self._give_back(execute, event.id, problem)
                 raise
         self._holds.finish(event.id)
+        self._sweep()
 
     def close(self) -> None:
         """Closes the connections that the store has opened and nobody uses. A connection that was given stays open."""

@@ -11,7 +11,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 import redis
-from mighty_networks.webhooks.store import EventStore, StoredEvent
+from mighty_networks.webhooks.store import StoredEvent
 from mighty_networks.webhooks.stores import MemoryStore, PostgresStore, RedisStore, SQLiteStore
 from psycopg_pool import ConnectionPool
 from servers import POSTGRES_URL, REDIS_URL, url
@@ -32,7 +32,7 @@ class Backend:
         raise NotImplementedError
 
     def recipe(self) -> tuple[str, str]:
-        """What `open_store` in another process needs for a store on the same data."""
+        """What `store_opening.open_store` in another process needs for a store on the same data."""
         raise NotImplementedError
 
     def end_lease(self, event_id: str) -> None:
@@ -41,6 +41,10 @@ class Backend:
 
     def age(self, event_id: str, seconds: float) -> None:
         """Makes everything about an event so many seconds older."""
+        raise NotImplementedError
+
+    def take_over(self, tx: Any, event_id: str) -> None:
+        """Makes the event another's, while a transaction is open."""
         raise NotImplementedError
 
     def close(self) -> None:
@@ -91,6 +95,10 @@ class SQLiteBackend(Backend):
         older = ", ".join(f"{column} = {column} - {seconds}" for column in columns)
         self.change(f"UPDATE mighty_events SET {older} WHERE id = ?", event_id)
 
+    def take_over(self, tx: Any, event_id: str) -> None:
+        # Nobody else can write now; it has happened just before the transaction began.
+        tx.execute("UPDATE mighty_events SET holder = 'another' WHERE id = ?", (event_id,))
+
     def change(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Runs a statement on a connection of its own."""
         connection = sqlite3.connect(self.path)
@@ -130,6 +138,9 @@ class PostgresBackend(Backend):
         columns = ["stored_at", "due_at", "handed_at", "finished_at"]
         older = ", ".join(f"{column} = {column} - make_interval(secs => {seconds})" for column in columns)
         self.change(f"UPDATE {self.table} SET {older} WHERE id = %s", event_id)
+
+    def take_over(self, tx: Any, event_id: str) -> None:
+        self.change(f"UPDATE {self.table} SET holder = 'another' WHERE id = %s", event_id)
 
     def change(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Runs a statement on a connection of its own."""
@@ -172,12 +183,3 @@ class RedisBackend(Backend):
             self.client.delete(key)
         for client in self._clients:
             client.close()
-
-
-def open_store(kind: str, place: str) -> EventStore:
-    """A store on data that another process named with `Backend.recipe`."""
-    if kind == "sqlite":
-        return SQLiteStore(place)
-    if kind == "postgres":
-        return PostgresStore(ConnectionPool(url(POSTGRES_URL), min_size=1, max_size=4, open=True), place)
-    return RedisStore(redis.Redis.from_url(url(REDIS_URL)), place)
