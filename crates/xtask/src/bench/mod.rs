@@ -2,8 +2,10 @@
 
 mod js;
 mod member_pages;
+mod node_contestants;
 mod page_server;
 mod python;
+mod webhooks;
 
 use crate::Outcome;
 
@@ -19,11 +21,14 @@ enum Suite {
     Js,
     /// The Python client: listing, decoding, importing.
     Python,
+    /// Webhooks: reading a delivery in Python and Node.js, and acknowledging it.
+    Webhooks,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match arguments.suite {
         Suite::Js => js::run(),
         Suite::Python => python::run(),
+        Suite::Webhooks => webhooks::run(),
     }
 }
