@@ -10,8 +10,8 @@ POSTGRES_PROGRAMS = "MIGHTY_TEST_POSTGRES_PROGRAMS"
 REDIS_SERVER = "MIGHTY_TEST_REDIS_SERVER"
 
 
-def url(variable: str) -> str:
-    """What the test command says. A test that needs a server fails without it, as skipping it would look like passing."""
+def setting(variable: str) -> str:
+    """What the test command says. A test that needs a server fails without it: to skip it would look like passing."""
     value = os.environ.get(variable)
     assert value, (
         f"{variable} is not set: `cargo xtask test --only pytest` starts the servers and runs the tests, "

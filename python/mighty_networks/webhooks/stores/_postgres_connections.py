@@ -107,6 +107,9 @@ def retryable(problem: Exception) -> bool:
 
     if isinstance(problem, (DeadlockDetected, SerializationFailure)):
         return True
+    if not isinstance(problem, (OperationalError, InterfaceError)) or type(problem).__module__.startswith(
+        "psycopg_pool"
+    ):
+        return False
     # An error with a code was sent by the server; class 57P is its shutdown.
-    lost = isinstance(problem, (OperationalError, InterfaceError)) and (problem.sqlstate or "57P").startswith("57P")
-    return lost and type(problem).__module__.startswith("psycopg.")
+    return (problem.sqlstate or "57P").startswith("57P")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -120,16 +121,14 @@ class RedisStore:
 
         key = self._key(event_id)
         while True:
-            with self._client.pipeline() as pipe:
+            # Also what a broken connection ends with while the key is watched: whether it was changed is read anew.
+            with suppress(WatchError), self._client.pipeline() as pipe:
                 pipe.watch(key)
                 if _text(pipe.get(key)) not in expected:
                     return False
                 pipe.multi()
                 change(pipe, key)
-                try:
-                    pipe.execute()
-                except WatchError:
-                    continue
+                pipe.execute()
                 return True
 
     def _key(self, event_id: str) -> str:

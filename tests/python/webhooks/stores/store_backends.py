@@ -14,7 +14,7 @@ import redis
 from mighty_networks.webhooks.store import StoredEvent
 from mighty_networks.webhooks.stores import MemoryStore, PostgresStore, RedisStore, SQLiteStore
 from psycopg_pool import ConnectionPool
-from servers import POSTGRES_URL, REDIS_URL, url
+from servers import POSTGRES_URL, REDIS_URL, setting
 
 EVENT = StoredEvent("e-1", "MemberJoined", b'{"event_id":"e-1","payload":{}}', 1_760_000_000.25)
 
@@ -116,7 +116,7 @@ class PostgresBackend(Backend):
     """A table of its own on the server of the tests; each store has a pool of its own."""
 
     def __init__(self) -> None:
-        self.url = url(POSTGRES_URL)
+        self.url = setting(POSTGRES_URL)
         self.table = f"events_{uuid4().hex[:12]}"
         self._pools: list[ConnectionPool] = []
 
@@ -158,7 +158,7 @@ class RedisBackend(Backend):
     """Keys with a prefix of their own on the server of the tests; each store has a client of its own."""
 
     def __init__(self) -> None:
-        self.url = url(REDIS_URL)
+        self.url = setting(REDIS_URL)
         self.prefix = f"test-{uuid4().hex[:12]}:"
         self.client = redis.Redis.from_url(self.url)
         self._clients = [self.client]

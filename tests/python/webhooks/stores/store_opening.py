@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from servers import POSTGRES_URL, REDIS_URL, url
+from servers import POSTGRES_URL, REDIS_URL, setting
 
 
 def open_store(kind: str, place: str) -> Any:
@@ -17,11 +17,11 @@ def open_store(kind: str, place: str) -> Any:
         from mighty_networks.webhooks.stores import PostgresStore
         from psycopg_pool import ConnectionPool
 
-        return PostgresStore(ConnectionPool(url(POSTGRES_URL), min_size=1, max_size=4, open=True), place)
+        return PostgresStore(ConnectionPool(setting(POSTGRES_URL), min_size=1, max_size=4, open=True), place)
     import redis
     from mighty_networks.webhooks.stores import RedisStore
 
-    return RedisStore(redis.Redis.from_url(url(REDIS_URL)), place)
+    return RedisStore(redis.Redis.from_url(setting(REDIS_URL)), place)
 
 
 def import_drivers(kind: str) -> None:
