@@ -97,6 +97,10 @@ class Router:
         handler = self._by_type.get(canonical_event_type(event_type))
         return handler is not None and handler.transactional
 
+    def has_async(self) -> bool:
+        """Whether one of the functions is async."""
+        return any(handler is not None and handler.is_async for handler in self._all())
+
     def run(self, event: WebhookEvent, context: WebhookContext) -> bool:
         """Runs the handler of an event, and says whether there is one."""
         self._closed = True
@@ -142,6 +146,9 @@ class Router:
                 logging.getLogger(LOGGER).info("accepted event %s of the unknown type %r", event.id, event.sent_type)
         return handler
 
+    def _all(self) -> tuple[Handler | None, ...]:
+        return (*self._by_type.values(), self._unknown, self._error)
+
     def _refuse_when_closed(self, what: str) -> None:
         if self._closed:
             raise ConfigurationError(
@@ -151,7 +158,7 @@ class Router:
     def _refuse_async(self) -> None:
         """With the first event of any type, so that an async handler of a rare one is found on the first day."""
         if not self._checked:
-            for handler in (*self._by_type.values(), self._unknown, self._error):
+            for handler in self._all():
                 if handler is not None and handler.is_async:
                     _refuse_async(handler.purpose)
             self._checked = True

@@ -173,6 +173,11 @@ class Webhooks:
         """Whether the handler of a type was registered with `transactional=True`."""
         return self._router.is_transactional(event_type)
 
+    @property
+    def has_async_handlers(self) -> bool:
+        """Whether a function that was registered is async, so that events need `handle_async`."""
+        return self._router.has_async()
+
     def context(
         self, event: WebhookEvent, *, attempt: int = 1, time_left: float | None = None, tx: Any = None
     ) -> WebhookContext:

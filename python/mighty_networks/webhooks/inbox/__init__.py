@@ -1,0 +1,6 @@
+"""The inbox: events are stored before they are acknowledged, and handled afterwards."""
+
+from ._attempt import Attempt
+from ._inbox import Inbox
+
+__all__ = ["Attempt", "Inbox"]
