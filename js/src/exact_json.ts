@@ -22,13 +22,15 @@ function quoteIfUnsafe(token: string): string {
 }
 
 /**
- * Whether there are so many digits in a row. They cover one of any sixteen positions in a row, so only every sixteenth is looked at:
- * the price of an answer without such a number is next to nothing.
+ * Whether there are so many digits in a row. They cover one of any sixteen positions in a row, and with it the one eight before or eight
+ * behind, so little else is looked at: the price of an answer without such a number is next to nothing.
  */
 function hasManyDigits(text: string): boolean {
   for (let index = LONG - 1; index < text.length; index += LONG) {
-    if (isDigit(text, index) && digitsAround(text, index) >= LONG) {
-      return true;
+    if (isDigit(text, index) && (isDigit(text, index - LONG / 2) || isDigit(text, index + LONG / 2))) {
+      if (digitsAround(text, index) >= LONG) {
+        return true;
+      }
     }
   }
   return false;

@@ -1,3 +1,4 @@
+import { Items } from "./items.js";
 import type { Page } from "./page.js";
 
 /** Fetches one page of a list; `arguments_` replace those of the list. */
@@ -22,10 +23,8 @@ export class Pager<T> implements AsyncIterable<T> {
   }
 
   /** Every item. Costs one request per page. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for await (const page of this.pages()) {
-      yield* page.items;
-    }
+  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
+    return new Items(this.pages());
   }
 
   /**

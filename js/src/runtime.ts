@@ -1,3 +1,5 @@
+import { randomNumber } from "./random_numbers.js";
+
 /** What a call needs of its surroundings besides the network. Tests replace it, so that no real time passes. */
 export interface Runtime {
   /** Milliseconds of a clock that never goes back, from any origin. */
@@ -15,7 +17,7 @@ export interface Runtime {
 /** The real surroundings. Nothing is used before a call: Workers forbid clocks, timers and randomness at module scope. */
 export const RUNTIME: Runtime = {
   now: () => performance.now(),
-  entropy: () => crypto.getRandomValues(new BigUint64Array(1))[0] as bigint,
+  entropy: randomNumber,
   sleep,
   timer: (delay, fire) => {
     const timer = setTimeout(fire, delay);

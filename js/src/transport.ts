@@ -4,6 +4,7 @@ import type { Fetch, FetchInit } from "./fetch.js";
 import { lossOf } from "./loss.js";
 import { outlineOf } from "./outline.js";
 import type { Runtime } from "./runtime.js";
+import { textOf } from "./utf8.js";
 import type { FileSource } from "./values.js";
 
 type Send = Extract<WireStep, { kind: "send" }>;
@@ -120,7 +121,7 @@ async function read(response: Response, answers: Sender["answers"]): Promise<Cam
 /** The parsed body, or undefined if it is no JSON. */
 function parse(body: Uint8Array): unknown {
   try {
-    return parseExact(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return parseExact(textOf(body));
   } catch {
     return undefined;
   }
