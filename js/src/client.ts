@@ -1,5 +1,5 @@
 import type { ClientOptions, TokenSource } from "./client_options.js";
-import { core } from "./core.js";
+import { checkSettings, checkToken } from "./core.js";
 import { Driver } from "./driver.js";
 import { errorFromCore } from "./error_from_core.js";
 import { Namespaces } from "./generated/namespaces.js";
@@ -39,7 +39,6 @@ export class Mighty extends Namespaces {
     super(driver);
     this.#options = options;
     this.#driver = driver;
-    const { checkSettings, checkToken } = core();
     const checked = [
       driver.network === undefined ? undefined : checkSettings(driver.settings(driver.network, options.baseUrl)),
       typeof options.token === "string" ? checkToken(options.token) : undefined,

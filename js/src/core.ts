@@ -1,5 +1,5 @@
 import type * as exchange from "../wasm/exchange.js";
-import type { WireCall, WireInput, WireOutput } from "../wasm/exchange.js";
+import type { CheckedSettings, CheckedToken, WireCall, WireInput, WireOutput, WireSettings } from "../wasm/exchange.js";
 
 /** The functions of the WebAssembly module. */
 export type Glue = Pick<typeof exchange, "advance" | "checkSettings" | "checkToken" | "__wbg_reset_state">;
@@ -16,12 +16,8 @@ export function loadWith(loader: () => Glue): void {
   load = loader;
 }
 
-/**
- * The module, which is compiled at the first call of this function.
- *
- * @internal
- */
-export function core(): Glue {
+/** The module, which is compiled at the first call of this function. */
+function core(): Glue {
   if (loaded === undefined) {
     if (load === undefined) {
       throw new Error("mighty-networks was imported by a path that is no entry of the package");
@@ -32,6 +28,28 @@ export function core(): Glue {
 }
 
 /**
+ * Settings in their normal form, or why they cannot be used.
+ *
+ * @internal
+ */
+export function checkSettings(settings: WireSettings): CheckedSettings {
+  const checked = {} as CheckedSettings;
+  core().checkSettings(settings, checked);
+  return checked;
+}
+
+/**
+ * As much of a token as may be shown, or why it cannot be used.
+ *
+ * @internal
+ */
+export function checkToken(token: string): CheckedToken {
+  const checked = {} as CheckedToken;
+  core().checkToken(token, checked);
+  return checked;
+}
+
+/**
  * The next step of a call. The module keeps nothing between two steps, so a trap costs only the call that met it: the module is
  * made anew and other calls go on.
  *
@@ -39,8 +57,10 @@ export function core(): Glue {
  */
 export function advance(call: WireCall, state: Uint8Array | undefined, input: WireInput): WireOutput {
   const glue = core();
+  const output = {} as WireOutput;
   try {
-    return glue.advance(call, state, input);
+    glue.advance(call, state, input, output);
+    return output;
   } catch (trap) {
     glue.__wbg_reset_state();
     throw trap;

@@ -1,6 +1,6 @@
 import type { WireCall, WireSettings } from "../wasm/exchange.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
-import { core } from "./core.js";
+import { checkToken } from "./core.js";
 import { drive, type Success } from "./drive.js";
 import { environment } from "./environment.js";
 import { errorFromCore, newError } from "./error_from_core.js";
@@ -119,7 +119,7 @@ export class Driver {
   get shownToken(): string {
     const { token } = this;
     if (typeof token === "string") {
-      return core().checkToken(token).ok?.hint ?? "…";
+      return checkToken(token).ok?.hint ?? "…";
     }
     return token === undefined ? "<from the environment>" : "<function>";
   }
@@ -146,9 +146,9 @@ function describe(file: FileSource): NonNullable<WireCall["files"]>[string] {
   return { name, length: file.size, ...(file.type === "" ? {} : { mediaType: file.type }) };
 }
 
-function headersOf(operation: string, given: Record<string, string> | undefined): Iterable<[string, string]> {
+function headersOf(operation: string, given: Record<string, string> | undefined): Headers | undefined {
   try {
-    return given === undefined ? [] : new Headers(given);
+    return given && new Headers(given);
   } catch (cause) {
     const message = "`headers` holds a name or a value that HTTP does not allow";
     const summary = `${operation}: ${message}`;

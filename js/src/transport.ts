@@ -33,7 +33,7 @@ export interface Sender {
   signal: AbortSignal | undefined;
   files: Record<string, FileSource>;
   /** The caller's headers, their names in lower case. */
-  headers: Iterable<[string, string]>;
+  headers: Iterable<[string, string]> | undefined;
   /** What the operation declares as its answer; if it is nothing, the body of a success is not parsed. */
   answers: "nothing" | "object" | "page";
 }
@@ -68,17 +68,33 @@ export async function send(request: Send, sender: Sender): Promise<Came> {
 
 function init({ method, headers, body, parts }: Send, sender: Sender, signal: AbortSignal): FetchInit {
   const content = parts === undefined ? body : form(parts, sender.files);
-  const own = new Set(headers.map(([name]) => name.toLowerCase()));
-  // Only the runtime knows where the parts of a form end, and says so in this header.
-  own.add("content-type");
-  const others = [...sender.headers].filter(([name]) => !own.has(name));
   return {
     method,
-    headers: Object.fromEntries([...others, ...headers]),
+    headers: fields(headers, sender.headers),
     redirect: "manual",
     signal,
     ...(content === undefined ? {} : { body: content }),
   };
+}
+
+/** The headers of the library, and those of the caller's that are none of them. */
+function fields(own: string, others: Iterable<[string, string]> | undefined): Record<string, string> {
+  const lines = own.split("\n");
+  const fields: Record<string, string> = {};
+  for (let index = 1; index < lines.length; index += 2) {
+    fields[lines[index - 1] as string] = lines[index] as string;
+  }
+  if (others !== undefined) {
+    const taken = new Set(Object.keys(fields).map((name) => name.toLowerCase()));
+    // Only the runtime knows where the parts of a form end, and says so in this header.
+    taken.add("content-type");
+    for (const [name, value] of others) {
+      if (!taken.has(name)) {
+        fields[name] = value;
+      }
+    }
+  }
+  return fields;
 }
 
 function form(parts: NonNullable<Send["parts"]>, files: Record<string, FileSource>): FormData {
@@ -99,10 +115,11 @@ function blob(file: FileSource, mediaType: string | undefined): Blob {
 }
 
 async function read(response: Response, answers: Sender["answers"]): Promise<Came> {
-  const headers: [string, string][] = [];
+  const lines: string[] = [];
   response.headers.forEach((value, name) => {
-    headers.push([name, value]);
+    lines.push(name, value);
   });
+  const headers = lines.join("\n");
   const body = new Uint8Array(await response.arrayBuffer());
   // A runtime that hides redirects gives neither status nor target; any status of a redirect says what it was.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
@@ -141,7 +158,7 @@ function lost(cause: unknown, request: Send, isLate: boolean, signal: AbortSigna
 
 /** A `fetch` of the user's may repeat in its exceptions what it was given. */
 function withoutToken(detail: string, request: Send): string {
-  const authorization = request.headers.find(([name]) => name === "Authorization")?.[1] ?? "";
+  const { Authorization: authorization = "" } = fields(request.headers, undefined);
   const token = authorization.slice(authorization.indexOf(" ") + 1);
   return token === "" ? detail : detail.replaceAll(token, "[token]");
 }

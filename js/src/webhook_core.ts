@@ -21,12 +21,14 @@ export function loadWebhookWith(loader: () => WebhookGlue): void {
  * @internal
  */
 export function verdict(authorizations: string[], keys: string[], eventType?: string): webhook.WebhookVerdict {
+  const verdict = {} as webhook.WebhookVerdict;
   loaded ??= load?.();
   if (loaded === undefined) {
     throw new Error("mighty-networks/webhooks was imported by a path that is no entry of the package");
   }
   try {
-    return loaded.verdict(authorizations, keys, eventType);
+    loaded.verdict(authorizations, keys, eventType, verdict);
+    return verdict;
   } catch (trap) {
     loaded.__wbg_reset_state();
     throw trap;

@@ -38,22 +38,20 @@ extern "C" {
     fn set_type(this: &WebhookVerdict, value: &str);
 }
 
-/// Decides about a delivery by the values of its `Authorization` headers and the keys of the receiver.
+/// Decides about a delivery by the values of its `Authorization` headers and the keys of the receiver. The caller brings the object that
+/// becomes the answer.
 #[wasm_bindgen]
-#[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "the glue hands texts over")]
-pub fn verdict(authorizations: Vec<String>, keys: Vec<String>, event_type: Option<String>) -> WebhookVerdict {
-    let verdict: WebhookVerdict = js_sys::Object::new().unchecked_into();
+pub fn verdict(authorizations: Vec<String>, keys: Vec<String>, event_type: Option<String>, verdict: &WebhookVerdict) {
     let authorizations: Vec<&str> = authorizations.iter().map(String::as_str).collect();
     match Verifier::new(&keys).map(|verifier| verifier.verify(&authorizations)) {
         Ok(Ok(())) => verdict.set_ok(true),
-        Ok(Err(refusal)) => refuse(&verdict, refusal.code(), &refusal.to_string()),
-        Err(error) => refuse(&verdict, error.kind().as_str(), error.message()),
+        Ok(Err(refusal)) => refuse(verdict, refusal.code(), &refusal.to_string()),
+        Err(error) => refuse(verdict, error.kind().as_str(), error.message()),
     }
     if let Some(event_type) = &event_type {
         verdict.set_type(canonical_name(event_type));
     }
-    verdict
 }
 
 fn refuse(verdict: &WebhookVerdict, refusal: &str, message: &str) {

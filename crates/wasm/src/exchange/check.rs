@@ -38,36 +38,32 @@ extern "C" {
     fn set_hint(this: &Facts, value: &str);
 }
 
-/// Checks the settings of a client.
+/// Checks the settings of a client. The caller brings the object that becomes the answer.
 #[wasm_bindgen(js_name = checkSettings)]
-#[must_use]
-pub fn check_settings(settings: &WireSettings) -> CheckedSettings {
+pub fn check_settings(settings: &WireSettings, checked: &CheckedSettings) {
     let facts = settings.to_core().map(|settings| {
         let facts: Facts = object::new();
         facts.set_network(settings.network());
         facts.set_base_url(settings.base_url());
         facts
     });
-    outcome(facts).unchecked_into()
+    set(checked.unchecked_ref(), facts);
 }
 
-/// Checks a token; it is not repeated in the answer.
+/// Checks a token; it is not repeated in the answer. The caller brings the object that becomes the answer.
 #[wasm_bindgen(js_name = checkToken)]
-#[must_use]
-pub fn check_token(text: &str) -> CheckedToken {
+pub fn check_token(text: &str, checked: &CheckedToken) {
     let facts = Token::parse(text).map(|token| {
         let facts: Facts = object::new();
         facts.set_hint(&token.hint());
         facts
     });
-    outcome(facts).unchecked_into()
+    set(checked.unchecked_ref(), facts);
 }
 
-fn outcome(facts: Result<Facts, Error>) -> JsValue {
-    let outcome: Outcome = object::new();
+fn set(outcome: &Outcome, facts: Result<Facts, Error>) {
     match facts {
         Ok(facts) => outcome.set_ok(&facts),
         Err(error) => outcome.set_error(&WireError::new(&error)),
     }
-    outcome.into()
 }

@@ -4,7 +4,7 @@ use js_sys::{Array, Object};
 use mighty_networks_core::Error;
 use wasm_bindgen::prelude::*;
 
-use super::{duration, headers, object};
+use super::{duration, object};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -27,7 +27,6 @@ export interface WireError {
     attempts: number;
     elapsed: number;
     maybeCommitted: boolean;
-    headers: [string, string][];
 }
 "#;
 
@@ -69,8 +68,6 @@ extern "C" {
     fn set_elapsed(this: &WireError, value: f64);
     #[wasm_bindgen(method, setter, js_name = maybeCommitted)]
     fn set_maybe_committed(this: &WireError, value: bool);
-    #[wasm_bindgen(method, setter)]
-    fn set_headers(this: &WireError, value: &Array);
 }
 
 impl WireError {
@@ -85,7 +82,6 @@ impl WireError {
         wire.set_attempts(error.attempts());
         wire.set_elapsed(duration::milliseconds(error.elapsed()));
         wire.set_maybe_committed(error.maybe_committed());
-        wire.set_headers(&headers::to_js(error.headers().iter().map(|(name, value)| (name.as_str(), value.as_str()))));
         if let Some(operation) = error.operation() {
             wire.set_operation(operation.id);
             wire.set_method(operation.method.as_str());

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use js_sys::Array;
 use mighty_networks_core::{Error, Exchange, Head, Loss, Token};
 use wasm_bindgen::prelude::*;
 
@@ -12,7 +11,8 @@ use super::{duration, headers};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /**
- * What has happened since the last step. `now` is a monotonic time in milliseconds of any origin; `entropy` is a fresh random number.
+ * What has happened since the last step. `now` is a monotonic time in milliseconds of any origin; `entropy` is a fresh random number; `headers` are names and
+ * values in turn, one a line.
  *
  * - `go`: the call begins, or a note was passed on, or a wait is over;
  * - `token`: the answer to `authorize`;
@@ -23,8 +23,8 @@ const TYPES: &str = r#"
 export type WireInput = { now: number; entropy: bigint } & (
     | { kind: "go" }
     | { kind: "token"; token: string }
-    | { kind: "answer"; status: number; headers: [string, string][]; body: Uint8Array }
-    | { kind: "outline"; status: number; headers: [string, string][]; outline: WireOutline }
+    | { kind: "answer"; status: number; headers: string; body: Uint8Array }
+    | { kind: "outline"; status: number; headers: string; outline: WireOutline }
     | { kind: "lost"; loss: "connect" | "timeout" | "broken" | "cancelled"; sent: boolean; detail: string }
 );
 "#;
@@ -44,7 +44,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn status(this: &WireInput) -> u16;
     #[wasm_bindgen(method, getter)]
-    fn headers(this: &WireInput) -> Array;
+    fn headers(this: &WireInput) -> String;
     #[wasm_bindgen(method, getter)]
     fn body(this: &WireInput) -> Vec<u8>;
     #[wasm_bindgen(method, getter)]
@@ -77,7 +77,7 @@ impl WireInput {
     }
 
     fn head(&self) -> Head {
-        Head { status: self.status(), headers: headers::from_js(&self.headers()) }
+        Head { status: self.status(), headers: headers::from_text(&self.headers()) }
     }
 
     fn reason(&self) -> Result<Loss, Error> {

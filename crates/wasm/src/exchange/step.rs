@@ -17,7 +17,6 @@ export type WirePart = { name: string; text: string; file?: never } | { name: st
 /** How an answer came; `elapsed` is in milliseconds. */
 export interface WireResponse {
     status: number;
-    headers: [string, string][];
     requestId: string;
     attempts: number;
     elapsed: number;
@@ -33,7 +32,7 @@ export interface WirePage {
 }
 
 /**
- * What to do next; times are in milliseconds.
+ * What to do next; times are in milliseconds, `headers` are names and values in turn, one a line.
  *
  * - `authorize`: ask the token function;
  * - `send`: send this;
@@ -44,13 +43,13 @@ export interface WirePage {
  */
 export type WireStep =
     | { kind: "authorize" }
-    | { kind: "send"; method: string; url: string; headers: [string, string][]; body?: string; parts?: WirePart[]; timeout: number }
+    | { kind: "send"; method: string; url: string; headers: string; body?: string; parts?: WirePart[]; timeout: number }
     | { kind: "wait"; delay: number }
     | { kind: "note"; attempt: number; delay: number; reason: string }
     | { kind: "done"; answer: "nothing" | "empty" | "parsed" | "page"; page?: WirePage; response: WireResponse }
     | { kind: "failed"; error: WireError };
 
-/** A step, and the state to give back with what came of it. */
+/** A step, and the state to give back with what came of it. The caller brings the object. */
 export interface WireOutput {
     state: Uint8Array;
     step: WireStep;
@@ -74,7 +73,7 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_url(this: &WireStep, value: &str);
     #[wasm_bindgen(method, setter)]
-    fn set_headers(this: &WireStep, value: &Array);
+    fn set_headers(this: &WireStep, value: &str);
     #[wasm_bindgen(method, setter)]
     fn set_body(this: &WireStep, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -111,8 +110,6 @@ extern "C" {
     type WireResponse;
     #[wasm_bindgen(method, setter)]
     fn set_status(this: &WireResponse, value: u16);
-    #[wasm_bindgen(method, setter)]
-    fn set_headers(this: &WireResponse, value: &Array);
     #[wasm_bindgen(method, setter, js_name = requestId)]
     fn set_request_id(this: &WireResponse, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -133,21 +130,18 @@ extern "C" {
     fn set_total_pages(this: &WirePage, value: f64);
 }
 
-/// A step with the state behind it.
-pub(crate) fn output(operation: &Operation, exchange: &Exchange, step: Step) -> WireOutput {
-    with_state(&exchange.save(), &to_js(operation, step))
-}
+impl WireOutput {
+    /// A step with the state behind it.
+    pub(crate) fn set(&self, operation: &Operation, exchange: &Exchange, step: Step) {
+        self.set_state(&Uint8Array::from(exchange.save().as_slice()));
+        self.set_step(&to_js(operation, step));
+    }
 
-/// A call that cannot begin or go on.
-pub(crate) fn refused(error: &Error) -> WireOutput {
-    with_state(&[], &failed(error))
-}
-
-fn with_state(state: &[u8], step: &WireStep) -> WireOutput {
-    let output: WireOutput = object::new();
-    output.set_state(&Uint8Array::from(state));
-    output.set_step(step);
-    output
+    /// A call that cannot begin or go on.
+    pub(crate) fn set_refused(&self, error: &Error) {
+        self.set_state(&Uint8Array::from([].as_slice()));
+        self.set_step(&failed(error));
+    }
 }
 
 fn to_js(operation: &Operation, step: Step) -> WireStep {
@@ -187,7 +181,7 @@ fn send(operation: &Operation, request: Request) -> WireStep {
     let wire = named("send");
     wire.set_method(request.method.as_str());
     wire.set_url(&request.url);
-    wire.set_headers(&headers::to_js(request.headers.iter().map(|(name, value)| (*name, value.as_str()))));
+    wire.set_headers(&headers::to_text(request.headers.iter().map(|(name, value)| (*name, value.as_str()))));
     wire.set_timeout(duration::milliseconds(request.timeout));
     match request.body {
         RequestBody::Empty => {}
@@ -232,7 +226,6 @@ fn done(success: &Success) -> WireStep {
 fn response(response: &ResponseInfo) -> WireResponse {
     let wire: WireResponse = object::new();
     wire.set_status(response.status);
-    wire.set_headers(&headers::to_js(response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
     wire.set_request_id(&response.request_id);
     wire.set_attempts(response.attempts);
     wire.set_elapsed(duration::milliseconds(response.elapsed));

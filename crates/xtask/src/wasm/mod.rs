@@ -1,6 +1,7 @@
 //! `cargo xtask wasm`: builds the WebAssembly modules of the npm package, and holds them to their size.
 
 mod debian;
+mod exports;
 mod fingerprint;
 mod module;
 mod optimizer;
@@ -57,6 +58,7 @@ fn build(toolchain: &Toolchain, folder: &Path) -> Outcome {
     for module in &MODULES {
         let built = module.build(toolchain)?;
         module.write_glue(&built, folder)?;
+        exports::check(&module.declarations_in(folder))?;
         optimizer.optimize(&module.file_in(folder))?;
     }
     Ok(())

@@ -26,6 +26,11 @@ impl Module {
         folder.join(format!("{}_bg.wasm", self.feature))
     }
 
+    /// The types of what the module exports.
+    pub(super) fn declarations_in(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}_bg.wasm.d.ts", self.feature))
+    }
+
     /// Whether all of its files are there.
     pub(super) fn is_in(&self, folder: &Path) -> bool {
         let glue = |ending: &str| folder.join(format!("{}.{ending}", self.feature));
