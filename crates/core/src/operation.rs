@@ -1,5 +1,6 @@
 //! One operation of the API as a value: what is sent, what comes back, and when it may be sent again.
 
+use crate::catalog;
 use crate::schema::{Field, Schema};
 
 /// An HTTP method.
@@ -76,26 +77,15 @@ impl Input {
     }
 }
 
-/// What a successful answer declares to hold.
-#[derive(Debug, Clone, Copy)]
+/// What a successful answer declares to hold; its schema is [`Operation::answer_schema`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     /// Nothing: 204, or an empty or `{}` body with 200.
     Nothing,
     /// One object.
-    Object(&'static Schema),
+    Object,
     /// A page of objects, in either envelope.
-    Page(&'static Schema),
-}
-
-impl Answer {
-    /// The schema of the object or of the items, if there is one.
-    #[must_use]
-    pub fn schema(self) -> Option<&'static Schema> {
-        match self {
-            Self::Nothing => None,
-            Self::Object(schema) | Self::Page(schema) => Some(schema),
-        }
-    }
+    Page,
 }
 
 /// One operation of the API.
@@ -129,6 +119,17 @@ pub struct Operation {
     pub aliases: &'static [(&'static str, &'static str)],
     /// What it destroys, in one sentence, if it destroys something.
     pub destructive: Option<&'static str>,
+}
+
+impl Operation {
+    /// The schema of the object, or of the items of the page, that it answers.
+    ///
+    /// It is looked up and not a field, so that a host which parses answers itself does not carry the schemas of all of them: they are
+    /// most of the catalog, and a WebAssembly module is downloaded.
+    #[must_use]
+    pub fn answer_schema(&self) -> Option<&'static Schema> {
+        catalog::answer(self.id)
+    }
 }
 
 impl PartialEq for Operation {

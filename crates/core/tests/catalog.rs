@@ -22,10 +22,19 @@ fn every_operation_and_schema_is_found_by_its_name() {
 fn a_pager_walks_reads_only_but_every_page_takes_its_number_and_size() {
     for operation in catalog::OPERATIONS {
         let names: Vec<&str> = operation.query.iter().map(|field| field.name).collect();
-        assert_eq!(names.ends_with(&["page", "per_page"]), matches!(operation.answer, Answer::Page(_)), "{}", operation.id);
-        assert_eq!(operation.paged, matches!(operation.answer, Answer::Page(_)) && operation.safety == Safety::Safe, "{}", operation.id);
+        assert_eq!(names.ends_with(&["page", "per_page"]), operation.answer == Answer::Page, "{}", operation.id);
+        assert_eq!(operation.paged, operation.answer == Answer::Page && operation.safety == Safety::Safe, "{}", operation.id);
     }
     assert!(!catalog::COLLECTIONS_REORDER.paged);
+}
+
+#[test]
+fn what_declares_an_answer_has_its_schema() {
+    for operation in catalog::OPERATIONS {
+        assert_eq!(operation.answer_schema().is_none(), operation.answer == Answer::Nothing, "{}", operation.id);
+    }
+    assert_eq!(catalog::MEMBERS_LIST.answer_schema(), Some(&catalog::MEMBER));
+    assert_eq!(catalog::PLANS_MEMBERS_ADD.answer_schema(), Some(&catalog::PLAN));
 }
 
 #[test]

@@ -75,8 +75,8 @@ impl Membership {
             return Err(Refusal::sentence(422, self.already()));
         }
         // `plans.members.add` answers the plan, every other operation what was added.
-        let owner_schema = catalog::operation("plans.get").and_then(|operation| operation.answer.schema());
-        if self.relation == "plans.members" && call.operation().answer.schema() == owner_schema {
+        let owner_schema = catalog::operation("plans.get").and_then(|operation| operation.answer_schema());
+        if self.relation == "plans.members" && call.operation().answer_schema() == owner_schema {
             return world.require("plans", owner).cloned().map(Outcome::Object);
         }
         Ok(Outcome::Object(object))

@@ -130,11 +130,11 @@ impl Sandbox {
         let input = input::read(operation, request)?;
         let call = Call { route, query, input, request, now: self.clock.timestamp() };
         let outcome = perform(&mut self.world, &call)?;
-        let body = match (outcome, operation.answer) {
-            (Outcome::Object(object), Answer::Object(schema)) => {
+        let body = match (outcome, operation.answer, operation.answer_schema()) {
+            (Outcome::Object(object), Answer::Object, Some(schema)) => {
                 serde_json::to_vec(&Rendered { object: &object, schema }).unwrap_or_default()
             }
-            (Outcome::Page(page), Answer::Page(schema)) => page.render(schema, &call.query, request, &self.options),
+            (Outcome::Page(page), Answer::Page, Some(schema)) => page.render(schema, &call.query, request, &self.options),
             _ if operation.status == 204 => return Ok(Response::empty(204)),
             _ => b"{}".to_vec(),
         };

@@ -57,7 +57,7 @@ impl Call<'_> {
 
     /// The schema of the answer.
     pub(crate) fn answer(&self) -> Result<&'static Schema, Refusal> {
-        self.route.operation.answer.schema().ok_or_else(|| Refusal::not_found("Answer"))
+        self.route.operation.answer_schema().ok_or_else(|| Refusal::not_found("Answer"))
     }
 
     /// An identifier from the body.

@@ -30,19 +30,19 @@ pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outco
     let wanted = |index: usize| case.pages.as_ref().map_or(case.page.clone(), |pages| pages.get(index).cloned()).unwrap_or_default();
     match (&operation.answer, &case.consume) {
         (Answer::Nothing, _) => outcome.nothing = Some(json!(call.nothing().await.map(|()| true)?)),
-        (Answer::Object(_), _) => outcome.value = Some(shown::model(&call.object().await?, case.value.as_ref().unwrap_or(&Value::Null))),
-        (Answer::Page(_), _) if !operation.paged => outcome.pages.push(shown::page(&call.page().await?, &wanted(0))),
-        (Answer::Page(_), Consume::Call | Consume::FirstPage {}) => {
+        (Answer::Object, _) => outcome.value = Some(shown::model(&call.object().await?, case.value.as_ref().unwrap_or(&Value::Null))),
+        (Answer::Page, _) if !operation.paged => outcome.pages.push(shown::page(&call.page().await?, &wanted(0))),
+        (Answer::Page, Consume::Call | Consume::FirstPage {}) => {
             outcome.pages.push(shown::page(&call.list().first_page().await?, &wanted(0)));
         }
-        (Answer::Page(_), Consume::Collect { limit }) => outcome.items = call.list().collect(*limit).await?,
-        (Answer::Page(_), Consume::Items {}) => {
+        (Answer::Page, Consume::Collect { limit }) => outcome.items = call.list().collect(*limit).await?,
+        (Answer::Page, Consume::Items {}) => {
             let mut items = call.list().items();
             while let Some(item) = items.try_next().await? {
                 outcome.items.push(item);
             }
         }
-        (Answer::Page(_), Consume::Pages { start }) => {
+        (Answer::Page, Consume::Pages { start }) => {
             let mut pages = start.iter().fold(call.list(), |list, start| list.start(*start)).pages();
             while let Some(page) = pages.try_next().await? {
                 outcome.pages.push(shown::page(&page, &wanted(outcome.pages.len())));

@@ -17,7 +17,7 @@ pub static ABUSE_REPORTS_LIST: Operation = Operation {
         Field::optional("per_page", Kind::Integer),
     ],
     input: Input::None,
-    answer: Answer::Page(&ABUSE_REPORT),
+    answer: Answer::Page,
     status: 200,
     paged: true,
     safety: Safety::Safe,

@@ -14,7 +14,7 @@ pub static ASSETS_UPLOAD: Operation = Operation {
     path_parameters: &[],
     query: &[],
     input: Input::Multipart(&ASSET_UPLOAD),
-    answer: Answer::Object(&ASSET),
+    answer: Answer::Object,
     status: 201,
     paged: false,
     safety: Safety::Once,

@@ -2,7 +2,7 @@
 
 //! The operations and schemas of `comments`.
 
-use super::{REACTION, REACTION_CREATE};
+use super::REACTION_CREATE;
 use crate::{Answer, Field, Input, Kind, Method, Operation, Safety};
 
 /// Lists the reactions to a comment, page by page.
@@ -18,7 +18,7 @@ pub static COMMENTS_REACTIONS_LIST: Operation = Operation {
         Field::optional("per_page", Kind::Integer),
     ],
     input: Input::None,
-    answer: Answer::Page(&REACTION),
+    answer: Answer::Page,
     status: 200,
     paged: true,
     safety: Safety::Safe,
@@ -38,7 +38,7 @@ pub static COMMENTS_REACTIONS_CREATE: Operation = Operation {
     path_parameters: &[Field::required("comment_id", Kind::Id)],
     query: &[],
     input: Input::Json(&REACTION_CREATE),
-    answer: Answer::Object(&REACTION),
+    answer: Answer::Object,
     status: 201,
     paged: false,
     safety: Safety::Once,

@@ -15,7 +15,7 @@ pub static ME_GET: Operation = Operation {
     path_parameters: &[],
     query: &[],
     input: Input::None,
-    answer: Answer::Object(&ME),
+    answer: Answer::Object,
     status: 200,
     paged: false,
     safety: Safety::Safe,

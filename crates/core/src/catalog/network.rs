@@ -14,7 +14,7 @@ pub static NETWORK_GET: Operation = Operation {
     path_parameters: &[],
     query: &[],
     input: Input::None,
-    answer: Answer::Object(&NETWORK),
+    answer: Answer::Object,
     status: 200,
     paged: false,
     safety: Safety::Safe,

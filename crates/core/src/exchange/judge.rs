@@ -15,10 +15,20 @@ use crate::schema::Schema;
 use crate::step::{Note, Step};
 use crate::success::{Answered, ResponseInfo, Success};
 
+/// What an answer is read with that nobody will look into.
+static UNREAD: Schema = Schema { name: "answer", fields: &[] };
+
 impl Exchange {
-    pub(super) fn judge_answer(&mut self, head: Head, body: Vec<u8>, now: Duration, entropy: u64) -> Step {
+    pub(super) fn judge_answer(
+        &mut self,
+        head: Head,
+        body: Vec<u8>,
+        schema: Option<&'static Schema>,
+        now: Duration,
+        entropy: u64,
+    ) -> Step {
         if (200..300).contains(&head.status) {
-            return self.judge_success(head, body, now);
+            return self.judge_success(head, body, schema.unwrap_or(&UNREAD), now);
         }
         if head.status == 401 && self.renewable {
             self.renewable = false;
@@ -115,11 +125,11 @@ impl Exchange {
             .with_answer(head.status, head.headers, body)
     }
 
-    fn judge_success(&mut self, head: Head, body: Vec<u8>, now: Duration) -> Step {
+    fn judge_success(&mut self, head: Head, body: Vec<u8>, schema: &'static Schema, now: Duration) -> Step {
         let answered = match self.call.operation().answer {
             Answer::Nothing => refuse_web_page(&head, &body).map(|()| Answered::Nothing),
-            Answer::Object(schema) => self.read_object(schema, &head, &body),
-            Answer::Page(schema) => self.read_page(schema, &head, &body, now),
+            Answer::Object => self.read_object(schema, &head, &body),
+            Answer::Page => self.read_page(schema, &head, &body, now),
         };
         match answered {
             Ok(answered) => self.done(answered, &head, now),
@@ -131,9 +141,9 @@ impl Exchange {
     pub(super) fn judge_outline(&mut self, head: Head, outline: Outline, now: Duration) -> Step {
         let answered = match self.call.operation().answer {
             Answer::Nothing => Ok(Answered::Nothing),
-            Answer::Object(_) if outline.keys.is_some() => Ok(Answered::Parsed),
-            Answer::Object(_) => Err("the answer is no object".to_owned()),
-            Answer::Page(_) => self.outlined_page(outline, now),
+            Answer::Object if outline.keys.is_some() => Ok(Answered::Parsed),
+            Answer::Object => Err("the answer is no object".to_owned()),
+            Answer::Page => self.outlined_page(outline, now),
         };
         match answered {
             Ok(answered) => self.done(answered, &head, now),

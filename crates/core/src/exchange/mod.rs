@@ -13,6 +13,7 @@ use crate::loss::Loss;
 use crate::operation::Safety;
 use crate::outline::Outline;
 use crate::request::{Request, RequestBody};
+use crate::schema::Schema;
 use crate::seconds::Seconds;
 use crate::settings::Settings;
 use crate::step::{Note, Step};
@@ -55,7 +56,8 @@ enum Phase {
     Token,
     Ready,
     InFlight,
-    Received(Head, Vec<u8>),
+    /// The schema is that of a successful answer, if core reads it.
+    Received(Head, Vec<u8>, Option<&'static Schema>),
     Outlined(Head, Outline),
     Lost(Loss, String),
     /// The caller gave up while no request was in flight.
@@ -86,7 +88,7 @@ impl Exchange {
                 Step::Authorize
             }
             Phase::Ready => self.send(now),
-            Phase::Received(head, body) => self.judge_answer(head, body, now, entropy),
+            Phase::Received(head, body, schema) => self.judge_answer(head, body, schema, now, entropy),
             Phase::Outlined(head, outline) => self.judge_outline(head, outline, now),
             Phase::Lost(loss, detail) => self.judge_loss(loss, &detail, now, entropy),
             Phase::Cancelled(detail) => Step::Failed(self.cancelled(&detail, now, entropy)),
@@ -115,12 +117,20 @@ impl Exchange {
     /// Answers `Step::Send` with what the server said.
     pub fn receive(&mut self, head: Head, body: Vec<u8>) {
         if matches!(self.phase, Phase::InFlight) {
-            self.phase = Phase::Received(head, body);
+            self.phase = Phase::Received(head, body, self.call.operation().answer_schema());
+        }
+    }
+
+    /// Answers `Step::Send` like `receive`, from a host that reads successful answers itself and could not read this one. What is wrong with
+    /// it is judged by the same rules; should it be sound, its record has no known fields.
+    pub fn receive_unread(&mut self, head: Head, body: Vec<u8>) {
+        if matches!(self.phase, Phase::InFlight) {
+            self.phase = Phase::Received(head, body, None);
         }
     }
 
     /// Answers `Step::Send` with the outline of a successful answer that the host has parsed itself. Everything else goes in whole, with
-    /// `receive`: other statuses, bodies that are no JSON, and answers of operations that declare none.
+    /// `receive_unread`: other statuses, bodies that are no JSON, and answers of operations that declare none.
     pub fn receive_outline(&mut self, head: Head, outline: Outline) {
         if matches!(self.phase, Phase::InFlight) {
             self.phase = Phase::Outlined(head, outline);

@@ -28,14 +28,15 @@ fn check_all(everything: bool) {
             problems.push(format!("{}: {} {}", operation.id, response.status, String::from_utf8_lossy(&response.body)));
             continue;
         }
-        let found = match operation.answer {
-            Answer::Nothing if operation.status == 204 => Vec::from_iter((!response.body.is_empty()).then(|| "a body".to_owned())),
-            Answer::Nothing => Vec::from_iter((response.body != b"{}").then(|| "a body".to_owned())),
-            Answer::Object(schema) => problems_of_object(schema, &response.body),
-            Answer::Page(schema) => match problems_of_page(schema, &response.body) {
+        let found = match (operation.answer, operation.answer_schema()) {
+            (Answer::Nothing, _) if operation.status == 204 => Vec::from_iter((!response.body.is_empty()).then(|| "a body".to_owned())),
+            (Answer::Nothing, _) => Vec::from_iter((response.body != b"{}").then(|| "a body".to_owned())),
+            (Answer::Object, Some(schema)) => problems_of_object(schema, &response.body),
+            (Answer::Page, Some(schema)) => match problems_of_page(schema, &response.body) {
                 (0, _) => vec!["no items".to_owned()],
                 (_, found) => found,
             },
+            (Answer::Object | Answer::Page, None) => vec!["no schema".to_owned()],
         };
         problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", operation.id)));
     }

@@ -68,7 +68,7 @@ impl WireInput {
         match self.kind().as_str() {
             "go" => {}
             "token" => exchange.authorize(Token::parse(&self.token())?),
-            "answer" => exchange.receive(self.head(), self.body()),
+            "answer" => exchange.receive_unread(self.head(), self.body()),
             "outline" => exchange.receive_outline(self.head(), self.outline().to_core()),
             "lost" => exchange.lost(self.reason()?, &self.detail()),
             other => return Err(Error::internal(format!("there is no input `{other}`"))),

@@ -28,11 +28,12 @@ fn index(spec: &Spec) -> GeneratedFile {
     let mut schemas: Vec<&str> = spec.models().map(|model| model.name.as_str()).collect();
     schemas.sort_unstable();
     let code = format!(
-        "//! Every operation and every schema of the API as static data.\n{}\n{}\nuse crate::{{Operation, Schema}};\n{}{}{}",
+        "//! Every operation and every schema of the API as static data.\n{}\n{}\nuse crate::{{Operation, Schema}};\n{}{}{}{}",
         modules.iter().map(|module| format!("mod {module};\n")).collect::<String>(),
         modules.iter().map(|module| format!("pub use {module}::*;\n")).collect::<String>(),
         table("OPERATIONS", "Operation", "Every operation, sorted by id.", &operations),
         table("SCHEMAS", "Schema", "Every schema, sorted by name.", &schemas),
+        answers(spec),
         LOOKUPS,
     );
     GeneratedFile::rust(format!("{FOLDER}/mod.rs"), &code)
@@ -52,7 +53,22 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
     let position = SCHEMAS.binary_search_by(|schema| schema.name.cmp(name)).ok()?;
     SCHEMAS.get(position).copied()
 }
+
+/// The schema of what the operation with this id answers, or of each item of the page.
+pub(crate) fn answer(id: &str) -> Option<&'static Schema> {
+    let position = ANSWERS.binary_search_by(|(operation, _)| (*operation).cmp(id)).ok()?;
+    ANSWERS.get(position).map(|(_, schema)| *schema)
+}
 ";
+
+/// The schemas of the answers, apart from the operations: what never reads an answer is linked without them.
+fn answers(spec: &Spec) -> String {
+    let answers = spec.operations().filter_map(|operation| Some((operation.id.as_str(), operation.answer.as_ref()?.model()?)));
+    let mut answers: Vec<(&str, &str)> = answers.collect();
+    answers.sort_unstable();
+    let entries: String = answers.iter().map(|(id, model)| format!("({id:?}, &{}),", screaming(model))).collect();
+    format!("/// What the operations answer, sorted by their ids.\nstatic ANSWERS: &[(&str, &Schema)] = &[{entries}];\n")
+}
 
 fn table(name: &str, kind: &str, about: &str, entries: &[&str]) -> String {
     let entries: String = entries.iter().map(|entry| format!("&{},", screaming(entry))).collect();
@@ -82,11 +98,9 @@ fn imports(operations: &[Operation], models: &[Model]) -> String {
         types.extend(["Field", "Kind"]);
     }
     types.sort_unstable();
-    let answers = operations.iter().filter_map(|operation| operation.answer.as_ref()?.model());
     let bodies = operations.iter().filter_map(|operation| operation.body.as_deref());
     let mut foreign: Vec<String> = fields()
         .filter_map(|field| field.wire_type.model())
-        .chain(answers)
         .chain(bodies)
         .filter(|name| models.iter().all(|model| model.name != *name))
         .map(screaming)
@@ -153,11 +167,11 @@ fn input(body: Option<&str>, encoding: Option<&str>) -> String {
     }
 }
 
-fn answer(answer: Option<&WireType>) -> String {
+fn answer(answer: Option<&WireType>) -> &'static str {
     match answer {
-        None => "Answer::Nothing".to_owned(),
-        Some(WireType::Page(model)) => format!("Answer::Page(&{})", screaming(model)),
-        Some(WireType::Model(model)) => format!("Answer::Object(&{})", screaming(model)),
+        None => "Answer::Nothing",
+        Some(WireType::Page(_)) => "Answer::Page",
+        Some(WireType::Model(_)) => "Answer::Object",
         Some(other) => panic!("an answer is a model or a page of one, not `{other}`"),
     }
 }
