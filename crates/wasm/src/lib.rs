@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+#[cfg(target_family = "wasm")]
+mod allocator;
 #[cfg(feature = "exchange")]
 mod exchange;
 #[cfg(feature = "webhook")]

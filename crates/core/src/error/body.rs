@@ -1,6 +1,8 @@
 //! Reads the body of an error answer, whatever its shape: JSON of several kinds, plain text, a web page, or nothing.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+use crate::record::RawJson;
 
 /// How much of a plain text becomes the message; the whole of it stays in the error's `body`.
 const LONGEST_TEXT: usize = 300;
@@ -15,28 +17,49 @@ pub(crate) struct ErrorBody {
     pub(crate) html: bool,
 }
 
+type Members<'a> = [(Cow<'a, str>, RawJson<'a>)];
+
+/// The value under this name; of a repeated one the last.
+fn member<'a>(members: &Members<'a>, name: &str) -> Option<RawJson<'a>> {
+    members.iter().rev().find(|(known, _)| known == name).map(|(_, value)| *value)
+}
+
+/// The text under the first of these names that has any.
+fn first_text(members: &Members<'_>, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| member(members, name)?.text()).and_then(|text| non_empty(&text))
+}
+
 impl ErrorBody {
     pub(crate) fn read(content_type: Option<&str>, body: &[u8]) -> Self {
         if is_html(content_type, body) {
             return Self { html: true, ..Self::default() };
         }
-        match serde_json::from_slice(body) {
-            Ok(Value::Object(object)) => Self::from_object(&object),
-            Ok(Value::Array(errors)) => Self::from_errors(&Value::Array(errors)),
-            Ok(Value::String(text)) => Self { message: non_empty(&text), ..Self::default() },
-            _ => Self { message: plain_text(body), ..Self::default() },
+        let Ok(value) = RawJson::parse(body) else { return Self::from_plain_text(body) };
+        if let Some(members) = value.members() {
+            return Self::from_object(&members);
+        }
+        if value.list_of(Some).is_some() {
+            return Self::from_errors(value);
+        }
+        match value.text() {
+            Some(text) => Self { message: non_empty(&text), ..Self::default() },
+            None => Self::from_plain_text(body),
         }
     }
 
-    fn from_object(object: &Map<String, Value>) -> Self {
-        let text = |name: &str| object.get(name).and_then(Value::as_str).and_then(non_empty);
-        let mut read = object.get("errors").map(Self::from_errors).unwrap_or_default();
-        if let Some(Value::Object(nested)) = object.get("error") {
-            let nested = Self::from_object(nested);
+    fn from_plain_text(body: &[u8]) -> Self {
+        let text: String = String::from_utf8_lossy(body).trim().chars().take(LONGEST_TEXT).collect();
+        Self { message: non_empty(&text), ..Self::default() }
+    }
+
+    fn from_object(members: &Members<'_>) -> Self {
+        let mut read = member(members, "errors").map(Self::from_errors).unwrap_or_default();
+        if let Some(nested) = member(members, "error").and_then(RawJson::members) {
+            let nested = Self::from_object(&nested);
             read.code = nested.code;
             read.message = nested.message.or(read.message);
         }
-        let (message, error) = (text("message"), text("error"));
+        let (message, error) = (first_text(members, &["message"]), first_text(members, &["error"]));
         // `error` is a code word beside a message, and where it looks like one; otherwise it is the message itself.
         if let Some(error) = error {
             if message.is_some() || is_code_word(&error) {
@@ -47,43 +70,40 @@ impl ErrorBody {
             read.message = message;
         }
         if read.code.is_none() {
-            read.code = text("code");
+            read.code = first_text(members, &["code"]);
         }
         read
     }
 
     /// `errors` is seen as a list of texts, a list of objects that name a field, or a map from field to texts.
-    fn from_errors(errors: &Value) -> Self {
+    fn from_errors(errors: RawJson<'_>) -> Self {
         let mut read = Self::default();
         let mut sentences = Vec::new();
-        match errors {
-            Value::Array(entries) => {
-                for entry in entries {
-                    read.add_entry(entry, &mut sentences);
+        if let Some(entries) = errors.list_of(Some) {
+            for entry in entries {
+                read.add_entry(entry, &mut sentences);
+            }
+        } else if let Some(fields) = errors.members() {
+            for (field, complaints) in fields {
+                for complaint in texts(complaints) {
+                    sentences.push(format!("{field} {complaint}"));
+                    read.add_field(&field, complaint);
                 }
             }
-            Value::Object(fields) => {
-                for (field, complaints) in fields {
-                    for complaint in texts(complaints) {
-                        sentences.push(format!("{field} {complaint}"));
-                        read.add_field(field, complaint);
-                    }
-                }
-            }
-            other => sentences.extend(texts(other)),
+        } else {
+            sentences.extend(texts(errors));
         }
         read.message = non_empty(&sentences.join("; "));
         read
     }
 
-    fn add_entry(&mut self, entry: &Value, sentences: &mut Vec<String>) {
-        let Value::Object(entry) = entry else {
+    fn add_entry(&mut self, entry: RawJson<'_>, sentences: &mut Vec<String>) {
+        let Some(members) = entry.members() else {
             sentences.extend(texts(entry));
             return;
         };
-        let text = |names: &[&str]| names.iter().find_map(|name| entry.get(*name).and_then(Value::as_str)).and_then(non_empty);
-        let complaint = text(&["message", "detail", "error", "title"]);
-        let field = text(&["field", "attribute", "param", "parameter"]);
+        let complaint = first_text(&members, &["message", "detail", "error", "title"]);
+        let field = first_text(&members, &["field", "attribute", "param", "parameter"]);
         match (field, complaint) {
             (Some(field), Some(complaint)) => {
                 sentences.push(format!("{field} {complaint}"));
@@ -94,7 +114,7 @@ impl ErrorBody {
             (None, None) => {}
         }
         if self.code.is_none() {
-            self.code = text(&["code"]);
+            self.code = first_text(&members, &["code"]);
         }
     }
 
@@ -116,13 +136,15 @@ pub(crate) fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
     starts_with(b"<!doctype") || starts_with(b"<html")
 }
 
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Array(entries) => entries.iter().flat_map(texts).collect(),
-        Value::Null => Vec::new(),
-        other => vec![other.to_string()],
+/// Everything that is said: texts as they are, anything else as it is written.
+fn texts(value: RawJson<'_>) -> Vec<String> {
+    if let Some(entries) = value.list_of(Some) {
+        return entries.into_iter().flat_map(texts).collect();
     }
+    if value.is_null() {
+        return Vec::new();
+    }
+    vec![value.text().map_or_else(|| value.as_str().to_owned(), Cow::into_owned)]
 }
 
 fn is_code_word(text: &str) -> bool {
@@ -132,11 +154,6 @@ fn is_code_word(text: &str) -> bool {
 fn non_empty(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn plain_text(body: &[u8]) -> Option<String> {
-    let text: String = String::from_utf8_lossy(body).trim().chars().take(LONGEST_TEXT).collect();
-    non_empty(&text)
 }
 
 #[cfg(test)]

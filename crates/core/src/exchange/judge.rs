@@ -19,14 +19,7 @@ use crate::success::{Answered, ResponseInfo, Success};
 static UNREAD: Schema = Schema { name: "answer", fields: &[] };
 
 impl Exchange {
-    pub(super) fn judge_answer(
-        &mut self,
-        head: Head,
-        body: Vec<u8>,
-        schema: Option<&'static Schema>,
-        now: Duration,
-        entropy: u64,
-    ) -> Step {
+    pub(super) fn judge_answer(&mut self, head: Head, body: Vec<u8>, schema: Option<&'static Schema>, now: Duration, entropy: u64) -> Step {
         if (200..300).contains(&head.status) {
             return self.judge_success(head, body, schema.unwrap_or(&UNREAD), now);
         }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::scanner::Scanner;
-use super::{Record, TextOrList, Timestamp};
+use super::scanner::{Scanner, checked_text};
+use super::{Record, ScanError, TextOrList, Timestamp};
 use crate::schema::Schema;
 
 /// A JSON value as it was received, inside a [`Record`] or a page.
@@ -20,6 +20,15 @@ impl<'a> RawJson<'a> {
     #[inline]
     pub(super) fn trusted(text: &'a str) -> Self {
         Self(text)
+    }
+
+    /// Reads one JSON value of any type, with nothing but white space around it.
+    pub(crate) fn parse(json: &'a [u8]) -> Result<Self, ScanError> {
+        let scanner = Scanner::new(checked_text(json)?);
+        let start = scanner.space(0);
+        let end = scanner.value(start, 0)?;
+        scanner.end(end)?;
+        Ok(Self(scanner.slice(start, end)))
     }
 
     /// The JSON text, without white space around it.
@@ -59,7 +68,7 @@ impl<'a> RawJson<'a> {
         if memchr::memchr(b'\\', inside.as_bytes()).is_none() {
             return Some(Cow::Borrowed(inside));
         }
-        serde_json::from_slice(self.0.as_bytes()).ok().map(Cow::Owned)
+        Scanner::new(self.0).unescaped().map(Cow::Owned)
     }
 
     /// `true` or `false`.
@@ -109,6 +118,24 @@ impl<'a> RawJson<'a> {
             Ok(end)
         });
         scanned.ok().and(values)
+    }
+
+    /// The members of an object in their order, repeated ones repeated.
+    pub(crate) fn members(self) -> Option<Vec<(Cow<'a, str>, Self)>> {
+        if !self.0.starts_with('{') {
+            return None;
+        }
+        let mut members = Vec::new();
+        let scanner = Scanner::new(self.0);
+        let scanned = scanner.members(0, 0, |at| {
+            let key_end = scanner.key(at)?;
+            let start = scanner.colon(key_end)?;
+            let end = scanner.value(start, 1)?;
+            let key = Self(scanner.slice(at, key_end)).text().unwrap_or_default();
+            members.push((key, Self(scanner.slice(start, end))));
+            Ok(end)
+        });
+        scanned.ok().and(Some(members))
     }
 
     /// Text, or an array of objects: `categories` is either.

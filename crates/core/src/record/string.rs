@@ -83,6 +83,43 @@ impl Scanner<'_> {
         }
     }
 
+    /// The content of the string that is the whole text, which was taken before.
+    pub(super) fn unescaped(self) -> Option<String> {
+        let mut content = String::with_capacity(self.bytes().len());
+        let mut start = 1;
+        loop {
+            let at = self.plain(start);
+            content.push_str(self.slice(start, at));
+            if self.peek(at)? == b'"' {
+                return Some(content);
+            }
+            let (character, end) = self.escaped(at + 1)?;
+            content.push(character);
+            start = end;
+        }
+    }
+
+    /// The character that stands behind a backslash, and the place behind it.
+    fn escaped(self, at: usize) -> Option<(char, usize)> {
+        let character = match self.peek(at)? {
+            b'b' => '\u{8}',
+            b'f' => '\u{C}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let unit = self.code_unit(at + 1).ok()?;
+                let Some(character) = char::from_u32(unit) else {
+                    let low = self.code_unit(at + 7).ok()?;
+                    return Some((char::from_u32(0x1_0000 + ((unit & 0x3FF) << 10) + (low & 0x3FF))?, at + 11));
+                };
+                return Some((character, at + 5));
+            }
+            itself => char::from(itself),
+        };
+        Some((character, at + 1))
+    }
+
     /// The value of the four digits at `at`.
     fn code_unit(self, at: usize) -> Result<u32, ScanError> {
         let digits = self.first_chunk::<4>(at).into_iter().flatten().copied().map(char::from);

@@ -17,6 +17,7 @@ fn assert_same_object(record: &Record, object: &Map<String, Value>) {
     assert_eq!(decoded(record.as_str()), Value::Object(object.clone()));
     for (index, field) in SAMPLE.fields.iter().enumerate() {
         assert_eq!(record.field(index).map(decoded), object.get(field.name).cloned(), "field `{}`", field.name);
+        assert_eq!(record.text(index).as_deref(), object.get(field.name).and_then(Value::as_str), "field `{}`", field.name);
     }
     let extra: BTreeMap<String, Value> =
         record.extra().into_iter().map(|(name, value)| (name.into_owned(), decoded(value.as_str()))).collect();
@@ -126,6 +127,19 @@ proptest! {
     #[test]
     fn on_any_number(number in "-?[0-9]{0,22}(\\.[0-9]{0,22})?([eE][+-]?[0-9]{0,4})?") {
         assert_agrees(format!("{{\"count\":{number}}}").as_bytes());
+    }
+
+    #[test]
+    fn on_numbers_around_the_largest(number in "-?[0-9]{1,24}(\\.[0-9]{1,24})?[eE][+]?(2[6-9][0-9]|30[0-9]|310)", exact in "17976931348623[0-9]{0,8}") {
+        assert_agrees(format!("{{\"count\":{number}}}").as_bytes());
+        let power = 309 - exact.len();
+        assert_agrees(format!("{{\"count\":{exact}e{power}}}").as_bytes());
+        assert_agrees(format!("{{\"count\":{exact}{:0power$}}}", 0).as_bytes());
+    }
+
+    #[test]
+    fn on_any_escape(text in "(\\\\u[dD][89a-fA-F][0-9a-f]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[bfnrt/\\\\\"]|[a-zé€𝄞]){0,12}") {
+        assert_agrees(format!("{{\"name\":\"{text}\"}}").as_bytes());
     }
 
     #[test]
