@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::http_date;
+
 /// What arrives before the body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Head {
@@ -24,9 +26,8 @@ impl Head {
         if let Ok(seconds) = value.parse::<u64>() {
             return Some(Duration::from_secs(seconds));
         }
-        let until = httpdate::parse_http_date(value).ok()?;
-        let now = httpdate::parse_http_date(self.header("date")?).ok()?;
-        Some(until.duration_since(now).unwrap_or_default())
+        let (until, now) = (http_date::parse(value)?, http_date::parse(self.header("date")?)?);
+        Some(Duration::from_secs(u64::try_from(until.saturating_sub(now)).unwrap_or_default()))
     }
 }
 

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod address;
 mod arguments;
 mod call;
 #[rustfmt::skip]
@@ -9,6 +10,7 @@ pub mod catalog;
 mod error;
 mod exchange;
 mod head;
+mod http_date;
 mod loss;
 mod model;
 #[rustfmt::skip]

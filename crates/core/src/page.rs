@@ -3,8 +3,7 @@
 //! Only the number of the next page is taken from the server's link; the next request repeats the parameters of the first one. So a
 //! link can never lead the token elsewhere, and it can never drop `per_page`.
 
-use http::Uri;
-
+use crate::address::Address;
 use crate::error::{Circumstances, Error, ErrorKind};
 use crate::operation::Operation;
 use crate::outline::Outline;
@@ -189,9 +188,7 @@ fn origin_of(link: &str) -> Option<Option<String>> {
     if !names_scheme && !names_host {
         return None;
     }
-    let uri: Result<Uri, _> = before_query.parse();
-    let origin = uri.ok().and_then(|uri| Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?)));
-    Some(origin)
+    Some(Address::read(before_query).map(|address| format!("{}://{}", address.scheme, address.authority)))
 }
 
 #[cfg(test)]

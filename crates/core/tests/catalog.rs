@@ -29,6 +29,15 @@ fn a_pager_walks_reads_only_but_every_page_takes_its_number_and_size() {
 }
 
 #[test]
+fn the_parameters_of_a_path_stand_in_the_order_of_its_placeholders() {
+    for operation in catalog::OPERATIONS {
+        let placeholders: Vec<&str> = operation.path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+        let parameters: Vec<&str> = operation.path_parameters.iter().map(|field| field.name).collect();
+        assert_eq!(placeholders, parameters, "{}", operation.id);
+    }
+}
+
+#[test]
 fn what_declares_an_answer_has_its_schema() {
     for operation in catalog::OPERATIONS {
         assert_eq!(operation.answer_schema().is_none(), operation.answer == Answer::Nothing, "{}", operation.id);

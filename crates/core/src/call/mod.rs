@@ -116,8 +116,9 @@ fn remedy(operation: &Operation) -> String {
     if names.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", names.join(", ")) }
 }
 
+/// The placeholders stand in the path in the order of the parameters.
 fn encode_path(operation: &'static Operation, arguments: &Arguments) -> Result<String, Error> {
-    let mut path = operation.path.to_owned();
+    let (mut path, mut rest) = (String::new(), operation.path);
     for field in operation.path_parameters {
         let subject = Subject { operation, parameter: field.name };
         let value = arguments.get(field.name).ok_or_else(|| subject.missing(&field.kind))?;
@@ -127,8 +128,12 @@ fn encode_path(operation: &'static Operation, arguments: &Arguments) -> Result<S
                 subject.refuse(format!("must not be `{text}`, since that would name another path; pass {}", check::expected(&field.kind)))
             );
         }
-        path = path.replace(&format!("{{{}}}", field.name), &encode::path_part(&text));
+        let (before, placeholder) = rest.split_once('{').unwrap_or((rest, ""));
+        path.push_str(before);
+        path.push_str(&encode::path_part(&text));
+        rest = placeholder.split_once('}').map_or("", |(_, behind)| behind);
     }
+    path.push_str(rest);
     Ok(path)
 }
 

@@ -1,7 +1,6 @@
 //! The address of the server, normalised, and the rule that a token leaves only over HTTPS.
 
-use http::Uri;
-
+use crate::address::Address;
 use crate::error::Error;
 
 const DEFAULT: &str = "https://api.mn.co/admin";
@@ -23,24 +22,29 @@ impl BaseUrl {
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Self, Error> {
         let refused = |why: &str| Error::configuration(format!("`base_url` {why}; pass an address such as `{DEFAULT}`"));
         let text = text.trim();
-        let with_scheme = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
-        let uri: Uri = with_scheme.parse().map_err(|_| refused("is no address"))?;
-        let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| refused("names no host"))?;
-        let authority = uri.authority().map(|authority| authority.as_str().to_ascii_lowercase()).unwrap_or_default();
+        let names_scheme = text.as_bytes().windows(3).any(|at| at == b"://");
+        let with_scheme = if names_scheme { text.to_owned() } else { format!("https://{text}") };
+        let before_query = with_scheme.split(['?', '#']).next().unwrap_or_default();
+        let address = Address::read(before_query).ok_or_else(|| refused("is no address"))?;
+        let host = address.host();
+        if host.is_empty() {
+            return Err(refused("names no host"));
+        }
+        let authority = address.authority.to_ascii_lowercase();
         if authority.contains('@') {
             return Err(refused("must not hold a user or a password"));
         }
-        if uri.query().is_some() || with_scheme.contains('#') {
+        if before_query.len() < with_scheme.len() {
             return Err(refused("must not hold a query"));
         }
-        let scheme = uri.scheme_str().unwrap_or("https");
+        let scheme = address.scheme.to_ascii_lowercase();
         if scheme != "https" && (scheme != "http" || !(allow_http || is_loopback(host))) {
             return Err(refused(
                 "must use https, or the token could be read on the way (plain http is for loopback, or with `allow_http`)",
             ));
         }
         let origin = format!("{scheme}://{authority}");
-        let path = uri.path().trim_end_matches('/');
+        let path = address.path.trim_end_matches('/');
         let path = path.strip_suffix("/v1").unwrap_or(path);
         let path = if path.is_empty() { "/admin" } else { path };
         Ok(Self { text: format!("{origin}{path}"), origin_length: origin.len() })
@@ -57,7 +61,6 @@ impl BaseUrl {
 }
 
 fn is_loopback(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 

@@ -49,7 +49,7 @@ fn at_depth(value: &JsValue, depth: u32) -> Result<Value, String> {
 /// Half of a surrogate pair would be sent as a replacement character, and nobody would know.
 fn unicode(text: &JsString) -> Result<Value, String> {
     let converted = String::from(text);
-    if converted.contains(char::REPLACEMENT_CHARACTER) && !text.is_valid_utf16() {
+    if converted.chars().any(|character| character == char::REPLACEMENT_CHARACTER) && !text.is_valid_utf16() {
         return Err("its text is no valid Unicode".to_owned());
     }
     Ok(Value::String(converted))
