@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use crate::json::Json;
 use crate::request::FilePart;
 
 /// The arguments of a call. A name that is absent is not sent; `null` is sent as null.
 #[derive(Debug, Clone, Default)]
 pub struct Arguments {
-    values: Map<String, Value>,
+    values: Vec<(String, Json)>,
     files: Vec<(String, FilePart)>,
 }
 
@@ -21,12 +22,18 @@ impl Arguments {
     /// The arguments of a JSON object.
     #[must_use]
     pub fn from_map(values: Map<String, Value>) -> Self {
-        Self { values, files: Vec::new() }
+        Self { values: values.into_iter().map(|(name, value)| (name, value.into())).collect(), files: Vec::new() }
     }
 
     /// Gives the argument `name` a value.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
-        self.values.insert(name.to_owned(), value.into());
+        self.set_json(name, value.into().into());
+    }
+
+    /// Gives the argument `name` a value that is core's already.
+    pub fn set_json(&mut self, name: &str, value: Json) {
+        self.values.retain(|(known, _)| known != name);
+        self.values.push((name.to_owned(), value));
     }
 
     /// Gives the argument `name` a file.
@@ -35,9 +42,8 @@ impl Arguments {
     }
 
     /// The value of the argument `name`.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.values.get(name)
+    pub(crate) fn get(&self, name: &str) -> Option<&Json> {
+        self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     pub(crate) fn file(&self, name: &str) -> Option<&FilePart> {
@@ -46,10 +52,10 @@ impl Arguments {
 
     /// Whether the argument `name` was given at all.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.values.contains_key(name) || self.file(name).is_some()
+        self.get(name).is_some() || self.file(name).is_some()
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().map(String::as_str).chain(self.files.iter().map(|(name, _)| name.as_str()))
+        self.values.iter().map(|(name, _)| name).chain(self.files.iter().map(|(name, _)| name)).map(String::as_str)
     }
 }

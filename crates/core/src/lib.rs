@@ -11,6 +11,7 @@ mod error;
 mod exchange;
 mod head;
 mod http_date;
+mod json;
 mod loss;
 mod model;
 #[rustfmt::skip]
@@ -35,6 +36,7 @@ pub use call::{Call, LARGEST_FILE};
 pub use error::{Error, ErrorKind};
 pub use exchange::{Credential, Exchange};
 pub use head::Head;
+pub use json::Json;
 pub use loss::Loss;
 pub use operation::{Answer, Input, Method, Operation, Safety};
 pub use outline::{Outline, OutlinedList};

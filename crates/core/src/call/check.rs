@@ -1,8 +1,7 @@
 //! Is this value what the parameter takes? Strict, since a request that is sent is billed and may change something.
 
-use serde_json::Value;
-
 use crate::error::Error;
+use crate::json::Json;
 use crate::operation::Operation;
 use crate::record::Timestamp;
 use crate::schema::{Field, Kind, Schema};
@@ -19,7 +18,7 @@ impl Subject<'_> {
         Error::invalid_argument(self.operation, self.parameter, format!("`{}` {}", self.parameter, why.as_ref()))
     }
 
-    fn wrong(&self, kind: &Kind, value: &Value) -> Error {
+    fn wrong(&self, kind: &Kind, value: &Json) -> Error {
         self.refuse(format!("must be {}, not {}", expected(kind), found(value)))
     }
 
@@ -28,42 +27,40 @@ impl Subject<'_> {
     }
 
     /// The text of a value in a path or a query, where there is no null.
-    pub(crate) fn query_text(&self, field: &Field, value: &Value) -> Result<String, Error> {
+    pub(crate) fn query_text(&self, field: &Field, value: &Json) -> Result<String, Error> {
         match self.checked(&field.kind, value)? {
-            Value::String(text) => Ok(text),
-            Value::Bool(flag) => Ok(flag.to_string()),
-            Value::Number(number) => Ok(number.to_string()),
+            Json::Text(text) | Json::Number(text) => Ok(text),
+            Json::Flag(flag) => Ok(flag.to_string()),
             other => Err(self.wrong(&field.kind, &other)),
         }
     }
 
     /// The value as it is sent: ids given as digit strings become numbers, everything else stays as it is.
-    pub(crate) fn checked(&self, kind: &Kind, value: &Value) -> Result<Value, Error> {
+    pub(crate) fn checked(&self, kind: &Kind, value: &Json) -> Result<Json, Error> {
         match (kind, value) {
             (Kind::Id, _) => self.checked_id(kind, value),
-            (Kind::Integer | Kind::Money, Value::Number(number)) if number.is_u64() => Ok(value.clone()),
-            (Kind::Text, Value::String(_)) | (Kind::Flag, Value::Bool(_)) | (Kind::Json, _) => Ok(value.clone()),
-            (Kind::Enumeration(_), Value::String(text)) if !text.is_empty() => Ok(value.clone()),
-            (Kind::Timestamp, Value::String(text)) if text.parse::<Timestamp>().is_ok() => Ok(value.clone()),
-            (Kind::List(item), Value::Array(values)) => self.checked_list(item, values),
-            (Kind::Object(schema), Value::Object(_)) => self.checked_object(schema, value),
-            (Kind::TextOrList(_), Value::String(_) | Value::Array(_)) => Ok(value.clone()),
+            (Kind::Integer | Kind::Money, Json::Number(_)) if value.unsigned().is_some() => Ok(value.clone()),
+            (Kind::Text, Json::Text(_)) | (Kind::Flag, Json::Flag(_)) | (Kind::Json, _) => Ok(value.clone()),
+            (Kind::Enumeration(_), Json::Text(text)) if !text.is_empty() => Ok(value.clone()),
+            (Kind::Timestamp, Json::Text(text)) if text.parse::<Timestamp>().is_ok() => Ok(value.clone()),
+            (Kind::List(item), Json::List(values)) => self.checked_list(item, values),
+            (Kind::Object(schema), Json::Object(members)) => self.checked_object(schema, members),
+            (Kind::TextOrList(_), Json::Text(_) | Json::List(_)) => Ok(value.clone()),
             _ => Err(self.wrong(kind, value)),
         }
     }
 
     /// No record has the id 0: it is what a missing id reads as, and must not travel on.
-    fn checked_id(&self, kind: &Kind, value: &Value) -> Result<Value, Error> {
+    fn checked_id(&self, kind: &Kind, value: &Json) -> Result<Json, Error> {
         let id = match value {
-            Value::Number(number) => number.as_u64(),
-            Value::String(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok(),
-            _ => None,
+            Json::Text(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok(),
+            _ => value.unsigned(),
         };
-        id.filter(|id| *id > 0).map(Value::from).ok_or_else(|| self.wrong(kind, value))
+        id.filter(|id| *id > 0).map(|id| Json::Number(id.to_string())).ok_or_else(|| self.wrong(kind, value))
     }
 
-    fn checked_list(&self, item: &Kind, values: &[Value]) -> Result<Value, Error> {
-        let checked: Result<Vec<Value>, Error> = values
+    fn checked_list(&self, item: &Kind, values: &[Json]) -> Result<Json, Error> {
+        let checked: Result<Vec<Json>, Error> = values
             .iter()
             .enumerate()
             .map(|(index, value)| {
@@ -71,29 +68,26 @@ impl Subject<'_> {
                 Subject { operation: self.operation, parameter: &parameter }.checked(item, value)
             })
             .collect();
-        Ok(Value::Array(checked?))
+        checked.map(Json::List)
     }
 
-    fn checked_object(&self, schema: &'static Schema, value: &Value) -> Result<Value, Error> {
-        let Value::Object(given) = value else { return Ok(value.clone()) };
+    fn checked_object(&self, schema: &'static Schema, given: &[(String, Json)]) -> Result<Json, Error> {
         let inside = |name: &str| format!("{}.{name}", self.parameter);
-        if let Some(name) = given.keys().find(|name| schema.position(name).is_none()) {
+        if let Some(name) = given.iter().map(|(name, _)| name).find(|name| schema.position(name).is_none()) {
             let parameter = inside(name);
             return Err(Subject { operation: self.operation, parameter: &parameter }.refuse(format!("is no field of {}", schema.name)));
         }
-        let mut checked = serde_json::Map::new();
+        let mut checked = Vec::new();
         for field in schema.fields {
             let parameter = inside(field.name);
             let subject = Subject { operation: self.operation, parameter: &parameter };
-            match given.get(field.name) {
-                Some(value) => {
-                    checked.insert(field.name.to_owned(), subject.checked(&field.kind, value)?);
-                }
+            match given.iter().find(|(name, _)| name == field.name) {
+                Some((_, value)) => checked.push((field.name.to_owned(), subject.checked(&field.kind, value)?)),
                 None if field.required => return Err(subject.missing(&field.kind)),
                 None => {}
             }
         }
-        Ok(Value::Object(checked))
+        Ok(Json::Object(checked))
     }
 }
 
@@ -116,15 +110,15 @@ pub(crate) fn expected(kind: &Kind) -> String {
 }
 
 /// What was given instead. Only short, harmless values are repeated.
-fn found(value: &Value) -> String {
+fn found(value: &Json) -> String {
     match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => format!("`{flag}`"),
-        Value::Number(number) => format!("`{number}`"),
-        Value::String(text) if text.is_empty() => "empty text".to_owned(),
-        Value::String(text) if text.chars().count() <= 40 => format!("the text `{}`", text.escape_debug()),
-        Value::String(_) => "a long text".to_owned(),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
+        Json::Null => "null".to_owned(),
+        Json::Flag(flag) => format!("`{flag}`"),
+        Json::Number(number) => format!("`{number}`"),
+        Json::Text(text) if text.is_empty() => "empty text".to_owned(),
+        Json::Text(text) if text.chars().count() <= 40 => format!("the text `{}`", text.escape_debug()),
+        Json::Text(_) => "a long text".to_owned(),
+        Json::List(_) => "a list".to_owned(),
+        Json::Object(_) => "an object".to_owned(),
     }
 }

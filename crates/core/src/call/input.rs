@@ -1,10 +1,9 @@
 //! The body of a call: a JSON object, or the parts of a form.
 
-use serde_json::{Map, Value};
-
 use super::check::Subject;
 use crate::arguments::Arguments;
 use crate::error::Error;
+use crate::json::Json;
 use crate::operation::{Input, Operation};
 use crate::request::{FilePart, Part, PartContent, RequestBody};
 use crate::schema::{Field, Kind, Schema};
@@ -36,21 +35,21 @@ fn check_exactly_one(operation: &'static Operation, arguments: &Arguments) -> Re
 }
 
 fn encode_json(operation: &'static Operation, schema: &'static Schema, arguments: &Arguments) -> Result<RequestBody, Error> {
-    let mut body = Map::new();
+    let mut body = Vec::new();
     for field in schema.fields {
         let subject = Subject { operation, parameter: operation.argument(field.name) };
         match arguments.get(subject.parameter) {
-            Some(Value::Null) if !field.required => {
-                body.insert(field.name.to_owned(), Value::Null);
+            Some(Json::Null) if !field.required => {
+                body.push((field.name.to_owned(), Json::Null));
             }
             Some(value) => {
-                body.insert(field.name.to_owned(), subject.checked(&field.kind, value)?);
+                body.push((field.name.to_owned(), subject.checked(&field.kind, value)?));
             }
             None if field.required => return Err(subject.missing(&field.kind)),
             None => {}
         }
     }
-    Ok(RequestBody::Json(Value::Object(body).to_string().into_bytes()))
+    Ok(RequestBody::Json(Json::Object(body).written().into_bytes()))
 }
 
 fn encode_parts(operation: &'static Operation, schema: &'static Schema, arguments: &Arguments) -> Result<RequestBody, Error> {
@@ -82,9 +81,10 @@ fn checked_file(subject: &Subject, field: &Field, file: &FilePart) -> Result<Fil
 }
 
 /// A form carries text, so a JSON value is written out.
-fn part_text(subject: &Subject, field: &Field, value: &Value) -> Result<String, Error> {
-    match field.kind {
-        Kind::Json if !value.is_null() => Ok(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+fn part_text(subject: &Subject, field: &Field, value: &Json) -> Result<String, Error> {
+    match (&field.kind, value) {
+        (Kind::Json, Json::Text(text)) => Ok(text.clone()),
+        (Kind::Json, Json::Flag(_) | Json::Number(_) | Json::List(_) | Json::Object(_)) => Ok(value.written()),
         _ => subject.query_text(field, value),
     }
 }

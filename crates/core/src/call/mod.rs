@@ -4,10 +4,9 @@ mod check;
 mod encode;
 mod input;
 
-use serde_json::Value;
-
 use crate::arguments::Arguments;
 use crate::error::Error;
+use crate::json::Json;
 use crate::operation::{Operation, Safety};
 use crate::request::RequestBody;
 use crate::schema::Field;
@@ -150,7 +149,7 @@ fn encode_query(operation: &'static Operation, arguments: &Arguments) -> Result<
     Ok(query)
 }
 
-fn checked_query(subject: &Subject<'_>, field: &Field, value: &Value) -> Result<String, Error> {
+fn checked_query(subject: &Subject<'_>, field: &Field, value: &Json) -> Result<String, Error> {
     let text = subject.query_text(field, value)?;
     match field.name {
         "page" if text == "0" => Err(subject.refuse("must be 1 or more, since pages are counted from 1")),

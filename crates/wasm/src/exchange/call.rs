@@ -76,7 +76,7 @@ impl WireCall {
             }
             let value = json_from_js::convert(&value)
                 .map_err(|reason| Error::invalid_argument(operation, &name, format!("`{name}` cannot be sent: {reason}")))?;
-            arguments.set(&name, value);
+            arguments.set_json(&name, value);
         }
         for (name, file) in self.files().iter().flat_map(entries) {
             let file: WireFile = file.unchecked_into();

@@ -1,10 +1,17 @@
 //! Values of JavaScript as JSON, for arguments.
 
 use js_sys::{Array, BigInt, Function, JsString, Object, Reflect};
-use serde_json::{Map, Number, Value};
-use wasm_bindgen::{JsCast, JsValue};
+use mighty_networks_core::Json;
+use wasm_bindgen::prelude::*;
 
 use super::call::entries;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A number as JavaScript writes it, which JSON can read.
+    #[wasm_bindgen(js_name = String)]
+    fn written(number: &JsValue) -> String;
+}
 
 /// Deeper nesting is a value that contains itself.
 const DEPTH: u32 = 64;
@@ -13,32 +20,32 @@ const DEPTH: u32 = 64;
 const LARGEST_EXACT: f64 = 9_007_199_254_740_991.0;
 
 /// Converts `value`, or says in one clause why that is not possible. What is undefined in an object is left out.
-pub(crate) fn convert(value: &JsValue) -> Result<Value, String> {
+pub(crate) fn convert(value: &JsValue) -> Result<Json, String> {
     at_depth(value, 0)
 }
 
-fn at_depth(value: &JsValue, depth: u32) -> Result<Value, String> {
+fn at_depth(value: &JsValue, depth: u32) -> Result<Json, String> {
     if depth > DEPTH {
         return Err("it is nested too deeply".to_owned());
     }
     if value.is_null() {
-        return Ok(Value::Null);
+        return Ok(Json::Null);
     }
     if let Some(text) = value.dyn_ref::<JsString>() {
         return unicode(text);
     }
     if let Some(flag) = value.as_bool() {
-        return Ok(Value::Bool(flag));
+        return Ok(Json::Flag(flag));
     }
     if let Some(number) = value.as_f64() {
-        return double(number);
+        return check_double(number).map(|()| Json::Number(written(value)));
     }
     if let Some(integer) = value.dyn_ref::<BigInt>() {
-        return big_integer(integer);
+        return big_integer(integer.as_ref());
     }
     if Array::is_array(value) {
         let elements = Array::from(value);
-        return elements.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Value::Array);
+        return elements.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Json::List);
     }
     match value.dyn_ref::<Object>() {
         Some(object) => from_object(object, depth),
@@ -47,33 +54,32 @@ fn at_depth(value: &JsValue, depth: u32) -> Result<Value, String> {
 }
 
 /// Half of a surrogate pair would be sent as a replacement character, and nobody would know.
-fn unicode(text: &JsString) -> Result<Value, String> {
+fn unicode(text: &JsString) -> Result<Json, String> {
     let converted = String::from(text);
     if converted.chars().any(|character| character == char::REPLACEMENT_CHARACTER) && !text.is_valid_utf16() {
         return Err("its text is no valid Unicode".to_owned());
     }
-    Ok(Value::String(converted))
+    Ok(Json::Text(converted))
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "checked before")]
-fn double(number: f64) -> Result<Value, String> {
-    if number.fract() != 0.0 || !number.is_finite() {
-        return Number::from_f64(number).map(Value::Number).ok_or_else(|| "it is no finite number".to_owned());
+fn check_double(number: f64) -> Result<(), String> {
+    if !number.is_finite() {
+        return Err("it is no finite number".to_owned());
     }
-    if number.abs() > LARGEST_EXACT {
+    if number.fract() == 0.0 && number.abs() > LARGEST_EXACT {
         return Err("it is a number beyond 2^53, which may have been rounded already: pass a bigint or a string of digits".to_owned());
     }
-    Ok(Value::from(number as i64))
+    Ok(())
 }
 
-fn big_integer(integer: &BigInt) -> Result<Value, String> {
-    let unsigned = u64::try_from(integer.clone()).map(Value::from);
-    let signed = |_| i64::try_from(integer.clone()).map(Value::from);
-    unsigned.or_else(signed).map_err(|_| "it does not fit into 64 bits".to_owned())
+fn big_integer(integer: &JsValue) -> Result<Json, String> {
+    let digits = written(integer);
+    let fits = digits.parse::<u64>().is_ok() || digits.parse::<i64>().is_ok();
+    if fits { Ok(Json::Number(digits)) } else { Err("it does not fit into 64 bits".to_owned()) }
 }
 
 /// As `JSON.stringify` takes objects, but without turning maps, bytes, promises and the like into an empty object.
-fn from_object(object: &Object, depth: u32) -> Result<Value, String> {
+fn from_object(object: &Object, depth: u32) -> Result<Json, String> {
     if let Some(to_json) = Reflect::get(object, &"toJSON".into()).ok().and_then(|method| method.dyn_into::<Function>().ok()) {
         let converted = to_json.call0(object).map_err(|_| "its `toJSON` throws".to_owned())?;
         if converted.is_null() || converted.is_undefined() {
@@ -85,12 +91,12 @@ fn from_object(object: &Object, depth: u32) -> Result<Value, String> {
     if kind != "[object Object]" {
         return Err(format!("it is {kind}, which has no form in JSON"));
     }
-    let mut fields = Map::new();
+    let mut fields = Vec::new();
     for (name, value) in entries(object).filter(|(_, value)| !value.is_undefined()) {
         let value = at_depth(&value, depth + 1).map_err(|reason| format!("at `{name}` {reason}"))?;
-        fields.insert(name, value);
+        fields.push((name, value));
     }
-    Ok(Value::Object(fields))
+    Ok(Json::Object(fields))
 }
 
 fn type_of(value: &JsValue) -> String {
