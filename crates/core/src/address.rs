@@ -27,22 +27,26 @@ impl<'a> Address<'a> {
 
     /// The host without user and port; an IPv6 address without its brackets.
     pub(crate) fn host(&self) -> &'a str {
-        let host = self.authority.rsplit('@').next().unwrap_or_default();
-        match host.strip_prefix('[') {
+        match host_and_port(self.authority).strip_prefix('[') {
             Some(inside) => inside.split(']').next().unwrap_or_default(),
-            None => host.split(':').next().unwrap_or_default(),
+            None => host_and_port(self.authority).split(':').next().unwrap_or_default(),
         }
     }
 }
 
+/// What stands behind the user.
+fn host_and_port(authority: &str) -> &str {
+    authority.split_once('@').map_or(authority, |(_, host)| host)
+}
+
 fn is_authority(authority: &str) -> bool {
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host_and_port(authority);
     let (is_host, port) = match host.strip_prefix('[').map(|inside| inside.split_once(']')) {
         Some(Some((inside, port))) => (inside.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)), port),
         Some(None) => (false, ""),
         None => {
             let (name, port) = host.split_at_checked(host.find(':').unwrap_or(host.len())).unwrap_or_default();
-            (!name.contains(['%', ']', '[']), port)
+            (!name.contains(['%', ']', '[', '@']), port)
         }
     };
     let is_port = port.is_empty() || port.strip_prefix(':').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));

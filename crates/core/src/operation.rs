@@ -117,8 +117,6 @@ pub struct Operation {
     pub exactly_one_of: &'static [&'static str],
     /// Public argument names that differ from the wire name: (argument, wire name).
     pub aliases: &'static [(&'static str, &'static str)],
-    /// What it destroys, in one sentence, if it destroys something.
-    pub destructive: Option<&'static str>,
 }
 
 impl Operation {
@@ -129,6 +127,12 @@ impl Operation {
     #[must_use]
     pub fn answer_schema(&self) -> Option<&'static Schema> {
         catalog::answer(self.id)
+    }
+
+    /// What it destroys, in one sentence, if it destroys something.
+    #[must_use]
+    pub fn destructive(&self) -> Option<&'static str> {
+        catalog::effect(self.id)
     }
 }
 

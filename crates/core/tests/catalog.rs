@@ -47,6 +47,13 @@ fn what_declares_an_answer_has_its_schema() {
 }
 
 #[test]
+fn what_destroys_something_says_what() {
+    let effect = "Ends the person's membership of the network and, if `cancel_plans` is true, cancels their plans.";
+    assert_eq!(catalog::MEMBERS_REMOVE_FROM_NETWORK.destructive(), Some(effect));
+    assert_eq!(catalog::MEMBERS_GET.destructive(), None);
+}
+
+#[test]
 fn an_upload_is_a_form_with_a_file_under_another_argument_name() {
     let upload = &catalog::ASSETS_UPLOAD;
     assert!(matches!(upload.input, Input::Multipart(schema) if *schema == catalog::ASSET_UPLOAD));

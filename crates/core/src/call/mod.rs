@@ -79,9 +79,9 @@ impl Call {
         let mut separator = '?';
         for (name, value) in self.query.iter().cloned().chain(page) {
             text.push(separator);
-            text.push_str(&encode::query_part(name));
+            text.push_str(&encode::encoded(name));
             text.push('=');
-            text.push_str(&encode::query_part(&value));
+            text.push_str(&encode::encoded(&value));
             separator = '&';
         }
         text
@@ -129,7 +129,7 @@ fn encode_path(operation: &'static Operation, arguments: &Arguments) -> Result<S
         }
         let (before, placeholder) = rest.split_once('{').unwrap_or((rest, ""));
         path.push_str(before);
-        path.push_str(&encode::path_part(&text));
+        path.push_str(&encode::encoded(&text));
         rest = placeholder.split_once('}').map_or("", |(_, behind)| behind);
     }
     path.push_str(rest);

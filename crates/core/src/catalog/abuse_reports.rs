@@ -24,7 +24,6 @@ pub static ABUSE_REPORTS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// A member's report about a post, comment, user or space.

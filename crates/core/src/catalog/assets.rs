@@ -21,7 +21,6 @@ pub static ASSETS_UPLOAD: Operation = Operation {
     once_when: None,
     exactly_one_of: &["asset_file", "source_url"],
     aliases: &[("file", "asset_file")],
-    destructive: None,
 };
 
 /// A file that was uploaded to the network, such as an image.

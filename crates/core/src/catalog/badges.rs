@@ -24,7 +24,6 @@ pub static BADGES_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one badge.
@@ -44,7 +43,6 @@ pub static BADGES_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a badge that can then be given to members.
@@ -64,7 +62,6 @@ pub static BADGES_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a badge and leaves the rest as it is.
@@ -84,7 +81,6 @@ pub static BADGES_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the title, description, color and image of a badge with the ones given.
@@ -104,7 +100,6 @@ pub static BADGES_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a badge from the network, not only from one member.
@@ -124,9 +119,6 @@ pub static BADGES_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Deletes the badge from the network, and so from every member who has it.",
-    ),
 };
 
 /// A mark of distinction that hosts give to members.

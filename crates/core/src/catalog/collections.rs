@@ -24,7 +24,6 @@ pub static COLLECTIONS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one collection.
@@ -44,7 +43,6 @@ pub static COLLECTIONS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a collection, which groups spaces.
@@ -64,7 +62,6 @@ pub static COLLECTIONS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a collection and leaves the rest; collections of the system itself are refused.
@@ -84,7 +81,6 @@ pub static COLLECTIONS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the details of a collection with the ones given; collections of the system itself are refused.
@@ -104,7 +100,6 @@ pub static COLLECTIONS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a collection, which must not contain any spaces.
@@ -124,7 +119,6 @@ pub static COLLECTIONS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the collection with its name, description and settings."),
 };
 
 /// Puts the spaces of a collection in a new order and returns them in that order.
@@ -147,7 +141,6 @@ pub static COLLECTIONS_REORDER: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// A named group of spaces.

@@ -25,7 +25,6 @@ pub static COMMENTS_REACTIONS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Adds an emoji reaction to a comment.
@@ -45,7 +44,6 @@ pub static COMMENTS_REACTIONS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Removes a reaction from a comment; the request has no way to say whose reaction or which emoji.
@@ -65,5 +63,4 @@ pub static COMMENTS_REACTIONS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };

@@ -37,7 +37,6 @@ pub static CUSTOM_FIELDS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one custom field.
@@ -57,7 +56,6 @@ pub static CUSTOM_FIELDS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a custom field that members or hosts then fill in.
@@ -77,7 +75,6 @@ pub static CUSTOM_FIELDS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given settings of a custom field and leaves the rest; kinds that hosts cannot create are refused.
@@ -97,7 +94,6 @@ pub static CUSTOM_FIELDS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the settings of a custom field with the ones given; kinds that hosts cannot create are refused.
@@ -117,7 +113,6 @@ pub static CUSTOM_FIELDS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a custom field and with it what members have filled in; kinds that hosts cannot create are refused.
@@ -137,9 +132,6 @@ pub static CUSTOM_FIELDS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Deletes the custom field and with it what members have filled in.",
-    ),
 };
 
 /// Lists a member's answers to a custom field.
@@ -165,7 +157,6 @@ pub static CUSTOM_FIELDS_ANSWERS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one answer of a member to a custom field.
@@ -189,7 +180,6 @@ pub static CUSTOM_FIELDS_ANSWERS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a member's answer to a custom field.
@@ -212,7 +202,6 @@ pub static CUSTOM_FIELDS_ANSWERS_CLEAR: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the member's answer to the custom field."),
 };
 
 /// Sets a member's answer to a custom field, and overwrites an earlier answer if there is one.
@@ -235,7 +224,6 @@ pub static CUSTOM_FIELDS_ANSWERS_SET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Lists the options of a dropdown custom field, optionally only those whose title matches `term`.
@@ -259,7 +247,6 @@ pub static CUSTOM_FIELDS_OPTIONS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one option of a dropdown custom field.
@@ -282,7 +269,6 @@ pub static CUSTOM_FIELDS_OPTIONS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Adds an option to a dropdown custom field.
@@ -302,7 +288,6 @@ pub static CUSTOM_FIELDS_OPTIONS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a dropdown option and leaves the rest as it is.
@@ -325,7 +310,6 @@ pub static CUSTOM_FIELDS_OPTIONS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the title and description of a dropdown option with the ones given.
@@ -348,7 +332,6 @@ pub static CUSTOM_FIELDS_OPTIONS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes an option from a dropdown custom field, so that no member can have it selected any more.
@@ -371,9 +354,6 @@ pub static CUSTOM_FIELDS_OPTIONS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Deletes the option, so that no member can have it selected any more.",
-    ),
 };
 
 /// A value that can be selected in a dropdown custom field; text fields have none.

@@ -25,7 +25,6 @@ pub static EVENTS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one event.
@@ -45,7 +44,6 @@ pub static EVENTS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates an event in a space, once or as a recurring series.
@@ -65,7 +63,6 @@ pub static EVENTS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of an event and leaves the rest as it is.
@@ -85,7 +82,6 @@ pub static EVENTS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the editable details of an event with the ones given.
@@ -105,7 +101,6 @@ pub static EVENTS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes an event.
@@ -125,7 +120,6 @@ pub static EVENTS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the event."),
 };
 
 /// Lists the RSVPs to an event, optionally for a single instance of a recurring one.
@@ -149,7 +143,6 @@ pub static EVENTS_RSVPS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one RSVP to an event.
@@ -172,7 +165,6 @@ pub static EVENTS_RSVPS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Records a member's RSVP to an event, or changes the RSVP that the member already has.
@@ -192,7 +184,6 @@ pub static EVENTS_RSVPS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of an RSVP and leaves the rest as it is.
@@ -215,7 +206,6 @@ pub static EVENTS_RSVPS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces an RSVP with the values given.
@@ -238,7 +228,6 @@ pub static EVENTS_RSVPS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes an RSVP to an event, and with it the member's answer.
@@ -261,7 +250,6 @@ pub static EVENTS_RSVPS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the member's RSVP to the event."),
 };
 
 /// A member's answer to the invitation of an event.

@@ -25,7 +25,6 @@ pub static INVITES_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates an invite to the network and emails it to the recipient.
@@ -45,7 +44,6 @@ pub static INVITES_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of an invite and leaves the rest as it is.
@@ -65,7 +63,6 @@ pub static INVITES_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the details of an invite with the ones given.
@@ -85,7 +82,6 @@ pub static INVITES_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Revokes an invite that nobody has accepted yet; an accepted one gives a conflict error.
@@ -105,9 +101,6 @@ pub static INVITES_REVOKE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Revokes the invite, so that the recipient can no longer accept it.",
-    ),
 };
 
 /// An invite that was sent to an email address.

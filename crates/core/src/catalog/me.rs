@@ -22,7 +22,6 @@ pub static ME_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// The account of a person, as creator of content or owner of an access token.

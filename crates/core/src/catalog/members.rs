@@ -25,7 +25,6 @@ pub static MEMBERS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one member by id.
@@ -45,7 +44,6 @@ pub static MEMBERS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns the member with this email address; no such member is a not-found error.
@@ -65,7 +63,6 @@ pub static MEMBERS_GET_BY_EMAIL: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a member, with or without a welcome email. A current member is refused; a former one gets the old id back.
@@ -85,7 +82,6 @@ pub static MEMBERS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a member, such as role, name or email address, and leaves the rest as it is.
@@ -105,7 +101,6 @@ pub static MEMBERS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the role, name and email address of a member with the ones given.
@@ -125,7 +120,6 @@ pub static MEMBERS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Soft-deletes the account of a member. To end only the membership, use `members.remove_from_network`.
@@ -145,7 +139,6 @@ pub static MEMBERS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Soft-deletes the account of the member."),
 };
 
 /// Ends a person's membership of the network but keeps the account, so that they can join again.
@@ -165,9 +158,6 @@ pub static MEMBERS_REMOVE_FROM_NETWORK: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Ends the person's membership of the network and, if `cancel_plans` is true, cancels their plans.",
-    ),
 };
 
 /// Sends the member an email for resetting the password.
@@ -187,7 +177,6 @@ pub static MEMBERS_SEND_PASSWORD_RESET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Lists the badges of a member, page by page.
@@ -210,7 +199,6 @@ pub static MEMBERS_BADGES_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one badge of a member.
@@ -233,7 +221,6 @@ pub static MEMBERS_BADGES_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Gives a member an existing badge and returns the badge.
@@ -253,7 +240,6 @@ pub static MEMBERS_BADGES_ADD: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Takes a badge away from a member; the badge itself stays.
@@ -276,7 +262,6 @@ pub static MEMBERS_BADGES_REMOVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Lists every plan that a member has access to, page by page.
@@ -299,7 +284,6 @@ pub static MEMBERS_PLANS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Lists the spaces of a member, page by page.
@@ -322,7 +306,6 @@ pub static MEMBERS_SPACES_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Lists the tags of a member, page by page.
@@ -345,7 +328,6 @@ pub static MEMBERS_TAGS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one tag of a member.
@@ -368,7 +350,6 @@ pub static MEMBERS_TAGS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Puts an existing tag on a member and returns the tag.
@@ -388,7 +369,6 @@ pub static MEMBERS_TAGS_ADD: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Takes a tag off a member; the tag itself stays.
@@ -411,7 +391,6 @@ pub static MEMBERS_TAGS_REMOVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// A member of the network, as the API answers it.

@@ -411,6 +411,75 @@ static ANSWERS: &[(&str, &Schema)] = &[
     ("tags.update", &TAG),
 ];
 
+/// What the operations destroy, sorted by their ids.
+static EFFECTS: &[(&str, &str)] = &[
+    (
+        "badges.delete",
+        "Deletes the badge from the network, and so from every member who has it.",
+    ),
+    (
+        "collections.delete",
+        "Deletes the collection with its name, description and settings.",
+    ),
+    ("custom_fields.answers.clear", "Deletes the member's answer to the custom field."),
+    (
+        "custom_fields.delete",
+        "Deletes the custom field and with it what members have filled in.",
+    ),
+    (
+        "custom_fields.options.delete",
+        "Deletes the option, so that no member can have it selected any more.",
+    ),
+    ("events.delete", "Deletes the event."),
+    ("events.rsvps.delete", "Deletes the member's RSVP to the event."),
+    (
+        "invites.revoke",
+        "Revokes the invite, so that the recipient can no longer accept it.",
+    ),
+    ("members.delete", "Soft-deletes the account of the member."),
+    (
+        "members.remove_from_network",
+        "Ends the person's membership of the network and, if `cancel_plans` is true, cancels their plans.",
+    ),
+    (
+        "plans.archive",
+        "Archives the plan, cancels every subscription to it and ends the access of all its members.",
+    ),
+    (
+        "plans.invites.revoke",
+        "Revokes the plan invite, so that the recipient can no longer accept it.",
+    ),
+    (
+        "plans.members.remove",
+        "Cancels the member's subscription or purchase of the plan and ends the access that comes with it.",
+    ),
+    ("polls.delete", "Deletes the poll or question."),
+    ("posts.comments.delete", "Deletes the comment."),
+    ("posts.delete", "Deletes the post or article."),
+    (
+        "purchases.revoke",
+        "Takes the member off the purchased plan and ends the access that came with it.",
+    ),
+    (
+        "spaces.courseworks.delete",
+        "Deletes the lesson, quiz or section with its content.",
+    ),
+    ("spaces.delete", "Deletes the space with everything in it."),
+    (
+        "spaces.members.ban",
+        "Bans the user from the whole network, not only from this space.",
+    ),
+    ("spaces.members.remove", "Ends the member's membership of the space."),
+    (
+        "subscriptions.cancel",
+        "Cancels the member's subscription, at once if `when` is `now`.",
+    ),
+    (
+        "tags.delete",
+        "Deletes the tag from the network, and so from every member who has it.",
+    ),
+];
+
 /// The operation with this id: `members.get_by_email`.
 #[must_use]
 pub fn operation(id: &str) -> Option<&'static Operation> {
@@ -429,4 +498,10 @@ pub fn schema(name: &str) -> Option<&'static Schema> {
 pub(crate) fn answer(id: &str) -> Option<&'static Schema> {
     let position = ANSWERS.binary_search_by(|(operation, _)| (*operation).cmp(id)).ok()?;
     ANSWERS.get(position).map(|(_, schema)| *schema)
+}
+
+/// What the operation with this id destroys.
+pub(crate) fn effect(id: &str) -> Option<&'static str> {
+    let position = EFFECTS.binary_search_by(|(operation, _)| (*operation).cmp(id)).ok()?;
+    EFFECTS.get(position).map(|(_, effect)| *effect)
 }

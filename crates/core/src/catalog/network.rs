@@ -21,7 +21,6 @@ pub static NETWORK_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// The network: its address, its names and what it is for.

@@ -24,7 +24,6 @@ pub static PLANS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one plan.
@@ -44,7 +43,6 @@ pub static PLANS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Archives a plan, cancels every subscription to it and ends the access of all its members.
@@ -64,9 +62,6 @@ pub static PLANS_ARCHIVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Archives the plan, cancels every subscription to it and ends the access of all its members.",
-    ),
 };
 
 /// Lists the invites to a plan, page by page.
@@ -89,7 +84,6 @@ pub static PLANS_INVITES_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one invite to a plan.
@@ -112,7 +106,6 @@ pub static PLANS_INVITES_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Invites somebody to a plan, by email address or by user id.
@@ -137,7 +130,6 @@ pub static PLANS_INVITES_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Sends an existing plan invite again; an invite that was already used gives a validation error.
@@ -160,7 +152,6 @@ pub static PLANS_INVITES_RESEND: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Sends an existing plan invite again by PUT, with the same effect as `plans.invites.resend`.
@@ -183,7 +174,6 @@ pub static PLANS_INVITES_RESEND_PUT: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Revokes a plan invite that nobody has accepted yet; an accepted one gives a conflict error.
@@ -206,9 +196,6 @@ pub static PLANS_INVITES_REVOKE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Revokes the plan invite, so that the recipient can no longer accept it.",
-    ),
 };
 
 /// Lists the members who have access to a plan, page by page.
@@ -231,7 +218,6 @@ pub static PLANS_MEMBERS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one member who has access to a plan; somebody without access is a not-found error.
@@ -254,7 +240,6 @@ pub static PLANS_MEMBERS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Gives a member access to a free plan at once, without an invite, and returns the plan, not the member. Paid plans are refused.
@@ -274,7 +259,6 @@ pub static PLANS_MEMBERS_ADD: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Cancels a member's subscription or purchase of a plan and so ends the access. If the plan gave access to the network, that access ends too.
@@ -297,9 +281,6 @@ pub static PLANS_MEMBERS_REMOVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Cancels the member's subscription or purchase of the plan and ends the access that comes with it.",
-    ),
 };
 
 /// A plan, through which members get access to spaces or to the network, for money or for free.

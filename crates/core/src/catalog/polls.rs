@@ -26,7 +26,6 @@ pub static POLLS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one poll or question.
@@ -46,7 +45,6 @@ pub static POLLS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a poll or a question in a space.
@@ -66,7 +64,6 @@ pub static POLLS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a poll or question and leaves the rest as it is.
@@ -86,7 +83,6 @@ pub static POLLS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the question text and description of a poll or question with the ones given.
@@ -106,7 +102,6 @@ pub static POLLS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a poll or question.
@@ -126,7 +121,6 @@ pub static POLLS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the poll or question."),
 };
 
 /// A poll or a free-text question in a space.

@@ -26,7 +26,6 @@ pub static POSTS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one post.
@@ -46,7 +45,6 @@ pub static POSTS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Publishes a post in a space; a field that the API does not know is refused.
@@ -66,7 +64,6 @@ pub static POSTS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a post or article and leaves the rest as it is.
@@ -86,7 +83,6 @@ pub static POSTS_UPDATE: Operation = Operation {
     once_when: Some("notify"),
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the title and body of a post or article with the ones given.
@@ -106,7 +102,6 @@ pub static POSTS_REPLACE: Operation = Operation {
     once_when: Some("notify"),
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a post or article.
@@ -126,7 +121,6 @@ pub static POSTS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the post or article."),
 };
 
 /// Stops one user's notifications about a post.
@@ -146,7 +140,6 @@ pub static POSTS_MUTE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Turns one user's notifications about a post on again.
@@ -166,7 +159,6 @@ pub static POSTS_UNMUTE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Lists the comments on a post, page by page.
@@ -189,7 +181,6 @@ pub static POSTS_COMMENTS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one comment on a post.
@@ -212,7 +203,6 @@ pub static POSTS_COMMENTS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Adds a comment to a post, or a reply to another comment when `reply_to_id` is given.
@@ -232,7 +222,6 @@ pub static POSTS_COMMENTS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a comment from a post.
@@ -255,7 +244,6 @@ pub static POSTS_COMMENTS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the comment."),
 };
 
 /// Lists the reactions to a post, page by page.
@@ -278,7 +266,6 @@ pub static POSTS_REACTIONS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Adds an emoji reaction to a post.
@@ -298,7 +285,6 @@ pub static POSTS_REACTIONS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Removes a reaction from a post; the request has no way to say whose reaction or which emoji.
@@ -318,7 +304,6 @@ pub static POSTS_REACTIONS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// An emoji reaction of a member to a post or comment.

@@ -27,7 +27,6 @@ pub static PURCHASES_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one purchase together with its buyer and its plan.
@@ -47,7 +46,6 @@ pub static PURCHASES_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Takes the member off the purchased plan, ending the access that came with it. Apple in-app purchases are refused.
@@ -67,9 +65,6 @@ pub static PURCHASES_REVOKE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Takes the member off the purchased plan and ends the access that came with it.",
-    ),
 };
 
 /// A member's purchase, with the buyer's profile, the plan and the dates.

@@ -25,7 +25,6 @@ pub static SPACES_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one space.
@@ -45,7 +44,6 @@ pub static SPACES_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a space.
@@ -65,7 +63,6 @@ pub static SPACES_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a space and leaves the rest as it is; a `collection_id` moves it to that collection.
@@ -85,7 +82,6 @@ pub static SPACES_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the name and the collection of a space with the ones given.
@@ -105,7 +101,6 @@ pub static SPACES_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a space with everything in it.
@@ -125,7 +120,6 @@ pub static SPACES_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the space with everything in it."),
 };
 
 /// Lists the lessons, quizzes, sections and overviews of a course, optionally by type, parent or status.
@@ -154,7 +148,6 @@ pub static SPACES_COURSEWORKS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one lesson, quiz, section or overview of a course.
@@ -177,7 +170,6 @@ pub static SPACES_COURSEWORKS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a lesson, quiz or section in a course; it stays hidden unless `status` says otherwise.
@@ -197,7 +189,6 @@ pub static SPACES_COURSEWORKS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a coursework item and leaves the rest as it is; a new `parent_id` moves it.
@@ -220,7 +211,6 @@ pub static SPACES_COURSEWORKS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the editable content and settings of a coursework item with the ones given.
@@ -243,7 +233,6 @@ pub static SPACES_COURSEWORKS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a lesson, quiz or section from a course, together with its content.
@@ -266,7 +255,6 @@ pub static SPACES_COURSEWORKS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Deletes the lesson, quiz or section with its content."),
 };
 
 /// Lists the members of a space, page by page.
@@ -289,7 +277,6 @@ pub static SPACES_MEMBERS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one member of a space by user id.
@@ -312,7 +299,6 @@ pub static SPACES_MEMBERS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Adds a member of the network to a space; somebody who is already in the space gives a validation error.
@@ -332,7 +318,6 @@ pub static SPACES_MEMBERS_ADD: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a space member, such as the role, and leaves the rest as it is.
@@ -355,7 +340,6 @@ pub static SPACES_MEMBERS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the editable details of a space member with the ones given.
@@ -378,7 +362,6 @@ pub static SPACES_MEMBERS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Removes a member from a space; a member who holds a paid plan of this space is refused.
@@ -401,7 +384,6 @@ pub static SPACES_MEMBERS_REMOVE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Ends the member's membership of the space."),
 };
 
 /// Bans a user from the whole network, not only from this space.
@@ -424,7 +406,6 @@ pub static SPACES_MEMBERS_BAN: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Bans the user from the whole network, not only from this space."),
 };
 
 /// What `members.replace` and `spaces.members.replace` take: the role, name and email address of a member.

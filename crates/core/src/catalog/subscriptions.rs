@@ -27,7 +27,6 @@ pub static SUBSCRIPTIONS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one subscription together with its subscriber and its plan.
@@ -47,7 +46,6 @@ pub static SUBSCRIPTIONS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Cancels a member's subscription at the end of the billing cycle, or at once if `when` is `now`.
@@ -69,7 +67,6 @@ pub static SUBSCRIPTIONS_CANCEL: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some("Cancels the member's subscription, at once if `when` is `now`."),
 };
 
 /// A member's subscription, with the subscriber's profile, the plan and the dates.

@@ -24,7 +24,6 @@ pub static TAGS_LIST: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Returns one tag.
@@ -44,7 +43,6 @@ pub static TAGS_GET: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Creates a tag that can then be put on members.
@@ -64,7 +62,6 @@ pub static TAGS_CREATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Changes the given fields of a tag and leaves the rest as it is.
@@ -84,7 +81,6 @@ pub static TAGS_UPDATE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Replaces the title, description and color of a tag with the ones given.
@@ -104,7 +100,6 @@ pub static TAGS_REPLACE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: None,
 };
 
 /// Deletes a tag from the network, not only from one member.
@@ -124,9 +119,6 @@ pub static TAGS_DELETE: Operation = Operation {
     once_when: None,
     exactly_one_of: &[],
     aliases: &[],
-    destructive: Some(
-        "Deletes the tag from the network, and so from every member who has it.",
-    ),
 };
 
 /// A label that hosts put on members to sort them.

@@ -28,12 +28,13 @@ fn index(spec: &Spec) -> GeneratedFile {
     let mut schemas: Vec<&str> = spec.models().map(|model| model.name.as_str()).collect();
     schemas.sort_unstable();
     let code = format!(
-        "//! Every operation and every schema of the API as static data.\n{}\n{}\nuse crate::{{Operation, Schema}};\n{}{}{}{}",
+        "//! Every operation and every schema of the API as static data.\n{}\n{}\nuse crate::{{Operation, Schema}};\n{}{}{}{}{}",
         modules.iter().map(|module| format!("mod {module};\n")).collect::<String>(),
         modules.iter().map(|module| format!("pub use {module}::*;\n")).collect::<String>(),
         table("OPERATIONS", "Operation", "Every operation, sorted by id.", &operations),
         table("SCHEMAS", "Schema", "Every schema, sorted by name.", &schemas),
         answers(spec),
+        effects(spec),
         LOOKUPS,
     );
     GeneratedFile::rust(format!("{FOLDER}/mod.rs"), &code)
@@ -59,6 +60,12 @@ pub(crate) fn answer(id: &str) -> Option<&'static Schema> {
     let position = ANSWERS.binary_search_by(|(operation, _)| (*operation).cmp(id)).ok()?;
     ANSWERS.get(position).map(|(_, schema)| *schema)
 }
+
+/// What the operation with this id destroys.
+pub(crate) fn effect(id: &str) -> Option<&'static str> {
+    let position = EFFECTS.binary_search_by(|(operation, _)| (*operation).cmp(id)).ok()?;
+    EFFECTS.get(position).map(|(_, effect)| *effect)
+}
 ";
 
 /// The schemas of the answers, apart from the operations: what never reads an answer is linked without them.
@@ -68,6 +75,14 @@ fn answers(spec: &Spec) -> String {
     answers.sort_unstable();
     let entries: String = answers.iter().map(|(id, model)| format!("({id:?}, &{}),", screaming(model))).collect();
     format!("/// What the operations answer, sorted by their ids.\nstatic ANSWERS: &[(&str, &Schema)] = &[{entries}];\n")
+}
+
+/// What the operations destroy, apart from them for the same reason.
+fn effects(spec: &Spec) -> String {
+    let effects = spec.operations().filter_map(|operation| Some((operation.id.as_str(), operation.destructive.as_deref()?)));
+    let mut effects: Vec<(&str, &str)> = effects.collect();
+    effects.sort_unstable();
+    format!("/// What the operations destroy, sorted by their ids.\nstatic EFFECTS: &[(&str, &str)] = &{effects:?};\n")
 }
 
 fn table(name: &str, kind: &str, about: &str, entries: &[&str]) -> String {
@@ -131,7 +146,6 @@ fn render_operation(spec: &Spec, operation: &Operation) -> String {
             once_when: {once_when:?},
             exactly_one_of: &{exactly_one_of:?},
             aliases: &[{aliases}],
-            destructive: {destructive:?},
         }};\n",
         docs = operation_doc(operation),
         name = screaming(&operation.id),
@@ -147,7 +161,6 @@ fn render_operation(spec: &Spec, operation: &Operation) -> String {
         safety = operation.safety,
         once_when = operation.once_when,
         exactly_one_of = model.map(|model| model.exactly_one_of.as_slice()).unwrap_or_default(),
-        destructive = operation.destructive,
     )
 }
 
