@@ -18,7 +18,7 @@ KEY = "a-key-of-the-inbox-tests"
 
 def postgres_url() -> str:
     """The server that the test command started."""
-    return servers.url(servers.POSTGRES_URL)
+    return servers.setting(servers.POSTGRES_URL)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ WORKER = [
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     address, folder = new_store(tmp_path_factory)
-    settings = {"INBOX_BROKER": servers.url(servers.REDIS_URL), "INBOX_PREFIX": f"{uuid.uuid4().hex}:"}
+    settings = {"INBOX_BROKER": servers.setting(servers.REDIS_URL), "INBOX_PREFIX": f"{uuid.uuid4().hex}:"}
     engine = Engine([*WORKER, "-B", "-s", str(folder / "schedule")], address, folder, settings)
     yield engine
     engine.close()

@@ -19,7 +19,7 @@ import pytest
 from inbox_stores import body, drop, hooks_of, new_address, opened
 from mighty_networks.webhooks.inbox import Inbox
 from mighty_networks.webhooks.store import State
-from postgres_server import PostgresServer
+from private_servers import PrivatePostgres
 
 PROGRAM = Path(__file__).with_name("inbox_process.py")
 TESTS = PROGRAM.parents[2]
@@ -207,14 +207,14 @@ def test_clocks_that_differ_by_hours_give_no_event_to_two(tmp_path: Path) -> Non
 
 
 def test_the_database_crashes_and_comes_back(tmp_path: Path) -> None:
-    server = PostgresServer()
+    server = PrivatePostgres()
     world = World(f"{server.url}#inbox", tmp_path)
     event_ids = [f"{number}" for number in range(40)]
     try:
         world.append(*event_ids)
         world.start("work", "--takes", "0.02", "--lease", "2")
         eventually(lambda: sum(world.lines("marked").values()) >= 5)
-        server.crash()
+        server.kill()
         server.start()
         eventually(lambda: world.states(*event_ids) == [State.DONE] * 40)
         # Two handlers ran when the server went away, at most: one for each worker.
