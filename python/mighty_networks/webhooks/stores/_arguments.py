@@ -46,6 +46,17 @@ def lease_seconds(lease: float) -> float:
     return float(lease)
 
 
+def at_most(limit: int, least: int) -> int:
+    """The limit, if it is one. SQLite would take a negative one for none.
+
+    Raises:
+        InvalidArgumentError: If it is less than the least that makes sense.
+    """
+    if limit < least:
+        raise InvalidArgumentError(f"limit `{limit}` is no number of events: give {least} or more")
+    return limit
+
+
 def table_name(name: str, *, schema: bool) -> str:
     """The name of a table, quoted, so that it can be put into a statement.
 

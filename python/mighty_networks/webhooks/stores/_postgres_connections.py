@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ...errors import ConfigurationError
@@ -44,11 +44,14 @@ class PoolConnections:
 
 
 class GivenConnection:
-    """One connection. One thread at a time uses it, the others wait."""
+    """One connection. One thread at a time uses it, the others wait.
+
+    The lock belongs to no thread: a transaction may be ended in another one than it was begun in.
+    """
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
-        self._lock = RLock()
+        self._lock = Lock()
 
     @contextmanager
     def use(self) -> Generator[Connection[Any]]:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeVar
 from uuid import uuid4
 
 from ..store import Begin, Claimed, Entry, LeaseLostError, Listing, State, StoredEvent
-from ._arguments import TimeToLive, error_text, lease_seconds, moment, time_to_live
+from ._arguments import TimeToLive, at_most, error_text, lease_seconds, moment, time_to_live
 from ._cursor import place_after, place_of
 from ._holds import Holds
 from ._statements import Statements
@@ -98,7 +98,7 @@ class SqlStore(ABC):
     def claim(self, limit: int, lease: float) -> Sequence[Claimed]:
         """See `InboxStore.claim`."""
         token = uuid4().hex
-        values = {"limit": limit, "lease": lease_seconds(lease), "holder": token}
+        values = {"limit": at_most(limit, 0), "lease": lease_seconds(lease), "holder": token}
 
         def take(execute: Execute) -> Sequence[tuple[Any, ...]]:
             taken = execute(self._statements.claim, values)
@@ -149,7 +149,7 @@ class SqlStore(ABC):
 
     def unhanded(self, limit: int, older_than: float) -> Sequence[StoredEvent]:
         """See `InboxStore.unhanded`."""
-        values = {"limit": limit, "older_than": float(older_than), "lost_after": _LOST_AFTER}
+        values = {"limit": at_most(limit, 0), "older_than": float(older_than), "lost_after": _LOST_AFTER}
         rows = self._rows(self._statements.unhanded, values)
         return [_event(row) for row in rows]
 
@@ -164,7 +164,7 @@ class SqlStore(ABC):
             "after": after,
             "after_id": after_id,
             # One more than asked for tells whether there is another page.
-            "limit": limit + 1,
+            "limit": at_most(limit, 1) + 1,
         }
         entries = [_entry(row) for row in self._rows(self._statements.page, values)]
         return Listing(entries[:limit], place_after(entries[limit - 1]) if len(entries) > limit else None)

@@ -8,7 +8,7 @@ import time
 import weakref
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
-from threading import Lock, RLock
+from threading import Lock
 from typing import Protocol
 
 from ...errors import ConfigurationError
@@ -92,7 +92,10 @@ class OwnConnections:
 
 
 class GivenConnection:
-    """The connection that the user gave. One thread at a time uses it, the others wait."""
+    """The connection that the user gave. One thread at a time uses it, the others wait.
+
+    The lock belongs to no thread: a transaction may be ended in another one than it was begun in.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         if getattr(connection, "autocommit", True) is False:
@@ -100,7 +103,7 @@ class GivenConnection:
                 "the connection is never without a transaction: open it with `autocommit=True`, or give the path of the database"
             )
         self._connection = connection
-        self._lock = RLock()
+        self._lock = Lock()
 
     @contextmanager
     def use(self) -> Generator[sqlite3.Connection]:

@@ -49,7 +49,8 @@ class PostgresStore(SqlStore):
         """Asks the database nothing yet.
 
         Args:
-            database: Your pool, which is the usual way, or a connection: then one thread at a time uses the store.
+            database: Your pool, which is the usual way, or a connection: then one thread at a time uses the store, and a
+                transactional handler must not use it at all.
                 Row factories and the autocommit mode may be as they are; the store sets its own for its statements.
             table: The name of the table, with a schema before a dot if need be.
             ttl: How long what is done is remembered: `30d`, seconds, a timedelta, or None for ever. Longer than the

@@ -56,7 +56,8 @@ class SQLiteStore(SqlStore):
 
         Args:
             database: The path of a file, which is the usual way, and gives each thread its own connection. Or a
-                connection of yours: then one thread at a time uses the store, and the journal mode stays as it is.
+                connection of yours: then one thread at a time uses the store, a transactional handler must not use it at
+                all, and the journal mode stays as it is.
             table: The name of the table.
             ttl: How long what is done is remembered: `30d`, seconds, a timedelta, or None for ever. Longer than the
                 sender goes on sending.
