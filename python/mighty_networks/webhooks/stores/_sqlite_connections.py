@@ -31,7 +31,8 @@ class Connections(Protocol):
 class OwnConnections:
     """Connections opened on a path: as many as are in use at once, each by one thread at a time.
 
-    They are kept for the next use. A process made by fork starts with none, because SQLite's locks do not survive one.
+    They are kept for the next use. A fork closes them first: SQLite forbids that two processes have one, even only to
+    close it.
     """
 
     def __init__(self, path: str | os.PathLike[str], busy_timeout: float) -> None:
@@ -45,7 +46,8 @@ class OwnConnections:
         self._lock = Lock()
         self._idle: list[tuple[int, sqlite3.Connection]] = []
         # Python 3.13 warns of connections that are not closed, which would be ours and not the user's to close.
-        self._finalizer = weakref.finalize(self, _close_all, self._idle)
+        weakref.finalize(self, _close_all, self._idle)
+        _ALL.add(self)
 
     @contextmanager
     def use(self) -> Generator[sqlite3.Connection]:
@@ -122,6 +124,17 @@ class GivenConnection:
 
 def _close_all(idle: list[tuple[int, sqlite3.Connection]]) -> None:
     for process, connection in idle:
+        # One that was in use when this process was forked is not its own to close.
         if process == os.getpid():
             connection.close()
-    idle[:] = [entry for entry in idle if entry[0] != os.getpid()]
+    idle.clear()
+
+
+def _close_before_fork() -> None:
+    for connections in list(_ALL):
+        connections.close()
+
+
+_ALL: weakref.WeakSet[OwnConnections] = weakref.WeakSet()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_close_before_fork)
