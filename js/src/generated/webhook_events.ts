@@ -185,3 +185,63 @@ export const PAYLOAD_MODELS: Record<string, string | undefined> = {
   RsvpDeleted: "Rsvp",
   RsvpUpdated: "Rsvp",
 };
+
+/**
+ * Where the payload of an event says who is behind it: `member` is an object, `member_*` and `*` are fields of the
+ * payload itself, and `creator_id` is an id alone, which may stand inside of an object. The first place that holds an
+ * id or an email address counts.
+ */
+export const ACTOR_PLACES: Record<string, readonly string[] | undefined> = {
+  ArticleCreated: ["creator_id", "author"],
+  ArticleUpdated: ["creator_id", "author"],
+  CommentCreated: ["author_id"],
+  CustomFieldResponseCreated: ["member"],
+  CustomFieldResponseRemoved: ["member"],
+  CustomFieldResponseUpdated: ["member"],
+  EventCreated: ["creator", "creator_id"],
+  EventUpdated: ["creator", "creator_id"],
+  HotColdPollCreated: ["creator"],
+  HotColdPollUpdated: ["creator"],
+  InviteRequested: ["member_*"],
+  MemberAmbassadorLeveledUp: ["member"],
+  MemberBadgeAdded: ["member"],
+  MemberBadgeRemoved: ["member"],
+  MemberCourseProgressCompleted: ["member"],
+  MemberCourseProgressStarted: ["member"],
+  MemberCourseProgressUpdated: ["member"],
+  MemberJoinRequested: ["*"],
+  MemberJoined: ["member"],
+  MemberLeft: ["member"],
+  MemberPlanChanged: ["*"],
+  MemberPurchaseRequested: ["member_*"],
+  MemberPurchased: ["member_*"],
+  MemberRemovedFromPlan: ["*"],
+  MemberSubscriptionCanceled: ["*"],
+  MemberSubscriptionRenewed: ["*"],
+  MemberTagAdded: ["member"],
+  MemberTagRemoved: ["member"],
+  MemberUpdated: ["member"],
+  MultipleChoicePollCreated: ["creator"],
+  MultipleChoicePollUpdated: ["creator"],
+  PercentagePollCreated: ["creator"],
+  PercentagePollUpdated: ["creator"],
+  PostCreated: ["creator_id", "author"],
+  PostUpdated: ["creator_id", "author"],
+  QuestionCreated: ["creator_id", "author"],
+  QuestionUpdated: ["creator_id", "author"],
+  ReactionCreated: ["member_id"],
+  ReactionDeleted: ["member_id"],
+  ReportedContentCreated: ["reported_content.user_id"],
+  RsvpCreated: ["member"],
+  RsvpDeleted: ["member"],
+  RsvpUpdated: ["member"],
+};
+
+/**
+ * Whether somebody joins or leaves: such an event is sent once per space and once for the network itself, where
+ * `space_id` equals `network_id`.
+ */
+export const MEMBERSHIPS: Record<string, "join" | "leave" | undefined> = {
+  MemberJoined: "join",
+  MemberLeft: "leave",
+};
