@@ -11,11 +11,8 @@ const LARGEST: u64 = (1 << 53) - 1;
 /// The id of an event that brings none: the SHA-256 of its body in [canonical] form, in hexadecimal digits.
 #[must_use]
 pub fn body_id(canonical: &str) -> String {
-    let mut id = String::with_capacity(64);
-    for byte in Sha256::digest(canonical.as_bytes()) {
-        let _ = write!(id, "{byte:02x}");
-    }
-    id
+    let digest = Sha256::digest(canonical.as_bytes());
+    digest.iter().flat_map(|byte| [byte >> 4, byte & 0x0F]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// The value as RFC 8785 writes it: keys sorted by their UTF-16 units, no white space, numbers and strings as JavaScript writes them.

@@ -87,7 +87,7 @@ impl Outcome {
     #[must_use]
     pub fn body(self) -> String {
         let (name, _, message) = self.row();
-        format!(r#"{{"outcome":"{name}","message":"{message}"}}"#)
+        [r#"{"outcome":""#, name, r#"","message":""#, message, r#""}"#].concat()
     }
 
     fn row(self) -> (&'static str, u16, &'static str) {
@@ -112,8 +112,9 @@ impl Outcome {
 
 /// Whether a media type is one of JSON: `application/json; charset=utf-8`, `text/json`, `application/cloudevents+json`.
 fn is_json(content_type: &str) -> bool {
-    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    media_type.split_once('/').is_some_and(|(_, subtype)| subtype == "json" || subtype.ends_with("+json"))
+    let media_type = content_type.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+    let ends_with = |end: &[u8; 5]| media_type.last_chunk::<5>().is_some_and(|last| last.eq_ignore_ascii_case(end));
+    ends_with(b"/json") || ends_with(b"+json")
 }
 
 #[cfg(test)]

@@ -39,7 +39,9 @@ impl Refusal {
         }
     }
 
-    fn message(self) -> &'static str {
+    /// What is wrong and what to do about it: the text that it displays.
+    #[must_use]
+    pub fn message(self) -> &'static str {
         match self {
             Self::MissingHeader => {
                 "the delivery has no `Authorization` header; set a key in the webhook settings of the network, and check that no gateway \
@@ -79,6 +81,6 @@ impl std::error::Error for Refusal {}
 impl From<Refusal> for Error {
     /// Kind `WebhookAuth`; its code is that of the refusal.
     fn from(refusal: Refusal) -> Self {
-        Self::webhook_auth(refusal.code(), refusal.to_string())
+        Self::webhook_auth(refusal.code(), refusal.message().to_owned())
     }
 }
