@@ -42,6 +42,9 @@ class CeleryInbox(HandedInbox):
     Make it in a module that the workers import too: it registers the tasks `mighty_networks.handle` and `mighty_networks.sweep`. Celery
     beat must run, because it calls the second.
 
+    If the broker is away, Celery looks for it for 6 seconds before an event is left to the sweep, and for the next half minute events are
+    left to it at once. `broker_transport_options={"max_retries": 1, "interval_start": 0}` makes that first one quick as well.
+
     Example:
         >>> hooks = Webhooks()
         >>> inbox = CeleryInbox(app, hooks, lambda: Inbox(PostgresStore(ConnectionPool(URL))))

@@ -191,7 +191,7 @@ class Inbox:
         since: Moment | None = None,
         type: str | None = None,
         *,
-        state: State | None = None,
+        state: State | Literal["done", "failed", "parked"] | None = None,
         event_id: str | None = None,
     ) -> int:
         """Has events handled again that are done, failed or parked, and returns how many. Their attempts are counted from 1 again.
@@ -201,14 +201,14 @@ class Inbox:
         Args:
             since: Those that were stored then or later: a time, `2026-10-01`, or `timedelta(hours=2)` for so long ago.
             type: Those of this type.
-            state: Those in this state: `State.PARKED` for what was given up.
+            state: Those in this state: `parked` for what was given up.
             event_id: This one.
 
         Raises:
             InvalidArgumentError: `since` is no time.
         """
         from_then = None if since is None else moment("since", since, self._clock)
-        replayed = self._store.replay(from_then, type, state=state, event_id=event_id)
+        replayed = self._store.replay(from_then, type, state=None if state is None else State(state), event_id=event_id)
         self._look()
         return replayed
 

@@ -56,7 +56,8 @@ class TestCelery(EngineTests):
     """Celery does what every engine does."""
 
     def test_an_event_is_stored_although_the_broker_is_away(self, engine: Engine, inbox: CeleryInbox) -> None:
-        away = Celery("away", broker="amqp://127.0.0.1:1//")
+        away = Celery("away", broker="redis://127.0.0.1:1/0")
+        away.conf.broker_transport_options = {"max_retries": 1, "interval_start": 0}
         receiver = CeleryInbox(away, hooks_of(), inbox.inbox, queue="mighty")
         assert receiver.append(hooks_of().parse(body("brokerless"))) == "stored"
         engine.ends("brokerless", State.DONE)
