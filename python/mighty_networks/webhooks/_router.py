@@ -8,10 +8,13 @@ from .events import EVENTS, UnknownEvent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, NoReturn
+    from collections.abc import Awaitable, Callable
+    from typing import Any, NoReturn, TypeAlias
 
     from ._context import WebhookContext
+
+    InThread: TypeAlias = Callable[..., Awaitable[Any]]
+    """Calls a function with arguments in another thread, as `asyncio.to_thread` does."""
 
 LOGGER = "mighty_networks.webhooks"
 _TYPES_NEEDED = '`on` takes the names of event types: `@hooks.on("MemberJoined")`'
@@ -32,14 +35,12 @@ class Handler:
         """Calls a function that is not async."""
         refuse_awaitable(self.function(*arguments), self.purpose)
 
-    async def call_async(self, *arguments: Any) -> None:
+    async def call_async(self, in_thread: InThread, *arguments: Any) -> None:
         """Awaits an async function; any other runs in a thread, so that it does not stop the event loop."""
         if self.is_async:
             outcome = self.function(*arguments)
         else:
-            import asyncio
-
-            outcome = await asyncio.to_thread(self.function, *arguments)
+            outcome = await in_thread(self.function, *arguments)
         if hasattr(outcome, "__await__"):
             await outcome
 
@@ -119,18 +120,18 @@ class Router:
             raise
         return True
 
-    async def run_async(self, event: WebhookEvent, context: WebhookContext) -> bool:
+    async def run_async(self, event: WebhookEvent, context: WebhookContext, in_thread: InThread) -> bool:
         """Runs the handler of an event, and says whether there is one."""
         self._closed = True
         handler = self._find(event)
         if handler is None:
             return False
         try:
-            await handler.call_async(event, context)
+            await handler.call_async(in_thread, event, context)
         except Exception as error:
             if self._error is not None:
                 try:
-                    await self._error.call_async(event, error, context)
+                    await self._error.call_async(in_thread, event, error, context)
                 except Exception:
                     _log_failed_report(event)
             raise

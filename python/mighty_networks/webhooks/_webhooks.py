@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .._client import Mighty
     from .._core import WebhookEvent
+    from ._router import InThread
 
     Body: TypeAlias = bytes | bytearray | memoryview | str | Mapping[str, Any]
     Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str, Any]] | Iterable[tuple[bytes, bytes]]
@@ -195,13 +196,24 @@ class Webhooks:
         """
         return self._router.run(event, self.context(event) if context is None else context)
 
-    async def handle_async(self, event: WebhookEvent, context: WebhookContext | None = None) -> bool:
+    async def handle_async(
+        self, event: WebhookEvent, context: WebhookContext | None = None, *, in_thread: InThread | None = None
+    ) -> bool:
         """The same for async programs: async handlers are awaited, others run in a thread with the same context variables.
+
+        Args:
+            event: The event.
+            context: What the handler gets beside it.
+            in_thread: What runs them in a thread, as `asyncio.to_thread` does.
 
         Raises:
             Exception: Whatever the handler raises, after `on_error` was told.
         """
-        return await self._router.run_async(event, self.context(event) if context is None else context)
+        if in_thread is None:
+            from asyncio import to_thread
+
+            in_thread = to_thread
+        return await self._router.run_async(event, self.context(event) if context is None else context, in_thread)
 
     def __repr__(self) -> str:
         keys = "<from the environment>" if self._verifier is None else "<hidden>"

@@ -1,0 +1,142 @@
+"""Runs the handlers of an event, once for each event if there is a store."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+
+from ..errors import ConfigurationError
+from ._handler_run import HandlerRun, OutOfTime
+from ._overdue import finish_in_background, keep_lease, report_failure, write_down
+from ._steps import Ask, Handle
+from .store import Begin, StoredEvent, TransactionalStore
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .._core import WebhookEvent
+    from ._context import WebhookContext
+    from ._router import InThread
+    from ._steps import Decision
+    from ._webhooks import Webhooks
+    from .store import EventStore
+
+logger = logging.getLogger("mighty_networks.webhooks")
+
+LEASE_MARGIN = 5.0
+"""By how many seconds a lease is longer than the time of the handler: as much as the sender waits longer than that."""
+
+FOUND = {Begin.IN_PROGRESS: "in_progress", Begin.DONE: "duplicate"}
+
+
+class Handling:
+    """How the events of one receiver are handled. `in_place` says that no handler is left behind when its time is over."""
+
+    __slots__ = ("_hooks", "_in_place", "_store")
+
+    def __init__(self, hooks: Webhooks, store: EventStore | None, *, in_place: bool) -> None:
+        self._hooks = hooks
+        self._store = store
+        self._in_place = in_place
+
+    def of(self, event: WebhookEvent, limit: float) -> Decision[str]:
+        """Handles an event within `limit` seconds, and gives the outcome."""
+        if limit <= 0:
+            return "out_of_time"
+        if self._hooks.is_transactional(event.type):
+            return (yield from _run(event, self._handler_in_transaction(event, limit)))
+        if self._store is None:
+            return (yield from _run(event, self._handler(event, limit)))
+        return (yield from self._once(self._store, event, limit))
+
+    def _once(self, store: EventStore, event: WebhookEvent, limit: float) -> Decision[str]:
+        lease = limit + LEASE_MARGIN
+        begin = yield Ask(partial(store.begin, StoredEvent.of(event), lease))
+        if begin is not Begin.NEW:
+            return FOUND[begin]
+        run = self._handler(event, limit)
+        if self._in_place:
+            keep_lease(store, event, lease, run)
+        try:
+            outcome = yield from _run(event, run)
+        except GeneratorExit:
+            raise
+        except BaseException:
+            # The request was cancelled, or the process is to end.
+            yield from _settle(store, event, lease, run)
+            raise
+        yield from _settle(store, event, lease, run)
+        return outcome
+
+    def _handler(self, event: WebhookEvent, limit: float) -> HandlerRun:
+        context = self._hooks.context(event, time_left=limit)
+
+        def handle() -> str:
+            return _outcome(self._hooks.handle(event, context))
+
+        async def handle_async(in_thread: InThread) -> str:
+            return _outcome(await self._hooks.handle_async(event, context, in_thread=in_thread))
+
+        return HandlerRun(limit, handle, handle_async)
+
+    def _handler_in_transaction(self, event: WebhookEvent, limit: float) -> HandlerRun:
+        store = self._store
+        if not isinstance(store, TransactionalStore):
+            raise ConfigurationError(
+                f"the handler of `{event.type}` is transactional, and the receiver has no store with transactions; "
+                "give it `store=SQLiteStore(…)` or `store=PostgresStore(…)`"
+            )
+
+        def transaction(handle: Callable[[WebhookEvent, WebhookContext], bool]) -> str:
+            with store.transaction(StoredEvent.of(event), limit + LEASE_MARGIN) as (begin, tx):
+                if begin is not Begin.NEW:
+                    return FOUND[begin]
+                return _outcome(handle(event, self._hooks.context(event, time_left=limit, tx=tx)))
+
+        async def transaction_async(in_thread: InThread) -> str:
+            # A connection is used by one thread: begin, handler and commit are all there, with an event loop of their own if need be.
+            outcome: str = await in_thread(transaction, self._handle_on_a_loop)
+            return outcome
+
+        return HandlerRun(limit, partial(transaction, self._hooks.handle), transaction_async)
+
+    def _handle_on_a_loop(self, event: WebhookEvent, context: WebhookContext) -> bool:
+        return asyncio.run(self._hooks.handle_async(event, context, in_thread=_here))
+
+
+async def _here(function: Callable[..., Any], *arguments: Any) -> Any:
+    return function(*arguments)
+
+
+def _outcome(was_handled: bool) -> str:
+    return "handled" if was_handled else "unknown"
+
+
+def _run(event: WebhookEvent, run: HandlerRun) -> Decision[str]:
+    try:
+        outcome: str = yield Handle(run)
+        return outcome
+    except OutOfTime:
+        logger.error(
+            "event `%s` (%s) was not handled within %g s; it will be sent again", event.id, event.type, run.limit
+        )
+        report_failure(event, run)
+        return "out_of_time"
+    except Exception:
+        logger.exception("event `%s` (%s) could not be handled; it will be sent again", event.id, event.type)
+        return "failed"
+
+
+def _settle(store: EventStore, event: WebhookEvent, lease: float, run: HandlerRun) -> Decision[None]:
+    """Has written down what came of an event, but not before its handler has ended."""
+    if not (run.future.cancel() or run.future.done()):
+        finish_in_background(store, event, lease, run)
+        return
+    try:
+        yield Ask(partial(write_down, store, event, run))
+    except Exception:
+        # The answer is as true as before: what was handled need not be sent again.
+        logger.exception("what came of event `%s` could not be stored; it may be handled again", event.id)
