@@ -38,6 +38,7 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[], emit: python::errors::emit },
     Emitter { folders: &[], emit: python::webhook_events::emit },
     Emitter { folders: &[], emit: python::stub::emit },
+    Emitter { folders: &[], emit: python::test_kit::emit },
     Emitter { folders: &["js/src/generated"], emit: typescript::models::emit },
     Emitter { folders: &[], emit: typescript::normalize::emit },
     Emitter { folders: &[], emit: typescript::errors::emit },

@@ -10,5 +10,6 @@ pub(super) mod namespaces;
 pub(super) mod pyclasses;
 pub(super) mod resources;
 pub(super) mod stub;
+pub(super) mod test_kit;
 pub(super) mod values;
 pub(super) mod webhook_events;
