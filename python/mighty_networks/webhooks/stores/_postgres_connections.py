@@ -103,6 +103,20 @@ def executor(connection: Connection[Any]) -> Execute:
     return execute
 
 
+@contextmanager
+def statement_by_statement(connection: Connection[Any]) -> Generator[None]:
+    """Makes each statement a transaction of its own: that is one request to the database instead of three."""
+    autocommit = connection.autocommit
+    # Of a connection that is closed the statement tells, in words that are easier to understand.
+    if not connection.closed:
+        connection.autocommit = True
+    try:
+        yield
+    finally:
+        if not connection.closed:
+            connection.autocommit = autocommit
+
+
 def retryable(problem: Exception) -> bool:
     """Whether the same can succeed now: the connection broke, or others were quicker."""
     from psycopg import InterfaceError, OperationalError

@@ -52,7 +52,7 @@ class SqlStore(ABC):
 
     @abstractmethod
     def _run(self, work: Callable[[Execute], T]) -> T:
-        """Does something in a transaction of its own, which is committed when this returns."""
+        """Does something; each statement is a transaction of its own."""
 
     def begin(self, event: StoredEvent, lease: float) -> Begin:
         """See `EventStore.begin`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from ..store import Begin, StoredEvent
 from ._arguments import TimeToLive, table_name
-from ._postgres_connections import Connections, connections_of, executor, retryable
+from ._postgres_connections import Connections, connections_of, executor, retryable, statement_by_statement
 from ._postgres_statements import statements
 from ._sql_store import Execute, SqlStore, lease_lost
 
@@ -106,10 +106,8 @@ class PostgresStore(SqlStore):
     def _run_once(self, work: Callable[[Execute], T]) -> T:
         with self._connections.use() as connection:
             self._make_schema(connection)
-            if connection.autocommit:
-                # Each statement is a transaction of its own, no step needs two of them to be one, and this is quicker.
-                return work(executor(connection))
-            with connection.transaction():
+            # No step needs two statements to be one transaction.
+            with statement_by_statement(connection):
                 return work(executor(connection))
 
     def _make_schema(self, connection: Connection[Any]) -> None:
