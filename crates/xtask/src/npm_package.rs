@@ -34,7 +34,8 @@ pub(crate) fn install_tools() -> Outcome {
 
 /// Installs what the lock file of a folder names, unless that is what is there.
 pub(crate) fn install_locked(folder: &Path) -> Outcome {
-    let stamp = folder.join("node_modules/made-from");
+    // npm takes a file whose name begins otherwise for a package that nobody asked for, and removes it.
+    let stamp = folder.join("node_modules/.made-from");
     let lock = fs::read_to_string(folder.join("package-lock.json"))?;
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == lock) {
         return Ok(());
@@ -62,13 +63,18 @@ pub(crate) fn install_tarball(folder: &Path, tarball: &Path) -> Outcome {
 /// A folder under the target folder where the packed package is installed and nothing else, as its users have it.
 pub(crate) fn consumer(name: &str, tarball: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let folder = workspace::target_folder()?.join("npm-consumers").join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    install_tarball(&folder, tarball)?;
+    consumer_in(&folder, tarball)?;
     Ok(folder)
+}
+
+/// The same in a folder of the caller's choice.
+pub(crate) fn consumer_in(folder: &Path, tarball: &Path) -> Outcome {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    install_tarball(folder, tarball)
 }
 
 fn npm() -> Process {

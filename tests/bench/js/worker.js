@@ -6,7 +6,8 @@ import { LISTING, read } from "./listing.js";
 
 const PAGES = 200;
 const MEMBERS = 100 * PAGES;
-const WARM_UP = 2;
+/** The engine goes on optimizing for about a thousand pages. */
+const WARM_UP = 5;
 
 const [contestant, address] = process.argv.slice(2);
 const list = await LISTING[contestant](address);

@@ -1,6 +1,6 @@
 //! `cargo xtask bench webhooks`: receiving deliveries, in Python and Node.js, beside json, pydantic, msgspec, zod, stripe and a bare route.
 
-use super::node_contestants;
+use super::node_contestants::NodeContestants;
 use crate::python_environment::PythonEnvironment;
 use crate::servers::Servers;
 use crate::wheel::BuiltWheel;
@@ -11,7 +11,7 @@ pub(super) fn run() -> Outcome {
     let wheel = BuiltWheel::build()?.file;
     let environment = PythonEnvironment::ready("bench-webhooks", &workspace::root().join("tests/bench/webhooks/requirements.txt"))?;
     environment.install(&wheel)?;
-    let node = node_contestants::installed("tests/bench/webhooks/js", "bench-webhooks-js")?;
+    let node = NodeContestants::installed("tests/bench/webhooks/js", "bench-webhooks-js")?;
     let servers = Servers::start()?;
-    servers.seen_by(environment.python().argument("tests/bench/webhooks/run.py").argument(node)).run()
+    servers.seen_by(environment.python().argument("tests/bench/webhooks/run.py").argument(node.folder())).run()
 }
