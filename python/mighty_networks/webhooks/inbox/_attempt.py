@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from ...errors import ConfigurationError, WebhookParseError
 from .._failpoints import reached
-from ..store import TransactionalStore
+from ..store import Begin, LeaseLostError, TransactionalStore
 from . import _event_loop
 
 TYPE_CHECKING = False
@@ -87,6 +87,7 @@ class Attempts:
                 if isinstance(error, KeyboardInterrupt):
                     raise
                 return attempt
+            # A transaction has marked it with what the handler wrote.
             if not hooks.is_transactional(event.type):
                 self._persist(claimed, "handled", lambda: self._store.complete(event.id))
         reached("marked")
@@ -105,7 +106,9 @@ class Attempts:
             raise ConfigurationError(
                 f"the handler of `{event.type}` is transactional; give the inbox a store that has transactions"
             )
-        with self._store.transaction(claimed.event, self._leases.seconds, held=True) as (_, transaction):
+        with self._store.transaction(claimed.event, self._leases.seconds, held=True) as (begin, transaction):
+            if begin is not Begin.NEW:
+                raise LeaseLostError(f"event `{event.id}` was taken over before its handler began; it is handled there")
             self._handle(hooks, event, claimed, transaction)
 
     def _handle(self, hooks: Webhooks, event: WebhookEvent, claimed: Claimed, transaction: Any) -> None:

@@ -79,7 +79,7 @@ class Inbox:
             backoff: The wait between attempts: `exponential` (5 s, 20 s, 80 s and so on, two hours at most), seconds, or a function that is
                 given the number of the attempt that failed. Up to half of it is left off at random.
             park_after: Parks an event already after so many attempts if its handler raised in the last of them.
-            encrypt: Turns a body into what is stored.
+            encrypt: Turns a body into what is stored. Ids, types and the texts of errors stay readable.
             decrypt: Turns what is stored into the body again. Both or neither must be given.
             lease: The seconds after which the events of a process that died are taken over. It is renewed while a handler runs.
             poll: The seconds between two looks into the store while there is nothing to do.
@@ -131,7 +131,8 @@ class Inbox:
         Sync handlers run in `workers` threads, so so many at once; async handlers share one event loop. Several processes and machines may
         do this on one store. In another thread than the main one signals are left alone, and only `stop` ends it.
 
-        While the store cannot be reached it is asked again, every 30 seconds at least.
+        While the store cannot be reached it is asked again, every 30 seconds at least. A pool needs a connection for each worker whose
+        handler is transactional, and two more.
         """
         if workers < 1:
             raise ConfigurationError(f"`workers` of an inbox is `{workers}`; it must be 1 or more")

@@ -28,7 +28,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("store")
     parser.add_argument("journal")
     parser.add_argument("--die-at")
-    parser.add_argument("--lease", type=float, default=0.5)
+    parser.add_argument("--lease", type=float, default=1.0)
     parser.add_argument("--takes", type=float, default=0.0)
     parser.add_argument("--skew", type=float, default=0.0)
     parser.add_argument("--attempts", type=int, default=8)

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -36,12 +36,20 @@ class World:
         self._processes: list[subprocess.Popen[bytes]] = []
 
     def start(self, role: str, *options: str) -> subprocess.Popen[bytes]:
+        """Starts a process and waits until it is ready."""
+        return self.ready(self.launch(role, *options))[0]
+
+    def ready(self, *processes: subprocess.Popen[bytes]) -> Sequence[subprocess.Popen[bytes]]:
+        for process in processes:
+            assert process.stdout is not None and process.stdout.readline() == b"ready\n"
+        return processes
+
+    def launch(self, role: str, *options: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, str(PROGRAM), role, self.address, str(self.journal), *options]
         path = os.pathsep.join([str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])])
         environment = {**os.environ, "PYTHONPATH": path}
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         self._processes.append(process)
-        assert process.stdout is not None and process.stdout.readline() == b"ready\n"
         return process
 
     def close(self) -> None:
@@ -122,18 +130,15 @@ def test_a_worker_that_is_asked_to_end_finishes_what_it_handles(world: World) ->
 
 
 def test_a_handler_that_takes_many_leases_is_run_once(world: World) -> None:
-    """The 25 s handler, at a fiftieth of its size: it takes as many leases as that would, and another process waits for the event."""
+    """The 25 s handler, scaled: it takes three leases, and another process waits for the event to be free."""
     world.append("a")
-    for _ in range(2):
-        world.start("work", "--takes", "2", "--lease", "0.5")
+    world.ready(*(world.launch("work", "--takes", "3") for _ in range(2)))
     eventually(lambda: world.states("a") == [State.DONE])
     assert (world.lines("handled"), world.lines("marked")) == (Counter(a=1), Counter(a=1))
 
 
 def test_sixteen_deliveries_of_one_event_at_once_are_one_event(world: World) -> None:
-    for _ in range(2):
-        world.start("work")
-    receivers = [world.start("receive") for _ in range(4)]
+    _, _, *receivers = world.ready(*(world.launch(role) for role in ["work"] * 2 + ["receive"] * 4))
     turns = [threading.Lock() for _ in receivers]
     together = threading.Barrier(16)
 
@@ -195,8 +200,9 @@ def test_clocks_that_differ_by_hours_give_no_event_to_two(tmp_path: Path) -> Non
     world = World(new_address("postgres", tmp_path), tmp_path)
     try:
         world.append("a", "b", "c", "d")
-        for skew in ("-7200", "7200"):
-            world.start("work", "--takes", "0.7", "--skew", skew)
+        world.ready(
+            *(world.launch("work", "--takes", "0.7", "--lease", "10", "--skew", skew) for skew in ("-7200", "7200"))
+        )
         world.append("fails")
         eventually(lambda: world.states("a", "b", "c", "d", "fails") == [State.DONE] * 4 + [State.PARKED])
         assert world.lines("marked") == Counter(a=1, b=1, c=1, d=1)
