@@ -1,7 +1,10 @@
 import type * as webhook from "../wasm/webhook.js";
 
-/** The function of the WebAssembly module for webhooks. */
-export type WebhookGlue = Pick<typeof webhook, "verdict" | "__wbg_reset_state">;
+/** The functions of the WebAssembly module for webhooks. */
+export type WebhookGlue = Pick<
+  typeof webhook,
+  "ageVerdict" | "answer" | "bodyId" | "keyWarning" | "unparsableOutcome" | "verdict" | "__wbg_reset_state"
+>;
 
 let load: (() => WebhookGlue) | undefined;
 let loaded: WebhookGlue | undefined;
@@ -16,19 +19,17 @@ export function loadWebhookWith(loader: () => WebhookGlue): void {
 }
 
 /**
- * Whether a delivery is genuine, and the canonical name of its type. After a trap the module is made anew.
+ * Asks core for a decision. After a trap the module is made anew.
  *
  * @internal
  */
-export function verdict(authorizations: string[], keys: string[], eventType?: string): webhook.WebhookVerdict {
-  const verdict = {} as webhook.WebhookVerdict;
+export function askCore<Answer>(question: (core: WebhookGlue) => Answer): Answer {
   loaded ??= load?.();
   if (loaded === undefined) {
     throw new Error("mighty-networks/webhooks was imported by a path that is no entry of the package");
   }
   try {
-    loaded.verdict(authorizations, keys, eventType, verdict);
-    return verdict;
+    return question(loaded);
   } catch (trap) {
     loaded.__wbg_reset_state();
     throw trap;

@@ -1,18 +1,39 @@
 import type { WebhookPayloads } from "./generated/webhook_events.js";
 import type { Id } from "./values.js";
 
+/** The person behind an event, as far as the delivery says. */
+export interface Actor {
+  /** The id of the member. */
+  id: Id | undefined;
+  /** The email address, which may be empty or masked. */
+  email: string | undefined;
+  first_name: string | undefined;
+  last_name: string | undefined;
+  /** The whole name: as it was sent, else made of first and last name. */
+  name: string | undefined;
+}
+
 /** What every delivery has. */
 interface Delivered {
-  /** The id of the event. A delivery that is repeated has the same one: it is the key to handle each event once. */
+  /**
+   * The id of the event. A delivery that is repeated has the same one: it is the key to handle each event once. If the delivery brings
+   * none, it is made of its body.
+   */
   id: string;
-  /** When it happened, RFC 3339, as the server wrote it. */
-  occurredAt: string;
-  /** The type as the server spelled it. */
+  /** When it happened, as the server wrote it, in RFC 3339. */
+  occurredAt: string | undefined;
+  /** The type as the server spelled it; empty if it names none. */
   sentType: string;
-  /** The network that it comes from, if the payload says so. */
-  networkId: Id | undefined;
   /** The whole delivery, as it came. */
   raw: Record<string, unknown>;
+  /** The person behind it, if its payload has one where its type has it. */
+  readonly actor: Actor | undefined;
+  /** The network that the payload names, if it names one. */
+  readonly networkId: Id | undefined;
+  /** Whether somebody joined the network itself, and not one of its spaces: `MemberJoined` is sent for each of them. */
+  readonly isNetworkJoin: boolean;
+  /** Whether somebody left the network itself, and not one of its spaces: `MemberLeft` is sent for each of them. */
+  readonly isNetworkLeave: boolean;
 }
 
 /** A delivery of a type that this version of the package does not know. */
@@ -26,7 +47,7 @@ export interface UnknownEvent extends Delivered {
 export interface KnownEvent<Type extends keyof WebhookPayloads = keyof WebhookPayloads> extends Delivered {
   /** The canonical name of the type. */
   type: Type;
-  /** What it is about. */
+  /** What it is about; typed as far as it fits, since any delivery of the type is one. */
   payload: WebhookPayloads[Type];
 }
 

@@ -1,8 +1,9 @@
+import type { WebhookVerdict } from "../wasm/webhook.js";
 import { environment } from "./environment.js";
 import { PAYLOAD_MODELS } from "./generated/webhook_events.js";
-import { verdict } from "./webhook_core.js";
+import { askCore } from "./webhook_core.js";
 import type { WebhookEvent } from "./webhook_event.js";
-import { answerTo, outcomeOfUnparsable } from "./webhooks/answer.js";
+import { answerTo } from "./webhooks/answer.js";
 import type { ClientSource } from "./webhooks/context.js";
 import {
   valuesOf,
@@ -32,8 +33,14 @@ export interface WebhooksOptions<Client = never> {
    */
   keys?: string | readonly string[] | undefined;
   /**
-   * What handlers find as `context.client`: a client, or a function that makes one when a handler asks for it, from the id of the network
-   * if the event tells it. A client is told the network with its `forNetwork`. This entry of the package contains no client itself.
+   * The milliseconds after which an event is refused; never unless given. Deliveries are repeated for hours with the time of the event
+   * in them, so a limit below that refuses real events.
+   */
+  maxAge?: number | undefined;
+  /**
+   * What handlers find as `context.client`: a client, or a function that makes one for the event when its handler asks for it. If the
+   * event names its network, a client is asked with `forNetwork` for one of that network; a token belongs to one network, so for several
+   * of them give a function. This entry of the package contains no client itself.
    */
   client?: ClientSource<Client> | undefined;
   /** The milliseconds that a handler may take; 25,000 unless given, since the sender waits for 30 seconds. */
@@ -59,61 +66,67 @@ export interface WebhooksOptions<Client = never> {
  * ```
  */
 export class Webhooks<Client = never> {
-  readonly #keys: readonly string[] | undefined;
+  #keys: string[] | undefined;
+  readonly #maxAge: number | undefined;
   readonly #parts: Parts<Client>;
 
-  /** @throws `ConfigurationError`: A limit is no positive number. */
+  /** @throws `ConfigurationError`: There is no key in `keys`, or one is empty, or a limit is no positive number. */
   constructor(options: WebhooksOptions<Client> = {}) {
-    const { keys, handlerTimeout = 25_000, maxBodyBytes = 4 * 1024 * 1024 } = options;
-    this.#keys = typeof keys === "string" ? [keys] : keys;
-    for (const [name, limit] of Object.entries({ handlerTimeout, maxBodyBytes })) {
-      if (!(limit > 0)) {
+    const { keys, maxAge, handlerTimeout = 25_000, maxBodyBytes = 4 * 1024 * 1024, logger = console } = options;
+    for (const [name, limit] of Object.entries({ maxAge, handlerTimeout, maxBodyBytes })) {
+      if (limit !== undefined && !(typeof limit === "number" && limit > 0)) {
         throw webhookError("configuration", `\`${name}\` is \`${limit}\`; pass a positive number`);
       }
     }
+    this.#maxAge = maxAge;
     this.#parts = {
       verify: (headers) => this.verify(headers),
-      parse: (body) => this.parse(body),
-      outcomeOfUnparsable,
+      read: (body) => this.#young(this.parse(body)),
       router: new Router((type) => Object.hasOwn(PAYLOAD_MODELS, type)),
-      report: new Report(options.logger ?? console),
+      report: new Report(logger),
       client: options.client,
       handlerTimeout,
       maxBodyBytes,
     };
+    if (keys !== undefined) {
+      this.#keys = usable(typeof keys === "string" ? [keys] : keys, this.#parts.report);
+    }
   }
 
   /**
    * Verifies a delivery and reads it.
    *
-   * @throws `WebhookAuthError`: It carries no key of this receiver.
+   * @throws `WebhookAuthError`: It carries no key of this receiver, or the event is older than `maxAge`; `code` says which.
    * @throws `WebhookParseError`: It is genuine, but its body is no event.
    * @throws `ConfigurationError`: There is no key, or one cannot be used.
    */
   construct(body: WebhookBody, headers: WebhookHeaders): WebhookEvent {
     this.verify(headers);
-    return this.parse(body);
+    return this.#young(this.parse(body));
   }
 
   /**
-   * Verifies that a delivery carries a key of this receiver.
+   * Verifies that a delivery carries a key of this receiver. Its age is not looked at.
    *
    * @throws `WebhookAuthError`: It does not; the message says what it carries instead.
    * @throws `ConfigurationError`: There is no key, or one cannot be used.
    */
   verify(headers: WebhookHeaders): void {
-    const fromEnvironment = environment("MIGHTY_WEBHOOK_KEY");
-    const keys = this.#keys ?? (fromEnvironment === undefined ? [] : [fromEnvironment]);
-    const { ok, refusal, message = "" } = verdict(valuesOf(headers, "authorization"), [...keys]);
-    if (!ok) {
-      throw webhookError(refusal === "configuration" ? "configuration" : "webhook_auth", message, refusal);
-    }
+    this.#keys ??= usable(
+      [environment("MIGHTY_WEBHOOK_KEY")].filter((key) => key !== undefined),
+      this.#parts.report,
+    );
+    const keys = this.#keys;
+    agreed(askCore((core) => core.verdict(valuesOf(headers, "authorization"), keys)));
   }
 
   /**
    * Reads a delivery without verifying it: for queues behind a receiver that has verified it, and for tests.
    *
-   * @throws `WebhookParseError`: The body is no event.
+   * Any JSON object is an event. A type that is not known gives an `UnknownEvent`, and a payload that does not fit its type is typed as
+   * far as it fits.
+   *
+   * @throws `WebhookParseError`: The body is no JSON object.
    */
   parse(body: WebhookBody): WebhookEvent {
     return readEvent(body);
@@ -145,17 +158,15 @@ export class Webhooks<Client = never> {
   /**
    * Registers what is told of errors of handlers and stores, instead of the logger. It changes no answer: the sender repeats the event.
    *
-   * @throws `ConfigurationError`: There is one already.
+   * @throws `ConfigurationError`: There is one already, or the first event has come.
    */
   onError(handler: ErrorHandler<Client>): this {
-    if (this.#parts.report.onError !== undefined) {
-      throw webhookError("configuration", "there are two handlers for errors; register one, and let it call both");
-    }
+    this.#parts.router.set("onError", handler);
     this.#parts.report.onError = handler;
     return this;
   }
 
-  /** The types of events that have a handler, to be compared with those that are switched on in the network. */
+  /** The types of events that have a handler, sorted: what to switch on in the webhook settings of the network. */
   registered(): WebhookEventType[] {
     return this.#parts.router.types();
   }
@@ -176,5 +187,39 @@ export class Webhooks<Client = never> {
   /** The keys are secrets. */
   toJSON(): { keys: string } {
     return { keys: "<hidden>" };
+  }
+
+  #young(event: WebhookEvent): WebhookEvent {
+    const maxAge = this.#maxAge;
+    if (maxAge !== undefined) {
+      agreed(askCore((core) => core.ageVerdict(event.occurredAt, maxAge / 1000, Date.now() / 1000)));
+    }
+    return event;
+  }
+}
+
+/** The keys, if they can be used. */
+function usable(keys: readonly unknown[], report: { warning(message: string): void }): string[] {
+  const texts = keys.filter((key) => typeof key === "string");
+  if (texts.length < keys.length) {
+    throw webhookError(
+      "configuration",
+      "a webhook key is no text; pass what is set in the webhook settings of the network",
+    );
+  }
+  const { refusal, message } = askCore((core) => core.verdict([], texts));
+  if (refusal === "configuration") {
+    throw webhookError(refusal, message ?? "");
+  }
+  const warning = askCore((core) => core.keyWarning(texts));
+  if (warning !== undefined) {
+    report.warning(warning);
+  }
+  return texts;
+}
+
+function agreed({ ok, refusal, message = "" }: WebhookVerdict): void {
+  if (!ok) {
+    throw webhookError(refusal === "configuration" ? "configuration" : "webhook_auth", message, refusal);
   }
 }

@@ -11,13 +11,13 @@ export function objectOf(body: WebhookBody): Record<string, unknown> {
   const isRaw = typeof body === "string" || body instanceof Uint8Array || body instanceof ArrayBuffer;
   const parsed = isRaw ? parsedText(body) : body;
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw webhookError("webhook_parse", "the body of the delivery is no JSON object");
+    throw webhookError("webhook_parse", "the body of the delivery is JSON, but no object", "not_an_object");
   }
   return parsed as Record<string, unknown>;
 }
 
 /**
- * The body as bytes: as they came, or written anew where only an object is left of them.
+ * The body as bytes: as they came, or in canonical form where only an object is left of them.
  *
  * @internal
  */
@@ -28,13 +28,33 @@ export function bytesOf(body: WebhookBody): Uint8Array {
   if (body instanceof ArrayBuffer) {
     return new Uint8Array(body);
   }
-  return new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body));
+  return new TextEncoder().encode(typeof body === "string" ? body : canonical(body));
+}
+
+/**
+ * The one text of a JSON value: the keys of objects sorted, and no white space. It is written by hand since `JSON.stringify` has its own
+ * order for keys that are digits.
+ *
+ * @internal
+ */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(canonical).join(",")}]`;
+  }
+  if (typeof value !== "object" || value === null) {
+    return JSON.stringify(value) ?? "null";
+  }
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  entries.sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
 }
 
 function parsedText(body: string | Uint8Array | ArrayBuffer): unknown {
   try {
-    return parseExact(typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body));
+    // The decoder drops a byte order mark.
+    const text = typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body);
+    return parseExact(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch (cause) {
-    throw webhookError("webhook_parse", "the body of the delivery is no JSON", undefined, cause);
+    throw webhookError("webhook_parse", "the body of the delivery is no JSON", "not_json", cause);
   }
 }

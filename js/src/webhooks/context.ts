@@ -1,8 +1,8 @@
 import type { WebhookEvent } from "../webhook_event.js";
 import { webhookError } from "./refusal.js";
 
-/** Where handlers get their client from: a client, or a function that makes one for a network. */
-export type ClientSource<Client> = Client | ((network: number | string | undefined) => Client);
+/** Where handlers get their client from: a client, or a function that makes one for an event. */
+export type ClientSource<Client> = Client | ((event: WebhookEvent) => Client);
 
 /** What a handler is given besides the event. */
 export interface WebhookContext<Client = never> {
@@ -48,7 +48,7 @@ export class RunContext<Client> implements WebhookContext<Client> {
   }
 
   get client(): Client {
-    this.#client ??= clientFor(this.#source, this.#event.networkId);
+    this.#client ??= clientFor(this.#source, this.#event);
     return this.#client;
   }
 
@@ -65,7 +65,7 @@ export interface RunLimits {
   deadline: number;
 }
 
-function clientFor<Client>(source: ClientSource<Client> | undefined, network: number | string | undefined): Client {
+function clientFor<Client>(source: ClientSource<Client> | undefined, event: WebhookEvent): Client {
   if (source === undefined) {
     throw webhookError(
       "configuration",
@@ -73,8 +73,9 @@ function clientFor<Client>(source: ClientSource<Client> | undefined, network: nu
     );
   }
   if (typeof source === "function") {
-    return (source as (network: number | string | undefined) => Client)(network);
+    return (source as (event: WebhookEvent) => Client)(event);
   }
+  const network = event.networkId;
   return network !== undefined && isForNetworks(source) ? source.forNetwork(network) : source;
 }
 

@@ -1,23 +1,21 @@
-import { PAYLOAD_MODELS } from "../generated/webhook_events.js";
+import { ACTOR_PLACES, MEMBERSHIPS, PAYLOAD_MODELS } from "../generated/webhook_events.js";
 import { normalize } from "../normalize.js";
-import { verdict } from "../webhook_core.js";
-import type { WebhookEvent } from "../webhook_event.js";
-import { objectOf } from "./body.js";
+import type { Id } from "../values.js";
+import { askCore } from "../webhook_core.js";
+import type { Actor, WebhookEvent } from "../webhook_event.js";
+import { actorAt, idAt } from "./actor.js";
+import { canonical, objectOf } from "./body.js";
 import type { WebhookBody } from "./delivery.js";
-import { webhookError } from "./refusal.js";
 
 /**
- * The event that a body holds.
+ * The event that a body holds. Any JSON object is one: what is not as described costs nothing but itself.
  *
  * @internal
  */
 export function readEvent(body: WebhookBody): WebhookEvent {
   const raw = objectOf(body);
-  const { event_type: sentType, event_id: id, event_timestamp: occurredAt } = raw;
-  if (typeof sentType !== "string") {
-    throw webhookError("webhook_parse", "the body of the delivery has no `event_type`");
-  }
-  const type = verdict([], [], sentType).type ?? sentType;
+  const sentType = textOf(raw.event_type) ?? "";
+  const type = askCore((core) => core.verdict([], [], sentType)).type ?? sentType;
   const isKnown = Object.hasOwn(PAYLOAD_MODELS, type);
   const model = isKnown ? PAYLOAD_MODELS[type] : undefined;
   // `raw` stays as it came, and so does an object of the caller's.
@@ -25,6 +23,46 @@ export function readEvent(body: WebhookBody): WebhookEvent {
   if (model !== undefined) {
     normalize(payload, model);
   }
-  const networkId = (payload as { network_id?: unknown } | undefined)?.network_id;
-  return { id, occurredAt, sentType, type: isKnown ? type : "UnknownEvent", payload, raw, networkId } as WebhookEvent;
+  return new ReadEvent(raw, sentType, isKnown ? type : "UnknownEvent", payload) as unknown as WebhookEvent;
+}
+
+/** An event, whose parts that are seldom asked for are read when they are. */
+class ReadEvent {
+  readonly id: string;
+  readonly occurredAt: string | undefined;
+
+  constructor(
+    readonly raw: Record<string, unknown>,
+    readonly sentType: string,
+    readonly type: string,
+    readonly payload: unknown,
+  ) {
+    this.id = textOf(raw.event_id) || askCore((core) => core.bodyId(canonical(raw)));
+    this.occurredAt = textOf(raw.event_timestamp);
+  }
+
+  get actor(): Actor | undefined {
+    return actorAt(this.payload, ACTOR_PLACES[this.type]);
+  }
+
+  get networkId(): Id | undefined {
+    return idAt(this.payload, "network_id") ?? idAt(this.payload, "reported_content.network_id");
+  }
+
+  get isNetworkJoin(): boolean {
+    return this.#isOfNetwork("join");
+  }
+
+  get isNetworkLeave(): boolean {
+    return this.#isOfNetwork("leave");
+  }
+
+  #isOfNetwork(membership: "join" | "leave"): boolean {
+    const space = idAt(this.payload, "space_id");
+    return MEMBERSHIPS[this.type] === membership && space !== undefined && space === idAt(this.payload, "network_id");
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

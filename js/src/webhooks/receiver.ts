@@ -1,5 +1,6 @@
 import { isMightyError } from "../mighty_error.js";
 import type { EventStore } from "../stores/event_store.js";
+import { askCore } from "../webhook_core.js";
 import type { WebhookEvent } from "../webhook_event.js";
 import { bytesOf } from "./body.js";
 import { type ClientSource, RunContext } from "./context.js";
@@ -31,8 +32,8 @@ export interface ReceiveOptions {
  */
 export interface Parts<Client> {
   verify: (headers: WebhookHeaders) => void;
-  parse: (body: WebhookBody) => WebhookEvent;
-  outcomeOfUnparsable: (contentType: string | undefined) => WebhookOutcome;
+  /** Reads the body, and refuses an event that is too old. */
+  read: (body: WebhookBody) => WebhookEvent;
   router: Router<Client>;
   report: Report<Client>;
   client: ClientSource<Client> | undefined;
@@ -67,7 +68,7 @@ export async function receive<Client>(
     if (body === undefined) {
       return "too_large";
     }
-    return await routed(parts, parts.parse(body), body, { ...options, deadline });
+    return await routed(parts, parts.read(body), body, { ...options, deadline });
   } catch (error) {
     return outcomeOf(error, parts, delivery);
   }
@@ -80,11 +81,12 @@ async function bodyOf({ body }: WebhookDelivery, limit: number): Promise<Webhook
 function outcomeOf<Client>(error: unknown, parts: Parts<Client>, delivery: WebhookDelivery): WebhookOutcome {
   if (isMightyError(error, "webhook_auth")) {
     parts.report.refused(error.message);
-    return "refused";
+    return error.code === "too_old" ? "too_old" : "refused";
   }
   if (isMightyError(error, "webhook_parse")) {
     parts.report.refused(error.message);
-    return parts.outcomeOfUnparsable(valuesOf(delivery.headers, "content-type")[0]);
+    const [contentType] = valuesOf(delivery.headers, "content-type");
+    return askCore((core) => core.unparsableOutcome(contentType, error.code)) as WebhookOutcome;
   }
   parts.report.problem("a webhook delivery could not be received", error);
   return "failed";
@@ -113,7 +115,7 @@ async function routed<Client>(
 
 function storedAs(event: WebhookEvent, body: WebhookBody) {
   const type = event.type === "UnknownEvent" ? event.sentType : event.type;
-  const occurred = new Date(event.occurredAt);
+  const occurred = new Date(event.occurredAt ?? "");
   return {
     id: event.id,
     type,

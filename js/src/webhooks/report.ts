@@ -4,7 +4,7 @@ import type { ErrorHandler } from "./router.js";
 
 /** Where a receiver says what the answers keep to themselves; `console` is one. No key is ever said. */
 export interface WebhookLogger {
-  /** Says that a delivery was refused, or that an event of an unknown type came. */
+  /** Says that a delivery was refused, that an event of an unknown type came, or that a key is short. */
   warn(message: string): void;
   /** Says what a handler or a store threw, unless `onError` is told. */
   error(message: string, error: unknown): void;
@@ -23,15 +23,17 @@ export class Report<Client> {
     this.#logger = logger;
   }
 
+  warning(message: string): void {
+    this.#guarded(() => this.#logger.warn(message));
+  }
+
   refused(message: string): void {
-    this.#guarded(() => this.#logger.warn(`a webhook delivery was refused: ${message}`));
+    this.warning(`a webhook delivery was refused: ${message}`);
   }
 
   unknown(event: WebhookEvent): void {
-    this.#guarded(() =>
-      this.#logger.warn(
-        `a webhook event of the unknown type \`${event.sentType}\` was acknowledged; handle such with \`onUnknown\``,
-      ),
+    this.warning(
+      `a webhook event of the unknown type \`${event.sentType}\` was acknowledged; handle such with \`onUnknown\``,
     );
   }
 

@@ -85,8 +85,8 @@ export class Router<Client> {
     return this.#handlers.get(name) as ((event: WebhookEvent, context: WebhookContext<Client>) => unknown) | undefined;
   }
 
-  /** The types with a handler of their own. */
+  /** The types with a handler of their own, sorted. */
   types(): WebhookEventType[] {
-    return [...this.#handlers.keys()].filter((name): name is WebhookEventType => this.#known(name));
+    return [...this.#handlers.keys()].filter((name): name is WebhookEventType => this.#known(name)).sort();
   }
 }
