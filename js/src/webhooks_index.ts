@@ -9,7 +9,7 @@ export type * from "./generated/models.js";
 export type { WebhookPayloads } from "./generated/webhook_events.js";
 export { isMightyError, MightyError } from "./mighty_error.js";
 export type { Begin, EventStore, StoredEvent } from "./stores/event_store.js";
-export type { KnownEvent, UnknownEvent, WebhookEvent } from "./webhook_event.js";
+export type { Actor, KnownEvent, UnknownEvent, WebhookEvent } from "./webhook_event.js";
 export type { ClientSource, WebhookContext } from "./webhooks/context.js";
 export type {
   WebhookAnswer,

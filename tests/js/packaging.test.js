@@ -53,13 +53,22 @@ test("the conditions stand in the order in which they must be tried", () => {
   assert.deepEqual(Object.keys(packageJson.exports["."]), order);
 });
 
-test("ESM and CommonJS export the same and share nothing", () => {
-  for (const entry of ["mighty-networks", "mighty-networks/webhooks"]) {
-    const cjs = require(entry);
-    assert.ok(Object.keys(cjs).length > 4);
+/** What can be imported. */
+const ENTRIES = Object.keys(packageJson.exports)
+  .filter((entry) => entry !== "./package.json")
+  .map((entry) => entry.replace(".", "mighty-networks"));
+
+test("ESM and CommonJS export the same and share nothing", async () => {
+  assert.equal(ENTRIES.length, 9);
+  for (const entry of ENTRIES) {
+    const [module, required] = [await import(entry), require(entry)];
+    const names = Object.keys(module);
+    assert.ok(names.length > 0, entry);
+    assert.deepEqual(Object.keys(required).sort(), names.sort(), entry);
+    for (const name of names.filter((name) => typeof module[name] === "function")) {
+      assert.notEqual(module[name], required[name], `${entry} ${name}`);
+    }
   }
-  assert.deepEqual(Object.keys(require("mighty-networks")).sort(), Object.keys(esm).sort());
-  assert.notEqual(require("mighty-networks").Mighty, esm.Mighty);
 });
 
 test("the browser entry exports the same and throws only when a client is made", async () => {
@@ -81,6 +90,17 @@ test("the entries for browsers and webhooks do not contain the client's module",
     assert.ok(size(file) < size("esm/index.js") / 4, file);
   }
   assert.ok(!/base64|initSync/.test(readFileSync(path(`${INSTALLED}dist/esm/browser.js`), "utf8")));
+});
+
+test("adapters, stores and the test kit contain no module, and no driver", () => {
+  for (const entry of ENTRIES.slice(2)) {
+    for (const format of ["esm", "cjs"]) {
+      const file = `${format}/${entry.slice("mighty-networks/".length)}.js`;
+      const text = readFileSync(path(`${INSTALLED}dist/${file}`), "utf8");
+      assert.ok(!/WebAssembly|initSync|require\(|\bfrom "/.test(text), file);
+      assert.ok(text.length < (entry.endsWith("testing") ? 40_000 : 30_000), `${file}: ${text.length}`);
+    }
+  }
 });
 
 test("declarations mention nothing that is not in the package", () => {

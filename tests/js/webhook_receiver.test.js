@@ -9,21 +9,23 @@ import { answered, delivery, KEY, logger, request, SILENT } from "./deliveries.j
 const nothing = () => undefined;
 const receiver = (options = {}) => new Webhooks({ keys: KEY, logger: SILENT, ...options }).on("MemberJoined", nothing);
 
-for (const [what, sent, expected] of [
+for (const [what, sent, expected, options] of [
   ["an event with a handler", request(), "200 handled"],
   ["an event without a handler", request(delivery({ event_type: "PostCreated" })), "200 unknown"],
   ["an event of an unknown type", request(delivery({ event_type: "SomethingNew" })), "200 unknown"],
   ["a wrong key", request(delivery(), { authorization: "Bearer other" }), "401 refused"],
   ["no key, whatever the body", request("{", { authorization: "" }), "401 refused"],
-  ["a body that is no event", request("{}"), "400 unparsable"],
+  ["a body that is no event", request("[]", { "content-type": "text/plain" }), "400 unparsable"],
+  ["an object that is hardly an event", request("{}"), "200 unknown"],
   ["a body that is no JSON", request("{"), "400 unparsable"],
   ["a form", request("a=1", { "content-type": "application/x-www-form-urlencoded" }), "415 not_json"],
+  ["an event that is too old", request(), "401 too_old", { maxAge: 60_000 }],
   ["JSON with another content type", request(delivery(), { "content-type": "text/plain" }), "200 handled"],
   ["GET", request("", { method: "GET" }), "405 wrong_method"],
   ["PUT", request("", { method: "PUT" }), "405 wrong_method"],
 ]) {
   test(`${what} is answered ${expected}`, async () => {
-    const response = await receiver().handle(sent);
+    const response = await receiver(options).handle(sent);
     assert.equal(response.headers.get("content-type"), "application/json");
     assert.equal(response.headers.get("allow"), expected.startsWith("405") ? "POST" : null);
     const text = await response.clone().text();

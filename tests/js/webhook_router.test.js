@@ -15,7 +15,8 @@ test("each event goes to the handler of its type", async () => {
   const hooks = receiver()
     .on("MemberJoined", "MemberLeft", (event) => void seen.push(["people", event.type, event.payload.member.id]))
     .on("PostCreated", (event) => void seen.push(["posts", event.type]))
-    .onUnknown((event) => void seen.push(["unknown", event.sentType]));
+    .onUnknown((event) => void seen.push(["unknown", event.sentType]))
+    .on("ArticleCreated", nothing);
   for (const type of ["MemberJoined", "MEMBER_LEFT", "PostCreatedHook", "SomethingNew"]) {
     await hooks.handle(request(delivery({ event_type: type })));
   }
@@ -25,14 +26,14 @@ test("each event goes to the handler of its type", async () => {
     ["posts", "PostCreated"],
     ["unknown", "SomethingNew"],
   ]);
-  assert.deepEqual(hooks.registered(), ["MemberJoined", "MemberLeft", "PostCreated"]);
+  assert.deepEqual(hooks.registered(), ["ArticleCreated", "MemberJoined", "MemberLeft", "PostCreated"]);
 });
 
 test("two handlers for one type are refused, together or one after the other", () => {
   isRefused(() => receiver().on("MemberJoined", "MemberJoined", nothing), /two handlers for `MemberJoined`/);
   isRefused(() => receiver().on("MemberJoined", nothing).on("PostCreated", "MemberJoined", nothing), /`MemberJoined`/);
   isRefused(() => receiver().onUnknown(nothing).onUnknown(nothing), /`UnknownEvent`/);
-  isRefused(() => receiver().onError(nothing).onError(nothing), /two handlers for errors/);
+  isRefused(() => receiver().onError(nothing).onError(nothing), /two handlers for `onError`/);
 });
 
 test("a handler that comes after the first event is refused", async () => {
@@ -42,6 +43,7 @@ test("a handler that comes after the first event is refused", async () => {
   await hooks.handle(request());
   isRefused(() => hooks.on("MemberLeft", nothing), /`MemberLeft` was registered after the first event/);
   isRefused(() => hooks.onUnknown(nothing), /after the first event/);
+  isRefused(() => hooks.onError(nothing), /after the first event/);
 });
 
 test("what is no canonical name, and what is no handler, is refused", () => {
@@ -54,7 +56,12 @@ test("what is no canonical name, and what is no handler, is refused", () => {
 });
 
 test("limits that are no positive numbers are refused", () => {
-  for (const options of [{ handlerTimeout: -1 }, { maxBodyBytes: Number.NaN }, { handlerTimeout: "25s" }]) {
+  for (const options of [
+    { maxAge: 0 },
+    { handlerTimeout: -1 },
+    { maxBodyBytes: Number.NaN },
+    { handlerTimeout: "25s" },
+  ]) {
     isRefused(() => receiver(options), /pass a positive number/);
   }
 });
@@ -65,8 +72,8 @@ test("handlers find the client, for the network that the event tells", async () 
     [client, { network_id: 12345 }, 12345],
     [client, {}, "own"],
     [{ network: "fixed" }, { network_id: 12345 }, "fixed"],
-    [(network) => ({ network }), { network_id: "12345" }, 12345],
-    [(network) => ({ network }), {}, undefined],
+    [(event) => ({ network: event.networkId }), { network_id: "12345" }, 12345],
+    [(event) => ({ network: event.id }), {}, "5f0c"],
   ]) {
     let found;
     const hooks = receiver({ client: source }).on("MemberJoined", (_, context) => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isMightyError, Webhooks } from "mighty-networks/webhooks";
+import { KEY, logger, SILENT } from "./deliveries.js";
 
 const DELIVERY = {
   event_id: "5f0c",
@@ -8,7 +9,7 @@ const DELIVERY = {
   event_type: "MemberJoinedHook",
   payload: { member: { id: "42", email: "ada@example.com" }, space_id: 7 },
 };
-const hooks = new Webhooks({ keys: ["current", "previous"] });
+const hooks = new Webhooks({ keys: ["current", "previous"], logger: SILENT });
 
 for (const [what, headers] of [
   ["Headers", new Headers({ Authorization: "Bearer current" })],
@@ -43,11 +44,11 @@ for (const [what, headers, code] of [
 
 test("a receiver without keys is a configuration error", () => {
   assert.throws(
-    () => new Webhooks().verify({}),
+    () => new Webhooks({ logger: SILENT }).verify({}),
     (error) => isMightyError(error, "configuration"),
   );
   process.env.MIGHTY_WEBHOOK_KEY = "from-env";
-  new Webhooks().verify({ authorization: "Bearer from-env" });
+  new Webhooks({ logger: SILENT }).verify({ authorization: "Bearer from-env" });
   delete process.env.MIGHTY_WEBHOOK_KEY;
 });
 
@@ -79,11 +80,115 @@ test("a type that nobody knows is an event all the same", () => {
   }
 });
 
-for (const body of ["", "no JSON", "[]", "null", "{}", '{"event_type": 7}', new Uint8Array([255])]) {
-  test(`a body of ${JSON.stringify(body)} is no event`, () => {
+for (const [body, code] of [
+  ["", "not_json"],
+  ["no JSON", "not_json"],
+  [new Uint8Array([255]), "not_json"],
+  ["[]", "not_an_object"],
+  ["null", "not_an_object"],
+  ["7", "not_an_object"],
+  [[], "not_an_object"],
+]) {
+  test(`a body of ${JSON.stringify(body)} is no event: ${code}`, () => {
     assert.throws(
       () => hooks.parse(body),
-      (error) => isMightyError(error, "webhook_parse"),
+      (error) => isMightyError(error, "webhook_parse") && error.code === code,
     );
   });
 }
+
+test("any object is an event, with or without a byte order mark", () => {
+  const event = hooks.parse('\ufeff{"event_type": 7, "event_timestamp": null}');
+  const { id, type, sentType, occurredAt, payload, actor, networkId } = event;
+  assert.deepEqual([type, sentType, occurredAt, payload], ["UnknownEvent", "", undefined, undefined]);
+  assert.deepEqual([actor, networkId, event.isNetworkJoin, event.isNetworkLeave], [undefined, undefined, false, false]);
+  assert.match(id, /^[0-9a-f]{64}$/);
+});
+
+test("an event that brings no id has one of its body, however that was written", () => {
+  // SHA-256 of {"1":1.5,"10":null,"9":[true,{"a":"é"}],"event_id":""}
+  const expected = "cc048e4c5f2446d90154d337fe0a598a65be777242a826a3d2beefb0bd9200b4";
+  const body = ' { "event_id" : "", "9": [true, {"a": "\\u00e9"}], "10": null, "1": 1.50 }';
+  for (const form of [body, new TextEncoder().encode(body), JSON.parse(body)]) {
+    assert.equal(hooks.parse(form).id, expected);
+  }
+});
+
+const NOBODY = { id: undefined, email: undefined, first_name: undefined, last_name: undefined, name: undefined };
+for (const [type, payload, expected] of [
+  [
+    "MemberJoined",
+    { member: { id: "42", email: "a@example.com", first_name: "Ada", last_name: "Lovelace" } },
+    { id: 42, email: "a@example.com", first_name: "Ada", last_name: "Lovelace", name: "Ada Lovelace" },
+  ],
+  [
+    "MemberPurchased",
+    { id: 7, member_id: 42, member_email: "a@example.com", member_first_name: "Ada" },
+    { id: 42, email: "a@example.com", first_name: "Ada", last_name: undefined, name: "Ada" },
+  ],
+  [
+    "MemberPlanChanged",
+    { id: 7, member_id: "9007199254740993", name: "Countess" },
+    { ...NOBODY, id: "9007199254740993", name: "Countess" },
+  ],
+  ["PostCreated", { id: 7, creator_id: 42 }, { ...NOBODY, id: 42 }],
+  ["PostCreated", { author: { id: 42, email: "" } }, { ...NOBODY, id: 42, email: "" }],
+  ["ReportedContentCreated", { reported_content: { user_id: 42, network_id: 3 } }, { ...NOBODY, id: 42 }],
+  ["MemberJoined", { member: "Ada" }, undefined],
+  ["MemberJoined", { member: { first_name: "Ada" } }, undefined],
+  ["SomethingNew", { member: { id: 42 } }, undefined],
+]) {
+  test(`the actor of ${type} with ${JSON.stringify(payload)}`, () => {
+    assert.deepEqual(hooks.parse({ event_type: type, payload }).actor, expected);
+  });
+}
+
+test("the network is told from its spaces", () => {
+  for (const [type, payload, isJoin, isLeave, network] of [
+    ["MemberJoined", { space_id: 3, network_id: "3" }, true, false, 3],
+    ["MemberLeft", { space_id: "3", network_id: 3 }, false, true, 3],
+    ["MemberJoined", { space_id: 7, network_id: 3 }, false, false, 3],
+    ["MemberJoined", {}, false, false, undefined],
+    ["PostCreated", { space_id: 3, network_id: 3 }, false, false, 3],
+    ["ReportedContentCreated", { reported_content: { network_id: 3 } }, false, false, 3],
+  ]) {
+    const event = hooks.parse({ event_type: type, payload });
+    assert.deepEqual([event.isNetworkJoin, event.isNetworkLeave, event.networkId], [isJoin, isLeave, network]);
+  }
+});
+
+test("an event that is too old is refused, and only if that is wanted", () => {
+  const headers = { authorization: "Bearer current" };
+  const at = (age) => ({ ...DELIVERY, event_timestamp: new Date(Date.now() - age).toISOString() });
+  const young = new Webhooks({ keys: "current", maxAge: 60_000, logger: SILENT });
+  young.construct(at(0), headers);
+  young.construct(at(-3_600_000), headers);
+  for (const old of [at(3_600_000), { ...DELIVERY, event_timestamp: "yesterday" }, { event_type: "MemberJoined" }]) {
+    assert.throws(
+      () => young.construct(old, headers),
+      (error) => isMightyError(error, "webhook_auth") && error.code === "too_old",
+    );
+    assert.equal(young.parse(old).type, "MemberJoined");
+    assert.equal(hooks.construct(old, headers).type, "MemberJoined");
+  }
+});
+
+test("keys that cannot be used are refused when the receiver is made", () => {
+  for (const keys of [[], "", " ", ["good", "''"], [undefined], [7]]) {
+    assert.throws(
+      () => new Webhooks({ keys, logger: SILENT }),
+      (error) => isMightyError(error, "configuration"),
+    );
+  }
+  for (const keys of [' "current"\n', ["'current'"]]) {
+    new Webhooks({ keys, logger: SILENT }).verify({ authorization: "Bearer current" });
+  }
+});
+
+test("a short key is worth a warning", () => {
+  const log = logger();
+  new Webhooks({ keys: ["0123456789abcdef", "0123456789abcde"], logger: log });
+  new Webhooks({ keys: KEY, logger: log });
+  assert.equal(log.said.length, 1);
+  assert.match(log.said[0][1], /fewer than 16 characters/);
+});

@@ -2,7 +2,7 @@ import { d1Statements } from "./d1_statements.js";
 import type { EventStore } from "./event_store.js";
 import { type TableStoreOptions, tableName, timeToLive } from "./options.js";
 import { positional } from "./positional.js";
-import { SqlStore } from "./sql_store.js";
+import { type Execute, SqlStore } from "./sql_store.js";
 
 export type { Begin, EventStore, StoredEvent } from "./event_store.js";
 export type { TableStoreOptions } from "./options.js";
@@ -35,36 +35,36 @@ export interface D1 {
  * ```
  */
 export function d1Store(database: D1, options: TableStoreOptions = {}): EventStore {
-  const statements = d1Statements(tableName(options.table));
+  const table = tableName(options.table);
   const ttl = timeToLive(options.ttl);
-  return new SqlStore(
-    statements,
-    async (statement, values) => {
-      await prepared(database, statements.schema);
-      const { text, parameters } = positional(statement, "?", values);
-      const { results, meta } = await database
-        .prepare(text)
-        .bind(...parameters)
-        .all();
-      return { rows: results as { standing?: unknown }[], count: meta.changes ?? 0 };
-    },
-    ttl,
-  );
-}
-
-/** The tables that are known to be there, by their binding: a Worker may make a store for each request. */
-const PREPARED = new WeakMap<D1, Map<string, Promise<unknown>>>();
-
-function prepared(database: D1, schema: readonly string[]): Promise<unknown> {
-  const tables = PREPARED.get(database) ?? new Map<string, Promise<unknown>>();
-  PREPARED.set(database, tables);
-  const [key = ""] = schema;
-  const known = tables.get(key);
+  const stores = STORES.get(database) ?? new Map<string, EventStore>();
+  STORES.set(database, stores);
+  const known = stores.get(`${table} ${ttl}`);
   if (known !== undefined) {
     return known;
   }
-  const made = database.batch(schema.map((statement) => database.prepare(statement)));
-  tables.set(key, made);
-  made.catch(() => tables.delete(key));
-  return made;
+  const statements = d1Statements(table);
+  const store = new SqlStore(statements, executor(database, statements.schema), ttl);
+  stores.set(`${table} ${ttl}`, store);
+  return store;
+}
+
+/** A Worker gets its binding with each request, and makes a store of it: the same one, which knows that its table is there. */
+const STORES = new WeakMap<D1, Map<string, EventStore>>();
+
+function executor(database: D1, schema: readonly string[]): Execute {
+  let isPrepared = false;
+  return async (statement, values) => {
+    // Requests that come together each make the table: a Worker must not wait for what another request has begun.
+    if (!isPrepared) {
+      await database.batch(schema.map((text) => database.prepare(text)));
+      isPrepared = true;
+    }
+    const { text, parameters } = positional(statement, "?", values);
+    const { results, meta } = await database
+      .prepare(text)
+      .bind(...parameters)
+      .all();
+    return { rows: results as { standing?: unknown }[], count: meta.changes ?? 0 };
+  };
 }

@@ -3,6 +3,7 @@
 import { expectTypeOf } from "expect-type";
 import { Mighty } from "mighty-networks";
 import {
+  type Actor,
   type EventOf,
   type KnownEvent,
   type MemberJoined,
@@ -30,6 +31,13 @@ const hooks = new Webhooks({ keys: ["current", "previous"], client: new Mighty()
     } else {
       expectTypeOf(event.payload).toHaveProperty("member");
     }
+  })
+  .on("RsvpDeleted", ({ id, occurredAt, actor, networkId, isNetworkJoin }) => {
+    expectTypeOf(id).toEqualTypeOf<string>();
+    expectTypeOf(occurredAt).toEqualTypeOf<string | undefined>();
+    expectTypeOf(actor).toEqualTypeOf<Actor | undefined>();
+    expectTypeOf(networkId).toEqualTypeOf<number | string | undefined>();
+    expectTypeOf(isNetworkJoin).toEqualTypeOf<boolean>();
   })
   .onUnknown((event, context) => {
     expectTypeOf(event).toEqualTypeOf<UnknownEvent>();
@@ -61,7 +69,7 @@ hooks.on(() => undefined, "MemberJoined");
 hooks.on("MemberJoined", (event: KnownEvent<"PostCreated">) => event);
 
 // A client is what the receiver was given, or what the function makes; without one there is none.
-const made = new Webhooks({ client: (network) => new Mighty({ network: network ?? 12345 }) });
+const made = new Webhooks({ client: (event) => new Mighty({ network: event.networkId ?? 12345 }) });
 expectTypeOf(made).toEqualTypeOf<Webhooks<Mighty>>();
 const without = new Webhooks({ keys: "k" });
 expectTypeOf(without).toEqualTypeOf<Webhooks<never>>();
