@@ -13,7 +13,7 @@ const DELIVERY = `{
 }`;
 
 /** Everything that happens, as plain JSON. `client` was made from nothing but the environment. */
-export async function observe({ client, isMightyError, Webhooks }) {
+export async function observe({ client, isMightyError, Webhooks, memoryStore, signedRequest, webhookEvents }) {
   const caught = (promise) =>
     Promise.resolve(promise).then(
       () => "no error",
@@ -26,6 +26,7 @@ export async function observe({ client, isMightyError, Webhooks }) {
     ...(await create(client, caught)),
     ...(await refused(client, caught)),
     ...(await webhook(Webhooks, caught)),
+    received: await received(Webhooks, memoryStore, signedRequest, webhookEvents),
   };
 }
 
@@ -99,4 +100,39 @@ async function webhook(Webhooks, caught) {
     unsigned: await caught(attempt(new Headers(), DELIVERY)),
     broken: await caught(attempt({ authorization: `Bearer ${KEY}` }, "{")),
   };
+}
+
+/** What a receiver answers, and what its handlers see: sixteen deliveries of one event at once, and some that are none. */
+async function received(Webhooks, memoryStore, signedRequest, webhookEvents) {
+  const seen = [];
+  const silent = { warn() {}, error() {} };
+  const store = memoryStore();
+  const late = [];
+  const hooks = new Webhooks({ keys: KEY, logger: silent })
+    .on("MemberJoined", async (event, { attempt }) => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      seen.push([event.actor.email, event.isNetworkJoin, attempt]);
+    })
+    .on("PostCreated", () => Promise.reject(new Error("no")));
+  const hasty = new Webhooks({ keys: KEY, logger: silent, handlerTimeout: 20 }).on(
+    "MemberLeft",
+    (_, { signal }) => new Promise((resolve) => signal.addEventListener("abort", resolve)),
+  );
+  const answer = async (event, key = KEY, receiver = hooks) => {
+    const waitUntil = (promise) => late.push(promise);
+    const response = await receiver.handle(signedRequest(event, { key }), { store, waitUntil });
+    return `${response.status} ${(await response.json()).outcome}`;
+  };
+  const joined = webhookEvents.memberJoined({ member: { email: "ada@example.com" }, space_id: 7, network_id: 7 });
+  const many = await Promise.all(Array.from({ length: 16 }, () => answer(joined)));
+  const answers = [
+    await answer(joined),
+    await answer(webhookEvents.memberLeft(), KEY, hasty),
+    await answer(webhookEvents.postCreated()),
+    await answer(webhookEvents.rsvpCreated()),
+    await answer(joined, "mn_hook_wrong"),
+    await answer("[]"),
+  ];
+  await Promise.all(late);
+  return { seen, many: [...new Set(many)].sort(), answers, late: late.length };
 }

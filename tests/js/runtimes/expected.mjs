@@ -52,7 +52,13 @@ export const OBSERVED = {
   same: true,
   forged: refusal("WebhookAuthError", "webhook_auth", undefined, { code: "wrong_key" }),
   unsigned: refusal("WebhookAuthError", "webhook_auth", undefined, { code: "missing_header" }),
-  broken: refusal("WebhookParseError", "webhook_parse"),
+  broken: refusal("WebhookParseError", "webhook_parse", undefined, { code: "not_json" }),
+  received: {
+    seen: [["ada@example.com", true, 1]],
+    many: ["200 handled", "503 in_progress"],
+    answers: ["200 duplicate", "503 out_of_time", "500 failed", "200 unknown", "401 refused", "400 unparsable"],
+    late: 1,
+  },
 };
 
 /**

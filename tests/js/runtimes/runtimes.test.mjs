@@ -82,6 +82,24 @@ test("workerd through miniflare, with what `wrangler deploy --dry-run` writes", 
   await holds("Cloudflare-Workers", (variables) => run([node22, "miniflare.mjs"], { cwd, variables }));
 });
 
+test("the example of a Worker, with D1", async () => {
+  const sources = ["../store_contract.js", "../../../js/examples/cloudflare_worker.ts"];
+  const cwd = project("d1", tarball, ...sources, "entries/wrangler.json", "entries/d1.mjs");
+  const deploy = ["deploy", "cloudflare_worker.ts", "--dry-run", "--outdir", "deployed"];
+  await run([node22, tool("wrangler/bin/wrangler.js"), ...deploy], { cwd });
+  // What the handler prints comes first, once.
+  const [handled, printed] = (await run([node22, "d1.mjs"], { cwd })).trim().split("\n");
+  assert.match(handled, /^MemberJoined \d+ false$/);
+  const { problems, ...observed } = JSON.parse(printed);
+  assert.deepEqual(observed, {
+    handled: 1,
+    others: ["200 duplicate", "401 refused", "200 unknown"],
+    rows: [{ type: "MemberJoined", state: "done", attempts: 1, isOurs: true }],
+  });
+  assert.deepEqual([...new Set(Object.values(problems))], [null], JSON.stringify(problems, null, 2));
+  assert.equal(Object.keys(problems).length, 11);
+});
+
 for (const [format, extension] of [
   ["cjs", "cjs"],
   ["esm", "mjs"],
@@ -122,6 +140,9 @@ for (const [name, inlined] of [
 
 test("Next.js", async (t) => {
   const cwd = project("next", tarball, "next");
+  // Next.js would want the compiler of TypeScript installed.
+  const route = [`${cwd}/../../../../js/examples/next_route.ts`, `--outfile=${cwd}/app/hooks/route.js`];
+  await run([node20, tool("esbuild/bin/esbuild"), ...route], { cwd });
   const next = [node20, tool("next/dist/bin/next")];
   await t.test("build", () => run([...next, "build"], { cwd }));
   for (const [route, runtime] of [
@@ -137,4 +158,18 @@ test("Next.js", async (t) => {
       ),
     );
   }
+  await t.test("the example of a receiver", () => {
+    const variables = { MIGHTY_WEBHOOK_KEY: "mn_hook_0123456789abcdef" };
+    const server = [...next, "start", "--hostname", "127.0.0.1", "--port", "0"];
+    return serve(server, { cwd, variables }, async (url) => {
+      const headers = { authorization: `Bearer ${variables.MIGHTY_WEBHOOK_KEY}` };
+      const body = JSON.stringify({ event_id: "1", event_type: "MemberJoined", payload: { member: { id: 42 } } });
+      const answers = [];
+      for (const request of [{ headers }, { headers }, {}]) {
+        const response = await fetch(`${url}/hooks`, { method: "POST", body, ...request });
+        answers.push(`${response.status} ${(await response.json()).outcome}`);
+      }
+      assert.deepEqual(answers, ["200 handled", "200 duplicate", "401 refused"]);
+    });
+  });
 });

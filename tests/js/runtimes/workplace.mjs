@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const SOURCES = fileURLToPath(new URL(".", import.meta.url));
@@ -57,7 +57,8 @@ export function project(name, tarball, ...sources) {
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
   execFileSync("npm", ["install", ...QUIET, tarball], { cwd: folder, stdio: "inherit" });
   for (const source of ["cases.mjs", ...sources]) {
-    cpSync(join(SOURCES, source), join(folder, source.replace(/^(entries|next)(\/|$)/, "")), { recursive: true });
+    const name = source.startsWith("..") ? basename(source) : source.replace(/^(entries|next)(\/|$)/, "");
+    cpSync(join(SOURCES, source), join(folder, name), { recursive: true });
   }
   return folder;
 }

@@ -1,4 +1,6 @@
 import { isMightyError, Mighty } from "mighty-networks";
+import { memoryStore } from "mighty-networks/stores/memory";
+import { signedRequest, webhookEvents } from "mighty-networks/testing";
 import { Webhooks } from "mighty-networks/webhooks";
 
 import { observe } from "./cases.mjs";
@@ -6,5 +8,8 @@ import { observe } from "./cases.mjs";
 const client = new Mighty();
 
 export async function handler() {
-  return { statusCode: 200, body: JSON.stringify(await observe({ client, isMightyError, Webhooks })) };
+  return {
+    statusCode: 200,
+    body: JSON.stringify(await observe({ client, isMightyError, Webhooks, memoryStore, signedRequest, webhookEvents })),
+  };
 }

@@ -1,4 +1,6 @@
 import { isMightyError, Mighty } from "mighty-networks";
+import { memoryStore } from "mighty-networks/stores/memory";
+import { signedRequest, webhookEvents } from "mighty-networks/testing";
 import { Webhooks } from "mighty-networks/webhooks";
 
 import { observe } from "../../cases.mjs";
@@ -9,5 +11,5 @@ export const dynamic = "force-dynamic";
 const client = new Mighty();
 
 export async function GET() {
-  return Response.json(await observe({ client, isMightyError, Webhooks }));
+  return Response.json(await observe({ client, isMightyError, Webhooks, memoryStore, signedRequest, webhookEvents }));
 }
