@@ -3,7 +3,7 @@ import type * as webhook from "../wasm/webhook.js";
 /** The functions of the WebAssembly module for webhooks. */
 export type WebhookGlue = Pick<
   typeof webhook,
-  "ageVerdict" | "answer" | "bodyId" | "keyWarning" | "unparsableOutcome" | "verdict" | "__wbg_reset_state"
+  "ageVerdict" | "answer" | "bodyId" | "keysVerdict" | "unparsableAnswer" | "verdict" | "__wbg_reset_state"
 >;
 
 let load: (() => WebhookGlue) | undefined;
@@ -19,17 +19,19 @@ export function loadWebhookWith(loader: () => WebhookGlue): void {
 }
 
 /**
- * Asks core for a decision. After a trap the module is made anew.
+ * Asks core for a decision, which becomes the object that the question is given. After a trap the module is made anew.
  *
  * @internal
  */
-export function askCore<Answer>(question: (core: WebhookGlue) => Answer): Answer {
+export function askCore<Answer extends object>(question: (core: WebhookGlue, answer: Answer) => void): Answer {
+  const answer = {} as Answer;
   loaded ??= load?.();
   if (loaded === undefined) {
     throw new Error("mighty-networks/webhooks was imported by a path that is no entry of the package");
   }
   try {
-    return question(loaded);
+    question(loaded, answer);
+    return answer;
   } catch (trap) {
     loaded.__wbg_reset_state();
     throw trap;

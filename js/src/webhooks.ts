@@ -117,7 +117,7 @@ export class Webhooks<Client = never> {
       this.#parts.report,
     );
     const keys = this.#keys;
-    agreed(askCore((core) => core.verdict(valuesOf(headers, "authorization"), keys)));
+    agreed(askCore((core, answer) => core.verdict(valuesOf(headers, "authorization"), keys, undefined, answer)));
   }
 
   /**
@@ -192,7 +192,7 @@ export class Webhooks<Client = never> {
   #young(event: WebhookEvent): WebhookEvent {
     const maxAge = this.#maxAge;
     if (maxAge !== undefined) {
-      agreed(askCore((core) => core.ageVerdict(event.occurredAt, maxAge / 1000, Date.now() / 1000)));
+      agreed(askCore((core, answer) => core.ageVerdict(event.occurredAt, Math.ceil(maxAge), Date.now(), answer)));
     }
     return event;
   }
@@ -207,13 +207,10 @@ function usable(keys: readonly unknown[], report: { warning(message: string): vo
       "a webhook key is no text; pass what is set in the webhook settings of the network",
     );
   }
-  const { refusal, message } = askCore((core) => core.verdict([], texts));
-  if (refusal === "configuration") {
-    throw webhookError(refusal, message ?? "");
-  }
-  const warning = askCore((core) => core.keyWarning(texts));
-  if (warning !== undefined) {
-    report.warning(warning);
+  const verdict = askCore<WebhookVerdict>((core, answer) => core.keysVerdict(texts, answer));
+  agreed(verdict);
+  if (verdict.message !== undefined) {
+    report.warning(verdict.message);
   }
   return texts;
 }

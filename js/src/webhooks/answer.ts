@@ -1,3 +1,4 @@
+import type * as core from "../../wasm/webhook.js";
 import { askCore } from "../webhook_core.js";
 import type { WebhookAnswer, WebhookOutcome } from "./delivery.js";
 
@@ -7,8 +8,7 @@ import type { WebhookAnswer, WebhookOutcome } from "./delivery.js";
  * @internal
  */
 export function answerTo(outcome: WebhookOutcome): WebhookAnswer {
-  // Core has an answer to each of them.
-  const { status = 500, body = "" } = askCore((core) => core.answer(outcome)) ?? {};
+  const { status, body } = askCore<core.WebhookAnswer>((core, answer) => core.answer(outcome, answer));
   const headers: Record<string, string> = { "content-type": "application/json" };
   if (outcome === "wrong_method") {
     headers.allow = "POST";

@@ -1,3 +1,4 @@
+import type { WebhookBodyId, WebhookVerdict } from "../../wasm/webhook.js";
 import { ACTOR_PLACES, MEMBERSHIPS, PAYLOAD_MODELS } from "../generated/webhook_events.js";
 import { normalize } from "../normalize.js";
 import type { Id } from "../values.js";
@@ -15,7 +16,7 @@ import type { WebhookBody } from "./delivery.js";
 export function readEvent(body: WebhookBody): WebhookEvent {
   const raw = objectOf(body);
   const sentType = textOf(raw.event_type) ?? "";
-  const type = askCore((core) => core.verdict([], [], sentType)).type ?? sentType;
+  const type = askCore<WebhookVerdict>((core, answer) => core.verdict([], [], sentType, answer)).type ?? sentType;
   const isKnown = Object.hasOwn(PAYLOAD_MODELS, type);
   const model = isKnown ? PAYLOAD_MODELS[type] : undefined;
   // `raw` stays as it came, and so does an object of the caller's.
@@ -37,7 +38,7 @@ class ReadEvent {
     readonly type: string,
     readonly payload: unknown,
   ) {
-    this.id = textOf(raw.event_id) || askCore((core) => core.bodyId(canonical(raw)));
+    this.id = textOf(raw.event_id) || askCore<WebhookBodyId>((core, answer) => core.bodyId(canonical(raw), answer)).id;
     this.occurredAt = textOf(raw.event_timestamp);
   }
 

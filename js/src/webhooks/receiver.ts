@@ -1,3 +1,4 @@
+import type { WebhookAnswer } from "../../wasm/webhook.js";
 import { isMightyError } from "../mighty_error.js";
 import type { EventStore } from "../stores/event_store.js";
 import { askCore } from "../webhook_core.js";
@@ -86,7 +87,8 @@ function outcomeOf<Client>(error: unknown, parts: Parts<Client>, delivery: Webho
   if (isMightyError(error, "webhook_parse")) {
     parts.report.refused(error.message);
     const [contentType] = valuesOf(delivery.headers, "content-type");
-    return askCore((core) => core.unparsableOutcome(contentType, error.code)) as WebhookOutcome;
+    const answer = askCore<WebhookAnswer>((core, answer) => core.unparsableAnswer(contentType, error.code, answer));
+    return answer.outcome as WebhookOutcome;
   }
   parts.report.problem("a webhook delivery could not be received", error);
   return "failed";
