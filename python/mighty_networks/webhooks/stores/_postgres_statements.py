@@ -6,7 +6,6 @@ from ._statements import ENTRY_COLUMNS, EVENT_COLUMNS, PERSONAL_DATA, TAKEABLE, 
 
 _EXPIRED = "stored.state = 'done' AND stored.finished_at <= now() - make_interval(secs => %(ttl)s)"
 _TIMES = ("received_at", "occurred_at", "stored_at", "due_at", "handed_at", "finished_at")
-_EVENT = "%(id)s, %(type)s, %(raw)s, to_timestamp(%(received_at)s), to_timestamp(%(occurred_at)s)"
 _LEASE_END = "now() + make_interval(secs => %(lease)s)"
 
 
@@ -16,7 +15,8 @@ def statements(table: str) -> Statements:
         schema=_schema(table),
         begin=f"""
             INSERT INTO {table} AS stored ({EVENT_COLUMNS}, state, attempts, stored_at, due_at, holder)
-            VALUES ({_EVENT}, 'in_progress', 1, now(), {_LEASE_END}, %(holder)s)
+            VALUES (%(id)s, %(type)s, %(raw)s, to_timestamp(%(received_at)s), to_timestamp(%(occurred_at)s),
+                'in_progress', 1, now(), {_LEASE_END}, %(holder)s)
             ON CONFLICT (id) DO UPDATE SET
                 state = 'in_progress', due_at = excluded.due_at, holder = excluded.holder,
                 attempts = CASE stored.state WHEN 'done' THEN 1 ELSE stored.attempts + 1 END,
@@ -29,7 +29,7 @@ def statements(table: str) -> Statements:
                 WHEN {_EXPIRED} THEN 'free'
                 WHEN stored.state IN ('done', 'parked') THEN 'done'
                 WHEN stored.state = 'in_progress' AND stored.due_at > now() THEN 'in_progress'
-                ELSE 'free' END
+                ELSE 'free' END AS standing
             FROM {table} AS stored WHERE stored.id = %(id)s""",
         complete=f"""
             UPDATE {table} SET
@@ -42,7 +42,8 @@ def statements(table: str) -> Statements:
         renew=f"UPDATE {table} SET due_at = {_LEASE_END} WHERE id = %(id)s AND holder = %(holder)s",
         append=f"""
             INSERT INTO {table} AS stored ({EVENT_COLUMNS}, state, attempts, stored_at, due_at, error, finished_at)
-            VALUES ({_EVENT}, %(state)s, 0, now(), now(), %(error)s, CASE %(state)s WHEN 'parked' THEN now() END)
+            VALUES (%(id)s, %(type)s, %(raw)s, to_timestamp(%(received_at)s), to_timestamp(%(occurred_at)s),
+                %(state)s, 0, now(), now(), %(error)s, CASE %(state)s WHEN 'parked' THEN now() END)
             ON CONFLICT (id) DO UPDATE SET
                 raw = excluded.raw, received_at = excluded.received_at, state = excluded.state, attempts = 0,
                 stored_at = excluded.stored_at, due_at = excluded.due_at, error = excluded.error, result = NULL,

@@ -28,7 +28,7 @@ def statements(table: str) -> Statements:
                 WHEN {_EXPIRED} THEN 'free'
                 WHEN stored.state IN ('done', 'parked') THEN 'done'
                 WHEN stored.state = 'in_progress' AND stored.due_at > :now THEN 'in_progress'
-                ELSE 'free' END
+                ELSE 'free' END AS standing
             FROM {table} AS stored WHERE stored.id = :id""",
         complete=f"""
             UPDATE {table} SET state = 'done', holder = NULL, error = NULL, result = :result, finished_at = :now

@@ -29,7 +29,8 @@ fn schemas(spec: &Spec) -> String {
     )
 }
 
-const ABOUT_SCHEMAS: &str = "A kind is the name of a wire type, a format or a schema; a tuple holds the known values; a list holds the kind of its items.";
+const ABOUT_SCHEMAS: &str =
+    "A kind is the name of a wire type, a format or a schema; a tuple holds the known values; a list holds the kind of its items.";
 
 fn payload_name(event: &Event) -> String {
     event.payload.as_deref().map_or_else(|| "None".to_owned(), quoted)
