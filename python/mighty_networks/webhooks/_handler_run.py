@@ -68,8 +68,10 @@ class HandlerRun:
         try:
             await asyncio.wait([task], timeout=self.limit)
         finally:
-            # Also when the request itself is cancelled: the handler must not go on unseen.
-            if task.cancel():
+            # Also when the request itself is cancelled: the handler must not go on unseen. A thread cannot be stopped, so who waits for
+            # one goes on, and tells `on_error` if it fails.
+            if self._thread is None or self._thread.cancel() or self._thread.done():
+                task.cancel()
                 await asyncio.wait([task], timeout=LAST_WORDS)
         return self._result()
 
@@ -88,7 +90,7 @@ class HandlerRun:
         elif self._thread is None or self._thread.done():
             self.future.set_exception(OutOfTime("the handler was cancelled"))
         else:
-            # The thread goes on, and only it knows what comes of the event.
+            # The event loop ends. The thread goes on, and only it knows what comes of the event.
             self._thread.add_done_callback(self._thread_ended)
 
     def _thread_ended(self, thread: Future[Any]) -> None:

@@ -79,7 +79,9 @@ class Receiver:
         if method != "POST":
             return answer_to("wrong_method")
         length = header(headers, "content-length") or ""
-        return answer_to("too_large") if length.isdecimal() and int(length) > self.max_body_bytes else None
+        # A number of thousands of digits would not be read.
+        is_too_large = length.isdecimal() and (len(length) > 18 or int(length) > self.max_body_bytes)
+        return answer_to("too_large") if is_too_large else None
 
     def admit(self, delivery: Delivery) -> WebhookEvent | Answer:
         """The event of a genuine delivery, else what to answer. Nothing is stored or handled."""

@@ -171,6 +171,25 @@ def test_a_cancelled_request_leaves_the_event_to_the_thread_that_handles_it() ->
     assert store.how == "complete"
 
 
+def test_on_error_hears_of_a_handler_that_fails_late() -> None:
+    go_on, told = threading.Event(), list[str]()
+    hooks = slow_hooks(go_on, fails=True)
+
+    @hooks.on_error
+    async def failed(event: WebhookEvent, error: Exception, ctx: WebhookContext) -> None:
+        told.append(f"{event.type}: {error}")
+
+    async def receive() -> Answer:
+        answer = await Receiver(hooks).receive_async(delivery())
+        go_on.set()
+        while not told:
+            await asyncio.sleep(0.01)
+        return answer
+
+    assert asyncio.run(receive()) == answer_to("out_of_time")
+    assert told == ["MemberJoined: late"]
+
+
 variable: contextvars.ContextVar[str] = contextvars.ContextVar("variable")
 
 
