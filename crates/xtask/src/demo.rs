@@ -1,4 +1,5 @@
-//! `cargo xtask demo`: the usual jobs, from Python and from Node.js, against the sandbox, with faults on the way.
+//! `cargo xtask demo`: the usual jobs, from Python and from Node.js, against the sandbox, with faults on the way, and a delivery of a
+//! webhook into a receiver.
 
 use std::fs;
 
@@ -21,10 +22,14 @@ const PRICE: [(&str, u64); 8] = [
     ("spaces.list", 1),
 ];
 
-/// Sets up what is missing, runs the two examples and checks what each of them cost.
+/// Sets up what is missing, runs the examples and checks what those of the clients cost.
 pub(crate) fn run() -> Outcome {
     let environment = BuiltWheel::build()?.environment;
     price_of("Python", environment.python().argument("python/examples/demo.py"))?;
+    println!("\nPython: deliveries come over a socket into a receiver of webhooks.\n");
+    // The receiver keeps what it has handled in the folder where it is started.
+    let receiver = environment.python().argument(workspace::root().join("python/examples/webhooks_demo.py"));
+    receiver.variable("MIGHTY_WEBHOOK_KEY", "the-key-of-the-demo").folder(&workspace::empty_folder("demo")?).run()?;
 
     let folder = npm_package::consumer("demo", &npm_package::packed()?)?;
     let script = folder.join("demo.mjs");

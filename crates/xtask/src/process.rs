@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::{Outcome, workspace};
@@ -60,6 +61,13 @@ impl Process {
     /// Takes one variable out of its environment.
     pub(crate) fn without_variable(mut self, name: &str) -> Self {
         self.command.env_remove(name);
+        self
+    }
+
+    /// Starts it in another folder.
+    pub(crate) fn folder(mut self, folder: &Path) -> Self {
+        self.line = format!("cd {} && {}", quoted(folder.as_os_str()), self.line);
+        self.command.current_dir(folder);
         self
     }
 

@@ -1,5 +1,6 @@
 //! Where the project lies.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::process::Process;
@@ -16,4 +17,14 @@ pub(crate) fn target_folder() -> Result<PathBuf, Box<dyn std::error::Error>> {
     let description: serde_json::Value = serde_json::from_str(&description)?;
     let folder = description.get("target_directory").and_then(serde_json::Value::as_str);
     Ok(folder.ok_or("`cargo metadata` names no target folder")?.into())
+}
+
+/// A folder below that one with nothing in it, for programs that write where they are started.
+pub(crate) fn empty_folder(name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let folder = target_folder()?.join("empty").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
 }

@@ -20,8 +20,10 @@ pub(super) fn run(workshop: &Workshop) -> Outcome {
     let rust = files_of(&blocks(&readme, "rust"), RUST_EXAMPLES)?;
     let typescript = files_of(&blocks(&readme, "ts"), TYPESCRIPT_EXAMPLES)?;
     let sandbox = SandboxProcess::start(120)?;
+    let folder = workspace::empty_folder("readme")?;
     for file in python {
-        sandbox.seen_by(workshop.wheel()?.environment.python().argument(file)).run()?;
+        let python = workshop.wheel()?.environment.python().argument(workspace::root().join(file));
+        sandbox.seen_by(python).folder(&folder).run()?;
     }
     for file in rust {
         let name = file.file_stem().unwrap_or_default();
