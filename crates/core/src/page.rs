@@ -79,21 +79,15 @@ pub(crate) struct PageInfo {
 }
 
 impl Page {
-    pub(crate) fn new(scanned: ScannedPage<'_>, asked: Asked<'_>, known: Circumstances) -> Self {
-        let info = PageInfo::read(&scanned);
-        let is_empty = scanned.items.is_empty();
-        Self { items: scanned.items, ..info.page(is_empty, asked, known) }
-    }
-
     /// The page of an outline: its items stay with the host.
     pub(crate) fn outlined(outline: Outline, asked: Asked<'_>, known: Circumstances) -> Self {
         let is_empty = outline.list.is_none_or(|list| list.count == 0);
-        PageInfo::outlined(outline).page(is_empty, asked, known)
+        PageInfo::outlined(outline).without_items(is_empty, asked, known)
     }
 }
 
 impl PageInfo {
-    fn read(scanned: &ScannedPage<'_>) -> Self {
+    pub(crate) fn read(scanned: &ScannedPage<'_>) -> Self {
         let links = scanned.links.and_then(|links| links.record(&LINKS));
         let meta = scanned.meta.and_then(|meta| meta.record(&META));
         let count = |index| meta.as_ref().and_then(|meta| meta.integer(index));
@@ -117,7 +111,13 @@ impl PageInfo {
         }
     }
 
-    fn page(&self, is_empty: bool, asked: Asked<'_>, known: Circumstances) -> Page {
+    /// The page with these items.
+    pub(crate) fn page(&self, items: Vec<Record>, asked: Asked<'_>, known: Circumstances) -> Page {
+        let page = self.without_items(items.is_empty(), asked, known);
+        Page { items, ..page }
+    }
+
+    fn without_items(&self, is_empty: bool, asked: Asked<'_>, known: Circumstances) -> Page {
         let next = if is_empty { Next::End } else { self.next_page(asked, known) };
         Page { items: Vec::new(), number: asked.page, next, total_count: self.total_count, total_pages: self.total_pages }
     }

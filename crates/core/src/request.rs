@@ -19,6 +19,9 @@ pub struct Request {
     pub body: RequestBody,
     /// The time until the attempt counts as lost.
     pub timeout: Duration,
+    /// What is left for the whole call. A host that lets requests wait for a connection may let this one wait so long, and must then
+    /// report it as not sent.
+    pub deadline: Duration,
 }
 
 /// The body of a request.
@@ -92,6 +95,7 @@ impl fmt::Debug for Request {
             .field("headers", &headers)
             .field("body", &self.body)
             .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
             .finish()
     }
 }

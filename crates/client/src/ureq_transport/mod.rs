@@ -55,7 +55,7 @@ impl UreqTransport {
 }
 
 fn exchange(agent: &Agent, request: Request) -> Result<Reply, ureq::Error> {
-    let Request { method, url, headers, body, timeout } = request;
+    let Request { method, url, headers, body, timeout, .. } = request;
     let mut head = http::Request::builder().method(method_of(method)).uri(url);
     for (name, value) in headers {
         head = head.header(name, value);

@@ -39,5 +39,5 @@ pub(crate) fn request(method: Method, url: String) -> Request {
         ("User-Agent", "acme/1 (+https://example.com)".to_owned()),
         ("Accept", "application/json".to_owned()),
     ];
-    Request { method, url, headers, body: RequestBody::Empty, timeout: PATIENCE }
+    Request { method, url, headers, body: RequestBody::Empty, timeout: PATIENCE, deadline: PATIENCE }
 }

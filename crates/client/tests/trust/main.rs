@@ -34,7 +34,8 @@ fn ask(url: &str) -> ExitCode {
 
 fn request(url: &str) -> Request {
     let headers = vec![("User-Agent", "acme/1".to_owned())];
-    Request { method: Method::Get, url: url.to_owned(), headers, body: RequestBody::Empty, timeout: Duration::from_secs(60) }
+    let (timeout, deadline) = (Duration::from_secs(60), Duration::from_secs(60));
+    Request { method: Method::Get, url: url.to_owned(), headers, body: RequestBody::Empty, timeout, deadline }
 }
 
 fn line(outcome: &Result<Reply, Lost>) -> String {

@@ -2,26 +2,24 @@
 
 use std::time::Duration;
 
+use super::received::{Content, Received, page_message};
 use super::{Exchange, Phase, State};
-use crate::error::{Circumstances, Error, ErrorBody, ErrorKind, is_html};
+use crate::error::{Circumstances, Error, ErrorBody, ErrorKind};
 use crate::head::Head;
 use crate::loss::Loss;
 use crate::operation::{Answer, Method, Safety};
 use crate::outline::Outline;
 use crate::page::{Asked, Page};
-use crate::record::{Record, ScanPageError, scan_page};
+use crate::record::ScanPageError;
 use crate::retry::{Decision, Failure, RetryPolicy, may_be_repeated, may_have_been_done};
-use crate::schema::Schema;
 use crate::step::{Note, Step};
 use crate::success::{Answered, ResponseInfo, Success};
 
-/// What an answer is read with that nobody will look into.
-static UNREAD: Schema = Schema { name: "answer", fields: &[] };
-
 impl Exchange {
-    pub(super) fn judge_answer(&mut self, head: Head, body: Vec<u8>, schema: Option<&'static Schema>, now: Duration, entropy: u64) -> Step {
-        if (200..300).contains(&head.status) {
-            return self.judge_success(head, body, schema.unwrap_or(&UNREAD), now);
+    pub(super) fn judge_answer(&mut self, received: Received, now: Duration, entropy: u64) -> Step {
+        let Received { head, body, content } = received;
+        if let Some(content) = content {
+            return self.judge_success(head, body, content, now);
         }
         if head.status == 401 && self.renewable {
             self.renewable = false;
@@ -118,12 +116,12 @@ impl Exchange {
             .with_answer(head.status, head.headers, body)
     }
 
-    fn judge_success(&mut self, head: Head, body: Vec<u8>, schema: &'static Schema, now: Duration) -> Step {
-        let answered = match self.call.operation().answer {
-            Answer::Nothing => refuse_web_page(&head, &body).map(|()| Answered::Nothing),
-            Answer::Object => self.read_object(schema, &head, &body),
-            Answer::Page => self.read_page(schema, &head, &body, now),
-        };
+    fn judge_success(&mut self, head: Head, body: Vec<u8>, content: Result<Content, String>, now: Duration) -> Step {
+        let answered = content.map(|content| match content {
+            Content::Nothing => Answered::Nothing,
+            Content::Object(record) => Answered::Object(record),
+            Content::Page(items, info) => Answered::Page(info.page(items, self.asked(), self.circumstances(now))),
+        });
         match answered {
             Ok(answered) => self.done(answered, &head, now),
             Err(why) => Step::Failed(self.unreadable(&why, head, body, now)),
@@ -158,20 +156,6 @@ impl Exchange {
         Asked { operation: self.call.operation(), page: self.call.page(), origin: self.settings.origin() }
     }
 
-    fn read_object(&self, schema: &'static Schema, head: &Head, body: &[u8]) -> Result<Answered, String> {
-        let body = body.trim_ascii();
-        // A delete that answers with nothing has succeeded all the same: deletes do so whatever they declare.
-        let body = if body.is_empty() && self.call.operation().method == Method::Delete { b"{}" } else { body };
-        refuse_other_than_json(head, body)?;
-        Record::parse(schema, body).map(Answered::Object).map_err(|error| format!("the answer cannot be read: {error}"))
-    }
-
-    fn read_page(&self, schema: &'static Schema, head: &Head, body: &[u8], now: Duration) -> Result<Answered, String> {
-        refuse_other_than_json(head, body.trim_ascii())?;
-        let scanned = scan_page(schema, body).map_err(|error| page_message(&error))?;
-        Ok(Answered::Page(Page::new(scanned, self.asked(), self.circumstances(now))))
-    }
-
     fn done(&self, answer: Answered, head: &Head, now: Duration) -> Step {
         let known = self.circumstances(now);
         let response = ResponseInfo {
@@ -199,34 +183,6 @@ impl Exchange {
 
 const EDGE_BLOCKED: &str = "blocked before it reached the API: a web page came instead of an answer; \
      check that the User-Agent and the address of this machine are let through, and give `ray_id` to the network's support";
-
-fn refuse_web_page(head: &Head, body: &[u8]) -> Result<(), String> {
-    if is_html(head.header("content-type"), body) {
-        return Err("a web page came instead of an answer of the API; something on the way answered in its place".to_owned());
-    }
-    Ok(())
-}
-
-fn refuse_other_than_json(head: &Head, body: &[u8]) -> Result<(), String> {
-    refuse_web_page(head, body)?;
-    if body.is_empty() {
-        return Err("the answer is empty where an object was declared".to_owned());
-    }
-    Ok(())
-}
-
-fn page_message(error: &ScanPageError) -> String {
-    match error {
-        ScanPageError::NoList { keys: Some(keys) } if keys.is_empty() => {
-            "the answer is an empty object where a list was declared".to_owned()
-        }
-        ScanPageError::NoList { keys: Some(keys) } => {
-            format!("the answer holds no list under `items` or `data`; it has the keys `{}`", keys.join("`, `"))
-        }
-        ScanPageError::NoList { keys: None } => "the answer is neither a list nor an object that holds one".to_owned(),
-        other => format!("the answer cannot be read: {other}"),
-    }
-}
 
 fn redirect_message(head: &Head) -> String {
     let target = head.header("location").unwrap_or("an unnamed address");

@@ -2,6 +2,7 @@
 //! sleeping and asking for a token are the host's. So every host shares one set of decisions.
 
 mod judge;
+mod received;
 mod save;
 
 use std::time::Duration;
@@ -13,11 +14,11 @@ use crate::loss::Loss;
 use crate::operation::Safety;
 use crate::outline::Outline;
 use crate::request::{Request, RequestBody};
-use crate::schema::Schema;
 use crate::seconds::Seconds;
 use crate::settings::Settings;
 use crate::step::{Note, Step};
 use crate::token::Token;
+use received::Received;
 
 /// Where the token of a call comes from.
 #[derive(Debug, Clone)]
@@ -56,8 +57,7 @@ enum Phase {
     Token,
     Ready,
     InFlight,
-    /// The schema is that of a successful answer, if core reads it.
-    Received(Head, Vec<u8>, Option<&'static Schema>),
+    Received(Received),
     Outlined(Head, Outline),
     Lost(Loss, String),
     /// The caller gave up while no request was in flight.
@@ -88,7 +88,7 @@ impl Exchange {
                 Step::Authorize
             }
             Phase::Ready => self.send(now),
-            Phase::Received(head, body, schema) => self.judge_answer(head, body, schema, now, entropy),
+            Phase::Received(received) => self.judge_answer(received, now, entropy),
             Phase::Outlined(head, outline) => self.judge_outline(head, outline, now),
             Phase::Lost(loss, detail) => self.judge_loss(loss, &detail, now, entropy),
             Phase::Cancelled(detail) => Step::Failed(self.cancelled(&detail, now, entropy)),
@@ -114,10 +114,11 @@ impl Exchange {
         }
     }
 
-    /// Answers `Step::Send` with what the server said.
+    /// Answers `Step::Send` with what the server said, and reads it: that is most of the work, and needs no lock of a host.
     pub fn receive(&mut self, head: Head, body: Vec<u8>) {
         if matches!(self.phase, Phase::InFlight) {
-            self.phase = Phase::Received(head, body, self.call.operation().answer_schema());
+            let schema = self.call.operation().answer_schema();
+            self.phase = Phase::Received(Received::read(&self.call, schema, head, body));
         }
     }
 
@@ -125,7 +126,7 @@ impl Exchange {
     /// it is judged by the same rules; should it be sound, its record has no known fields.
     pub fn receive_unread(&mut self, head: Head, body: Vec<u8>) {
         if matches!(self.phase, Phase::InFlight) {
-            self.phase = Phase::Received(head, body, None);
+            self.phase = Phase::Received(Received::read(&self.call, None, head, body));
         }
     }
 
@@ -191,6 +192,7 @@ impl Exchange {
             headers,
             body: self.call.body().clone(),
             timeout: self.settings.timeout_of(operation).min(left),
+            deadline: left,
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) fn head(status: u16) -> Head {
 fn a_request_carries_its_headers_and_hides_its_token() {
     let request = sent(with_token("members.get", json!({"id": 42})).step(seconds(5), 0xabc));
     assert_eq!(request.url, "https://api.mn.co/admin/v1/networks/12345/members/42/");
-    assert_eq!(request.timeout, seconds(30));
+    assert_eq!((request.timeout, request.deadline), (seconds(30), seconds(120)));
     assert_eq!(request.headers.first(), Some(&("Authorization", format!("Bearer {TOKEN}"))));
     assert_eq!(request.headers.get(3), Some(&("X-Request-Id", "0000000000000abc".to_owned())));
     assert!(!format!("{request:?}").contains(TOKEN));
@@ -56,7 +56,8 @@ fn the_timeout_of_an_attempt_is_never_longer_than_what_is_left() {
     exchange.lost(Loss::Timeout { sent: true }, "");
     assert!(matches!(exchange.step(seconds(100), u64::MAX), Step::Note(_)));
     assert!(matches!(exchange.step(seconds(100), 0), Step::Wait(_)));
-    assert_eq!(sent(exchange.step(seconds(101), 0)).timeout, seconds(19));
+    let request = sent(exchange.step(seconds(101), 0));
+    assert_eq!((request.timeout, request.deadline), (seconds(19), seconds(19)));
 }
 
 #[test]

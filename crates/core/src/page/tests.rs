@@ -2,11 +2,16 @@ use super::*;
 use crate::catalog;
 use crate::record::scan_page;
 
+fn page_of(body: &str, asked: Asked<'_>) -> Page {
+    let scanned = scan_page(&catalog::MEMBER, body.as_bytes()).expect("a page");
+    let info = PageInfo::read(&scanned);
+    info.page(scanned.items, asked, Circumstances::default())
+}
+
 /// The page that comes behind page `page`, as a short text.
 fn next(page: u64, body: &str) -> String {
     let asked = Asked { operation: &catalog::MEMBERS_LIST, page, origin: "https://api.mn.co" };
-    let scanned = scan_page(&catalog::MEMBER, body.as_bytes()).expect("a page");
-    match Page::new(scanned, asked, Circumstances::default()).next {
+    match page_of(body, asked).next {
         Next::End => "end".to_owned(),
         Next::Page(page) => page.to_string(),
         Next::Refused(error) => error.kind().as_str().to_owned(),
@@ -84,6 +89,6 @@ fn counted_pages_end_at_the_last_one() {
 fn what_the_server_counts_is_passed_on() {
     let body = r#"{"data": [{"id": 1}], "meta": {"current_page": 1, "total_pages": "24", "total_count": 2350, "per_page": 100}}"#;
     let asked = Asked { operation: &catalog::MEMBERS_LIST, page: 1, origin: "https://api.mn.co" };
-    let page = Page::new(scan_page(&catalog::MEMBER, body.as_bytes()).expect("a page"), asked, Circumstances::default());
+    let page = page_of(body, asked);
     assert_eq!((page.number, page.total_pages, page.total_count), (1, Some(24), Some(2350)));
 }
