@@ -1,14 +1,16 @@
 """The client library for the Mighty Networks Admin API.
 
-`Mighty` is the client. The models are in `mighty_networks.models`, the errors are here and in `mighty_networks.errors`.
+`Mighty` is the client, `AsyncMighty` the same for asyncio. The models are in `mighty_networks.models`, the errors are here and in `mighty_networks.errors`.
 """
 
+from ._async_client import AsyncMighty
 from ._client import Mighty
 from ._core import UNSET, Page, Request, ResponseInfo, Unset, __version__
 from ._error_base import MightyError
 from ._headers import Headers
 from ._response import Response
 from ._token_check import TokenCheck
+from .async_pager import AsyncPager
 from .errors import (
     APIConnectionError,
     APIStatusError,
@@ -42,6 +44,8 @@ __all__ = [
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
+    "AsyncMighty",
+    "AsyncPager",
     "BadRequestError",
     "BudgetExceededError",
     "ConfigurationError",

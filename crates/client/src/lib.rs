@@ -6,6 +6,8 @@
 mod client;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod connections;
+#[cfg(feature = "ureq")]
+mod per_process;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 #[cfg(feature = "reqwest")]
@@ -30,6 +32,9 @@ pub use client::{AnyCall, Runtime};
 pub use client::{Client, ClientBuilder, Items, Page, Pager, Pages, Pending, TokenCheck, Upload};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
+#[cfg(feature = "ureq")]
+#[doc(hidden)]
+pub use per_process::PerProcess;
 #[cfg(feature = "ureq")]
 pub use ureq_transport::{Interrupt, UreqTransport};
 

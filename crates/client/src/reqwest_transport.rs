@@ -1,11 +1,15 @@
 //! The transport on reqwest and tokio.
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use mighty_networks_core::{Error, Head, Loss, Method, Part, PartContent, Request, RequestBody};
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use reqwest::multipart;
 use rustls::{ClientConfig, RootCertStore};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::connections::{CONNECT_TIMEOUT, IDLE_AGE, IDLE_CONNECTIONS};
+use crate::connections::{CONNECT_TIMEOUT, IDLE_AGE, IDLE_CONNECTIONS, MOST_AT_ONCE};
 use crate::transport::{Lost, Reply, Sending, Transport, declares_length};
 use crate::trust;
 
@@ -13,9 +17,13 @@ use crate::trust;
 ///
 /// It observes `HTTPS_PROXY` and `NO_PROXY`, trusts Mozilla's list of authorities and the machine's own, and must be used within a
 /// tokio runtime. Clones of a client share it; give it to several clients with `Arc` to share its connections between them.
+///
+/// It has 32 requests under way at once and lets further ones wait, so thousands can be started without opening as many connections. The
+/// wait counts for the deadline of a call, and not for the timeout of an attempt.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    free: Arc<Semaphore>,
 }
 
 impl ReqwestTransport {
@@ -35,7 +43,20 @@ impl ReqwestTransport {
             .connect_timeout(CONNECT_TIMEOUT)
             .build()
             .map_err(|cause| Error::configuration(format!("the HTTP library cannot be set up: {}", in_words(&cause))))?;
-        Ok(Self { client })
+        Ok(Self { client, free: Arc::new(Semaphore::new(MOST_AT_ONCE)) })
+    }
+
+    /// Waits for its turn, at most until the deadline of the call, and leaves of the timeout what the deadline allows.
+    async fn turn(&self, request: &mut Request) -> Result<SemaphorePermit<'_>, Lost> {
+        if let Ok(turn) = self.free.try_acquire() {
+            return Ok(turn);
+        }
+        let begun = Instant::now();
+        let Ok(Ok(turn)) = tokio::time::timeout(request.deadline, self.free.acquire()).await else {
+            return Err(Lost::new(Loss::Timeout { sent: false }, format!("{MOST_AT_ONCE} other requests were under way all the time")));
+        };
+        request.timeout = request.timeout.min(request.deadline.saturating_sub(begun.elapsed()));
+        Ok(turn)
     }
 
     async fn exchange(&self, request: Request) -> Result<Reply, reqwest::Error> {
@@ -57,7 +78,11 @@ impl ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request) -> Sending<'_> {
-        Box::pin(async move { self.exchange(request).await.map_err(|error| lost(&error)) })
+        Box::pin(async move {
+            let mut request = request;
+            let _turn = self.turn(&mut request).await?;
+            self.exchange(request).await.map_err(|error| lost(&error))
+        })
     }
 }
 

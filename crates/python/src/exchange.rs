@@ -1,8 +1,9 @@
-//! One call as a state machine, for the loop in `_driver.py`.
+//! One call as a state machine, for the loops in `_driver.py` and `_async_driver.py`.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use mighty_networks::{Lost, Reply};
 use mighty_networks_core as core;
 use mighty_networks_core::{Credential, Error, Head, Loss, Note, Step};
 use pyo3::exceptions::PyValueError;
@@ -21,13 +22,31 @@ use crate::token::Token;
 /// One call, from its first request to its outcome.
 #[pyclass(frozen, module = "mighty_networks._core")]
 pub(crate) struct Exchange {
-    core: Mutex<core::Exchange>,
+    core: Shared,
+    operation: &'static str,
+}
+
+/// An exchange that a request in flight answers, from whichever thread has read the socket.
+#[derive(Clone)]
+pub(crate) struct Shared(Arc<Mutex<core::Exchange>>);
+
+impl Shared {
+    /// Tells what came of the request. The lock is only held while core decides, never while something is sent or Python runs.
+    pub(crate) fn answer(&self, outcome: Result<Reply, Lost>) {
+        match outcome {
+            Ok(reply) => self.lock().receive(reply.head, reply.body),
+            Err(lost) => self.lock().lost(lost.loss, &lost.detail),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, core::Exchange> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Exchange {
-    /// The lock is only held while core decides, never while something is sent or Python runs.
-    pub(crate) fn lock(&self) -> MutexGuard<'_, core::Exchange> {
-        self.core.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn shared(&self) -> Shared {
+        self.core.clone()
     }
 }
 
@@ -37,14 +56,15 @@ impl Exchange {
     #[new]
     fn new(call: &Call, settings: &Settings, token: Option<&Token>) -> Self {
         let credential = token.map_or(Credential::Function, |token| Credential::Token(token.core.clone()));
-        Self { core: Mutex::new(core::Exchange::new(call.core.clone(), settings.core.clone(), credential)) }
+        let core = core::Exchange::new(call.core.clone(), settings.core.clone(), credential);
+        Self { core: Shared(Arc::new(Mutex::new(core))), operation: call.core.operation().id }
     }
 
     /// What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin.
     fn step<'py>(&self, py: Python<'py>, now: f64, entropy: u64) -> PyResult<(Bound<'py, PyString>, Py<PyAny>)> {
         guarded(py, || {
             let now = Duration::try_from_secs_f64(now).map_err(|_| PyValueError::new_err("the time must not be negative"))?;
-            let step = self.lock().step(now, entropy);
+            let step = self.core.lock().step(now, entropy);
             Ok(match step {
                 Step::Authorize => (intern!(py, "authorize").clone(), py.None()),
                 Step::Send(core) => (intern!(py, "send").clone(), Py::new(py, Request { core })?.into_any()),
@@ -58,16 +78,22 @@ impl Exchange {
         })
     }
 
+    /// The id of the operation.
+    #[getter]
+    fn operation(&self) -> &'static str {
+        self.operation
+    }
+
     /// Answers "authorize".
     fn authorize(&self, py: Python<'_>, token: &str) -> PyResult<()> {
         let token = core::Token::parse(token).map_err(|error| raise(py, &error))?;
-        self.lock().authorize(token);
+        self.core.lock().authorize(token);
         Ok(())
     }
 
     /// Answers "send" with what the server said.
     fn receive(&self, status: u16, headers: Vec<(String, String)>, content: Vec<u8>) {
-        self.lock().receive(Head { status, headers }, content);
+        self.core.lock().receive(Head { status, headers }, content);
     }
 
     /// Answers "send" with why nothing came: `connect`, `timeout` or `broken`. What is unknown counts as sent.
@@ -78,7 +104,7 @@ impl Exchange {
             "broken" => Loss::Broken { sent },
             other => return Err(raise(py, &Error::internal(format!("there is no loss `{other}`")))),
         };
-        self.lock().lost(loss, detail);
+        self.core.lock().lost(loss, detail);
         Ok(())
     }
 }

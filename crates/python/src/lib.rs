@@ -4,12 +4,17 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod async_runtime;
+mod async_transport;
+mod bell;
 mod error;
 mod exchange;
 mod file_part;
+mod flight;
 mod json_from_python;
 mod json_schema;
 mod json_to_python;
+mod landing;
 mod model;
 mod model_repr;
 #[rustfmt::skip]
@@ -32,9 +37,15 @@ mod _core {
     #[pymodule_export]
     use crate::arguments::Call;
     #[pymodule_export]
+    use crate::async_transport::AsyncTransport;
+    #[pymodule_export]
     use crate::exchange::Exchange;
     #[pymodule_export]
     use crate::file_part::FilePart;
+    #[pymodule_export]
+    use crate::flight::{Flight, panic_in_flight};
+    #[pymodule_export]
+    use crate::landing::Landing;
     #[pymodule_export]
     use crate::model::{Model, restore_model};
     #[pymodule_export]

@@ -13,7 +13,8 @@ pub(crate) fn guarded<T>(py: Python<'_>, work: impl FnOnce() -> PyResult<T>) -> 
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Err(error::raise(py, &Error::internal(describe(&*payload)))))
 }
 
-fn describe(payload: &(dyn Any + Send)) -> String {
+/// What a panic said, as a defect to be reported.
+pub(crate) fn describe(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     format!("a defect of this library, please report it: {}", text.unwrap_or("no details are known"))
 }

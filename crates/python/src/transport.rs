@@ -32,15 +32,9 @@ impl Transport {
     /// Sends, and tells the exchange what came of it. The answer goes to core without becoming a Python object.
     fn send(&self, py: Python<'_>, exchange: &Exchange, request: &Request) -> PyResult<()> {
         guarded(py, || {
-            let outcome = py.detach(|| self.ureq.send(request.core.clone()));
-            if let Some(raised) = RAISED.take() {
-                return Err(raised);
-            }
-            match outcome {
-                Ok(reply) => exchange.lock().receive(reply.head, reply.body),
-                Err(lost) => exchange.lock().lost(lost.loss, &lost.detail),
-            }
-            Ok(())
+            let exchange = exchange.shared();
+            py.detach(|| exchange.answer(self.ureq.send(request.core.clone())));
+            RAISED.take().map_or(Ok(()), Err)
         })
     }
 

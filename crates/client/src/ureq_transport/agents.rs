@@ -1,11 +1,6 @@
 //! One agent per process.
-//!
-//! Sockets survive a fork, and parent and child would then read each other's answers. So an agent belongs to the process that made it. A
-//! forked child leaves the parent's agent alone, without even dropping it, and makes its own. No lock is taken: the parent may have held
-//! it at the moment of the fork, and nobody in the child would release it.
 
-use arc_swap::ArcSwapOption;
-use std::sync::Arc;
+use std::convert::Infallible;
 
 use ureq::Agent;
 use ureq::config::AutoHeaderValue;
@@ -17,46 +12,25 @@ use super::lookup::{LateResolver, LookupConnector};
 use super::progress::WatchConnector;
 use super::secure::{self, SecureConnector};
 use crate::connections::{CONNECT_TIMEOUT, IDLE_AGE, IDLE_CONNECTIONS};
+use crate::per_process::PerProcess;
 
 /// How many hosts may have their full number of idle connections.
 const HOSTS: usize = 4;
 
 pub(super) struct Agents {
-    latest: ArcSwapOption<Owned>,
+    latest: PerProcess<Agent>,
     interrupt: Option<Interrupt>,
-}
-
-/// An agent and the process that it belongs to.
-struct Owned {
-    process: u32,
-    agent: Option<Agent>,
 }
 
 impl Agents {
     pub(super) fn new(interrupt: Option<Interrupt>) -> Self {
-        Self { latest: ArcSwapOption::empty(), interrupt }
+        Self { latest: PerProcess::new(), interrupt }
     }
 
-    /// The agent of this process. Threads that ask for the first time at once may get one each; the last one stays.
+    /// The agent of this process.
     pub(super) fn current(&self) -> Agent {
-        let process = std::process::id();
-        if let Some(latest) = self.latest.load().as_deref()
-            && latest.process == process
-            && let Some(agent) = &latest.agent
-        {
-            return agent.clone();
-        }
-        let agent = make(self.interrupt.clone());
-        self.latest.store(Some(Arc::new(Owned { process, agent: Some(agent.clone()) })));
+        let Ok(agent) = self.latest.current(|| Ok::<_, Infallible>(make(self.interrupt.clone())));
         agent
-    }
-}
-
-impl Drop for Owned {
-    fn drop(&mut self) {
-        if self.process != std::process::id() {
-            std::mem::forget(self.agent.take());
-        }
     }
 }
 

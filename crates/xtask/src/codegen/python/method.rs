@@ -3,6 +3,7 @@
 use mighty_networks_spec::{Field, Operation, Spec, WireType};
 
 use super::annotation::{self, Direction};
+use super::flavour::Flavour;
 use super::layout::{brackets, call, docstring, indent, quoted};
 use super::method_doc;
 
@@ -59,16 +60,26 @@ pub(super) struct Method {
 }
 
 /// Renders the method of an operation, inside a class.
-pub(super) fn render(spec: &Spec, operation: &Operation) -> Method {
+pub(super) fn render(spec: &Spec, operation: &Operation, flavour: Flavour) -> Method {
     let arguments = arguments(spec, operation);
-    let answer = answer(operation);
-    let mut text = overloads(operation, &arguments, alternatives(spec, operation), &answer);
-    text += &call(4, &format!("def {}", operation.verb()), &parameters(&arguments), &format!(" -> {answer}:"));
+    let answer = answer(operation, flavour);
+    let head = head(operation, flavour);
+    let mut text = overloads(&head, &arguments, alternatives(spec, operation), &answer);
+    text += &call(4, &head, &parameters(&arguments), &format!(" -> {answer}:"));
     text += &indent(&docstring(8, &method_doc::paragraphs(spec, operation, &arguments)), 4);
-    text += &indent(&body(operation, &arguments), 4);
+    text += &indent(&body(operation, &arguments, flavour), 4);
     let mut annotations: Vec<String> = arguments.iter().map(Argument::declaration).collect();
     annotations.push(answer);
     Method { text, annotations }
+}
+
+/// Whether the method waits for an answer; a pager is given back at once.
+fn waits(operation: &Operation, flavour: Flavour) -> bool {
+    flavour == Flavour::Asynchronous && !operation.is_paged()
+}
+
+fn head(operation: &Operation, flavour: Flavour) -> String {
+    format!("{}def {}", if waits(operation, flavour) { "async " } else { "" }, operation.verb())
 }
 
 /// The fields of the body of which exactly one must be given.
@@ -127,7 +138,7 @@ fn parameters(arguments: &[Argument]) -> Vec<String> {
 }
 
 /// One signature per field of which exactly one must be given.
-fn overloads(operation: &Operation, arguments: &[Argument], alternatives: &[String], answer: &str) -> String {
+fn overloads(head: &str, arguments: &[Argument], alternatives: &[String], answer: &str) -> String {
     let signature = |chosen: &String| {
         let mut wanted = arguments.to_vec();
         for argument in wanted.iter_mut().filter(|argument| argument.is_alternative) {
@@ -137,22 +148,22 @@ fn overloads(operation: &Operation, arguments: &[Argument], alternatives: &[Stri
             }
         }
         wanted.sort_by_key(|argument| (!argument.positional, argument.optional));
-        let head = call(4, &format!("def {}", operation.verb()), &parameters(&wanted), &format!(" -> {answer}: ..."));
-        format!("@overload\n{head}\n")
+        let signature = call(4, head, &parameters(&wanted), &format!(" -> {answer}: ..."));
+        format!("@overload\n{signature}\n")
     };
     alternatives.iter().map(signature).collect()
 }
 
-fn answer(operation: &Operation) -> String {
+fn answer(operation: &Operation, flavour: Flavour) -> String {
     match &operation.answer {
         None => "None".to_owned(),
-        Some(WireType::Page(model)) if operation.is_paged() => format!("Pager[{model}]"),
+        Some(WireType::Page(model)) if operation.is_paged() => format!("{}[{model}]", flavour.class("Pager")),
         Some(WireType::Page(model)) => format!("Page[{model}]"),
         Some(model) => model.to_string(),
     }
 }
 
-fn body(operation: &Operation, arguments: &[Argument]) -> String {
+fn body(operation: &Operation, arguments: &[Argument], flavour: Flavour) -> String {
     let (function, model) = match &operation.answer {
         None => ("nothing", None),
         Some(WireType::Page(model)) if operation.is_paged() => ("pager", Some(model.clone())),
@@ -163,7 +174,8 @@ fn body(operation: &Operation, arguments: &[Argument]) -> String {
     let mut values: Vec<String> = model.into_iter().collect();
     values.push(quoted(&operation.id));
     let give_back = if operation.answer.is_some() { "return " } else { "" };
-    let head = format!("{give_back}self._driver.{function}");
+    let waited = if waits(operation, flavour) { "await " } else { "" };
+    let head = format!("{give_back}{waited}self._driver.{function}");
     let dict = brackets(8, "{", &entries, "}");
     let line = call(8, &head, &[values.clone(), vec![dict.trim_end().to_owned()]].concat(), "");
     if !line.trim_end().contains('\n') {

@@ -2,6 +2,7 @@
 
 mod annotation;
 pub(super) mod errors;
+mod flavour;
 mod layout;
 mod method;
 mod method_doc;
@@ -11,5 +12,6 @@ pub(super) mod pyclasses;
 pub(super) mod resources;
 pub(super) mod stub;
 pub(super) mod test_kit;
+pub(super) mod twins;
 pub(super) mod values;
 pub(super) mod webhook_events;

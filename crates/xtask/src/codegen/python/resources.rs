@@ -1,50 +1,63 @@
-//! `resources/*.py`: one module per resource, one class per namespace, one method per operation.
+//! `resources/*.py` and `async_resources/*.py`: one module per resource, one class per namespace, one method per operation.
 
 use std::collections::BTreeMap;
 
 use mighty_networks_spec::{ModelKind, Resource, Spec};
 
 use super::annotation::{self, mentions};
+use super::flavour::Flavour;
 use super::layout::{docstring, import, indent, quoted};
 use super::method::{self, Method};
 use super::values;
 use crate::codegen::GeneratedFile;
 use crate::codegen::resource_class::class_name;
 
-pub(super) const FOLDER: &str = "python/mighty_networks/resources";
+pub(crate) const FOLDERS: [&str; 2] = ["python/mighty_networks/resources", "python/mighty_networks/async_resources"];
 
 /// Renders the modules.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let index = "\"\"\"One module per resource; each is imported when its namespace is used for the first time.\"\"\"";
-    let modules = spec.resources.iter().filter(|resource| !resource.operations.is_empty()).map(|resource| module(spec, resource));
-    std::iter::once(GeneratedFile::python(format!("{FOLDER}/__init__.py"), index)).chain(modules).collect()
+    Flavour::BOTH.into_iter().flat_map(|flavour| package(spec, flavour)).collect()
 }
 
-fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
+fn folder(flavour: Flavour) -> &'static str {
+    let [blocking, asynchronous] = FOLDERS;
+    flavour.either(blocking, asynchronous)
+}
+
+fn package(spec: &Spec, flavour: Flavour) -> Vec<GeneratedFile> {
+    let index = "\"\"\"One module per resource; each is imported when its namespace is used for the first time.\"\"\"";
+    let modules = spec.resources.iter().filter(|resource| !resource.operations.is_empty());
+    let modules = modules.map(|resource| module(spec, resource, flavour));
+    std::iter::once(GeneratedFile::python(format!("{}/__init__.py", folder(flavour)), index)).chain(modules).collect()
+}
+
+fn module(spec: &Spec, resource: &Resource, flavour: Flavour) -> GeneratedFile {
     let namespaces = resource.namespaces();
     let mut classes = Vec::new();
     let mut annotations = Vec::new();
     for namespace in &namespaces {
         let operations = resource.operations.iter().filter(|operation| operation.namespaces().join(".") == **namespace);
-        let methods: Vec<Method> = operations.map(|operation| method::render(spec, operation)).collect();
+        let methods: Vec<Method> = operations.map(|operation| method::render(spec, operation, flavour)).collect();
         annotations.extend(methods.iter().flat_map(|method| method.annotations.clone()));
-        classes.push(class(namespace, &namespaces, &methods));
+        classes.push(class(namespace, &namespaces, &methods, flavour));
     }
     let about = docstring(0, &[format!("The operations of `{}`.", resource.name)]);
-    let code = format!("{about}\n{}\n\n{}", imports(spec, &classes.concat(), &annotations), classes.join("\n\n"));
-    GeneratedFile::python(format!("{FOLDER}/{}.py", resource.name), &code)
+    let code = format!("{about}\n{}\n\n{}", imports(spec, &classes.concat(), &annotations, flavour), classes.join("\n\n"));
+    GeneratedFile::python(format!("{}/{}.py", folder(flavour), resource.name), &code)
 }
 
-fn class(namespace: &str, all: &[String], methods: &[Method]) -> String {
+fn class(namespace: &str, all: &[String], methods: &[Method], flavour: Flavour) -> String {
     let children: Vec<&str> = all.iter().filter_map(|other| other.strip_prefix(&format!("{namespace}."))).collect();
     let mut parts = vec![docstring(4, &[format!("The operations of `{namespace}`.")]) + &slots(&children)];
     if !children.is_empty() {
-        let fields: String =
-            children.iter().map(|child| format!("    self.{child} = {}(driver)\n", class_name(&format!("{namespace}.{child}")))).collect();
-        parts.push(format!("def __init__(self, driver: Driver) -> None:\n    super().__init__(driver)\n{fields}"));
+        let class_of = |child: &str| flavour.class(&class_name(&format!("{namespace}.{child}")));
+        let fields: String = children.iter().map(|child| format!("    self.{child} = {}(driver)\n", class_of(child))).collect();
+        let driver = flavour.class("Driver");
+        parts.push(format!("def __init__(self, driver: {driver}) -> None:\n    super().__init__(driver)\n{fields}"));
     }
     parts.extend(methods.iter().map(|method| method.text.clone()));
-    format!("class {}(Resource):\n{}", class_name(namespace), indent(&parts.join("\n"), 4))
+    let (name, base) = (flavour.class(&class_name(namespace)), flavour.class("Resource"));
+    format!("class {name}({base}):\n{}", indent(&parts.join("\n"), 4))
 }
 
 fn slots(children: &[&str]) -> String {
@@ -56,48 +69,52 @@ fn slots(children: &[&str]) -> String {
     }
 }
 
-fn imports(spec: &Spec, code: &str, annotations: &[String]) -> String {
-    let mut at_run_time: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut for_types: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+/// Names by the module that has them.
+type Imports = BTreeMap<String, Vec<String>>;
+
+fn imports(spec: &Spec, code: &str, annotations: &[String], flavour: Flavour) -> String {
+    let mut at_run_time: Imports = BTreeMap::new();
+    let mut for_types: Imports = BTreeMap::new();
     for model in spec.models() {
         if code.contains(&format!("({}, ", model.name))
             || code.contains(&format!("({}\n", model.name))
             || code.contains(&format!("    {},\n", model.name))
         {
-            at_run_time.entry(".._core").or_default().push(model.name.clone());
+            at_run_time.entry(".._core".to_owned()).or_default().push(model.name.clone());
         }
     }
-    at_run_time.entry(".._resource").or_default().push("Resource".to_owned());
+    at_run_time.entry(format!("..{}", flavour.module("_resource"))).or_default().push(flavour.class("Resource"));
     if code.contains("UNSET") {
-        at_run_time.entry(".._core").or_default().extend(["UNSET".to_owned(), "Unset".to_owned()]);
+        at_run_time.entry(".._core".to_owned()).or_default().extend(["UNSET".to_owned(), "Unset".to_owned()]);
     }
     if code.contains("file_part(") {
-        at_run_time.entry(".._upload").or_default().push("file_part".to_owned());
-        for_types.entry(".._upload").or_default().push("FileSource".to_owned());
+        at_run_time.entry(".._upload".to_owned()).or_default().push("file_part".to_owned());
+        for_types.entry(".._upload".to_owned()).or_default().push("FileSource".to_owned());
     }
     if code.contains("@overload") {
-        at_run_time.entry("typing").or_default().push("overload".to_owned());
+        at_run_time.entry("typing".to_owned()).or_default().push("overload".to_owned());
     }
     for (module, name) in annotation::imports(annotations) {
-        for_types.entry(module).or_default().push(name.to_owned());
+        for_types.entry(module.to_owned()).or_default().push(name.to_owned());
     }
-    let known = [(".._core", "Page"), (".._driver", "Driver"), ("..pager", "Pager")];
+    let own = |module: &str, class: &str| (format!("..{}", flavour.module(module)), flavour.class(class));
+    let known = [(".._core".to_owned(), "Page".to_owned()), own("_driver", "Driver"), own("pager", "Pager")];
     for (module, name) in known.into_iter().filter(|(_, name)| mentions(code, name)) {
-        for_types.entry(module).or_default().push(name.to_owned());
+        for_types.entry(module).or_default().push(name);
     }
     for model in spec.models().filter(|model| model.kind == ModelKind::Input) {
         if annotations.iter().any(|annotation| mentions(annotation, &model.name)) {
-            for_types.entry("..models").or_default().push(model.name.clone());
+            for_types.entry("..models".to_owned()).or_default().push(model.name.clone());
         }
     }
     for name in values::names(spec).into_iter().filter(|name| annotations.iter().any(|annotation| mentions(annotation, name))) {
-        for_types.entry(".._values").or_default().push(name);
+        for_types.entry(".._values".to_owned()).or_default().push(name);
     }
     render_imports(&at_run_time, &for_types)
 }
 
 /// Nothing that only types need is imported when the program runs.
-fn render_imports(at_run_time: &BTreeMap<&str, Vec<String>>, for_types: &BTreeMap<&str, Vec<String>>) -> String {
+fn render_imports(at_run_time: &Imports, for_types: &Imports) -> String {
     let mut text = "from __future__ import annotations\n\n".to_owned();
     text += &sections(at_run_time);
     if !for_types.is_empty() {
@@ -107,7 +124,7 @@ fn render_imports(at_run_time: &BTreeMap<&str, Vec<String>>, for_types: &BTreeMa
 }
 
 /// The standard library first, then the package, parted by a blank line.
-fn sections(imports: &BTreeMap<&str, Vec<String>>) -> String {
+fn sections(imports: &Imports) -> String {
     let section = |wanted: fn(&str) -> bool| -> String {
         imports.iter().filter(|(module, _)| wanted(module)).map(|(module, names)| import(module, names)).collect()
     };

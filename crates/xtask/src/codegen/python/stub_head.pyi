@@ -1,4 +1,5 @@
-from collections.abc import Iterator, Sequence
+from asyncio import Future
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, final
 
@@ -126,6 +127,9 @@ class Exchange:
     def __new__(cls, call: Call, settings: Settings, token: Token | None) -> Self: ...
     def step(self, now: float, entropy: int) -> _Step:
         """What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin."""
+    @property
+    def operation(self) -> str:
+        """The id of the operation."""
     def authorize(self, token: str) -> None:
         """Answers "authorize"."""
     def receive(self, status: int, headers: Sequence[tuple[str, str]], content: bytes) -> None:
@@ -140,6 +144,31 @@ class Transport:
     def __new__(cls) -> Self: ...
     def send(self, exchange: Exchange, request: Request) -> None:
         """Sends, and tells the exchange what came of it. The answer goes to core without becoming a Python object."""
+
+@final
+class Landing:
+    """The place of one event loop."""
+
+    def __new__(cls, ring: Callable[[], object] | None = None) -> Self: ...
+    def fileno(self) -> int:
+        """The file that becomes readable when something has landed."""
+    def land(self) -> None:
+        """Completes the futures of all that has landed; called on the event loop."""
+
+@final
+class Flight:
+    """A request on its way, which can be given up."""
+
+    def abort(self) -> None:
+        """Gives the request up: its connection is closed. Nothing happens if it has ended."""
+
+@final
+class AsyncTransport:
+    """Sends requests with a pool of connections. It may be used from many event loops, by many threads at once, and after a fork."""
+
+    def __new__(cls) -> Self: ...
+    def send(self, exchange: Exchange, request: Request, landing: Landing, future: Future[None]) -> Flight:
+        """Sends without waiting. The exchange is told what came of it, then `future` is done, on its own event loop, that of `landing`."""
 
 @final
 class ResponseInfo:
@@ -353,3 +382,6 @@ def decode_page(cls: type[_ModelT], body: bytes) -> list[_ModelT]:
 
 def _panic(message: str) -> None:
     """Panics, so that a test can see what becomes of it."""
+
+def _panic_in_flight(landing: Landing, future: Future[None], message: str) -> Flight:
+    """Panics on its way, so that a test can see what becomes of it."""

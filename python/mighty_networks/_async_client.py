@@ -1,0 +1,177 @@
+"""The asynchronous client."""
+
+from __future__ import annotations
+
+from ._async_driver import AsyncDriver
+from ._async_namespaces import AsyncNamespaces
+from ._core import Settings, Token
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import timedelta
+    from types import TracebackType
+    from typing import NoReturn
+
+    from typing_extensions import Self
+
+    from ._async_runtime import AsyncRuntime
+    from ._async_token_function import TokenFunction
+    from ._core import Request
+    from ._response import Response
+    from ._token_check import TokenCheck
+
+
+class AsyncMighty(AsyncNamespaces):
+    """An asynchronous client of the Mighty Networks Admin API, for one network.
+
+    It never changes and may be used by many event loops and threads at once, and after a fork. Connections are opened when they are
+    needed and kept for the next call; closing a client is never required.
+
+    Cancelling a call closes its connection, which `asyncio.timeout` and a task group do as well; a request that was under way may
+    have been carried out. A client has at most 32 requests under way at once, and further calls wait for their turn.
+
+    Args:
+        token: The access token, or a function, plain or async, that returns it, for vaults and rotation: it is called once per
+            call, and once more after a 401. `MIGHTY_API_TOKEN` unless given.
+        network: The id or the subdomain of the network. `MIGHTY_NETWORK_ID` unless given.
+        timeout: The seconds, or a timedelta, until one attempt counts as lost; 30 unless given, 300 for an upload.
+        deadline: The seconds, or a timedelta, for a whole call with its retries; 120 unless given, 600 for an upload.
+        max_retries: How often a call is repeated if that is safe. Every attempt is billed.
+        base_url: Where the API is; `MIGHTY_BASE_URL` or the real one unless given. Plain HTTP only on the own machine.
+        allow_http: Whether plain HTTP is accepted for other machines too. The token then travels in the clear.
+        app: Your program and its version, such as `acme-crm/2.3`; it goes into the User-Agent.
+        transport: A callable, plain or async, that takes a `Request` and returns a `Response`, in place of the built-in HTTP
+            client. It must not follow redirects or repeat requests. Whatever it raises counts as sent, apart from a
+            `ConnectionRefusedError` and an exception whose attribute `sent` is False.
+
+    Raises:
+        ConfigurationError: An option cannot be used. A missing token or network is reported by the first call, or by `from_env`,
+            because the environment is read when it is needed.
+    """
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        token: str | Callable[[], str | Awaitable[str]] | None = None,
+        network: int | str | None = None,
+        *,
+        timeout: float | timedelta | None = None,
+        deadline: float | timedelta | None = None,
+        max_retries: int = 2,
+        base_url: str | None = None,
+        allow_http: bool = False,
+        app: str | None = None,
+        transport: Callable[[Request], Response | Awaitable[Response]] | None = None,
+        _runtime: AsyncRuntime | None = None,
+    ) -> None:
+        from ._async_runtime import AsyncRuntime
+        from ._async_transport import sender_of
+
+        name = None if network is None else str(network)
+        settings = Settings(
+            network=name,
+            base_url=base_url,
+            allow_http=allow_http,
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            app=app,
+        )
+        sender = sender_of(transport)
+        self._start(AsyncDriver(settings, name, base_url, _credential(token), sender, _runtime or AsyncRuntime()))
+
+    @classmethod
+    def from_env(cls) -> Self:
+        """A client from `MIGHTY_API_TOKEN`, `MIGHTY_NETWORK_ID` and, if set, `MIGHTY_BASE_URL`. Sends nothing.
+
+        Raises:
+            ConfigurationError: One of them is missing or cannot be used; a client made otherwise says so at its first call.
+        """
+        client = cls()
+        client._driver.ready()
+        return client
+
+    def for_network(self, network: int | str, token: str | Callable[[], str | Awaitable[str]] | None = None) -> Self:
+        """The same client for another network, with the same connections and options. Sends nothing.
+
+        Args:
+            network: The id or the subdomain of the other network.
+            token: Its token. A token belongs to one network, so this is nearly always needed.
+        """
+        return self._with(self._driver.replace(network=str(network), token=_credential(token)))
+
+    def with_options(
+        self,
+        *,
+        timeout: float | timedelta | None = None,
+        deadline: float | timedelta | None = None,
+        max_retries: int | None = None,
+    ) -> Self:
+        """The same client with other options, with the same connections. What is not given stays. Sends nothing.
+
+        Args:
+            timeout: The seconds, or a timedelta, until one attempt counts as lost.
+            deadline: The seconds, or a timedelta, for a whole call with its retries.
+            max_retries: How often a call is repeated if that is safe.
+        """
+        return self._with(self._driver.replace(timeout=timeout, deadline=deadline, max_retries=max_retries))
+
+    async def check(self) -> TokenCheck:
+        """Reports whose token this is, and whether it belongs to the network of the client. Costs one request: `GET /me`.
+
+        Raises:
+            UnauthorizedError: The token is wrong, revoked or expired.
+        """
+        from ._token_check import TokenCheck
+
+        me = await self.me.get()
+        settings, _ = self._driver.ready()
+        return TokenCheck(me.user, me.network, settings.is_for(me.network))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Does nothing: idle connections close themselves, and other clients may share them."""
+
+    def __repr__(self) -> str:
+        token = self._driver.token
+        if token is None:
+            shown = "<from the environment>"
+        else:
+            shown = repr(token.hint) if isinstance(token, Token) else "<function>"
+        return f"{type(self).__name__}(network={self._driver.network or '<from the environment>'}, token={shown})"
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client cannot be pickled, since its token would be in the pickle: make one in each process")
+
+    if not TYPE_CHECKING:
+        # A type checker that saw it would accept any assignment.
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError(f"a client cannot be changed: `{name}`; use `with_options` or `for_network`")
+
+    def _start(self, driver: AsyncDriver) -> None:
+        object.__setattr__(self, "_driver", driver)
+        object.__setattr__(self, "_resources", {})
+
+    def _with(self, driver: AsyncDriver) -> Self:
+        other = object.__new__(type(self))
+        other._start(driver)
+        return other
+
+
+def _credential(token: str | TokenFunction | None) -> Token | TokenFunction | None:
+    return token if token is None or callable(token) else Token(token)

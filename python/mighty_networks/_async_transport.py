@@ -1,0 +1,78 @@
+"""Sending from an event loop: with the native transport, or through a callable of the caller."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from ._callable_outcome import answered, raised
+from ._core import AsyncTransport
+from ._landing import landing_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from typing import TypeAlias
+
+    from ._core import Exchange, Request
+    from ._response import Response
+
+    Sender: TypeAlias = "NativeTransport | CallableTransport"
+
+# In Python 3.10 they are two.
+_TIMEOUTS = (TimeoutError, asyncio.TimeoutError)
+
+
+def sender_of(transport: Callable[[Request], Response | Awaitable[Response]] | None) -> Sender:
+    """What sends the requests of a client."""
+    return NativeTransport(AsyncTransport()) if transport is None else CallableTransport(transport)
+
+
+class NativeTransport:
+    """Sends with the transport that comes with the package."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: AsyncTransport) -> None:
+        self._native = native
+
+    async def send(self, exchange: Exchange, request: Request) -> None:
+        """Sends, and tells the exchange what came of it. If the caller does not wait for that, the request is given up."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[None] = loop.create_future()
+        flight = self._native.send(exchange, request, landing_of(loop), future)
+        try:
+            await future
+        except asyncio.CancelledError:
+            _log_cancelled(exchange)
+            raise
+        finally:
+            flight.abort()
+
+
+class CallableTransport:
+    """Sends through a callable that takes a request and returns a response or an awaitable of one, or raises."""
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Callable[[Request], Response | Awaitable[Response]]) -> None:
+        self._function = function
+
+    async def send(self, exchange: Exchange, request: Request) -> Exception | None:
+        """Sends, tells the exchange what came of it, and returns what the callable raised."""
+        try:
+            response: object = self._function(request)
+            if hasattr(response, "__await__"):
+                response = await response
+        except asyncio.CancelledError:
+            _log_cancelled(exchange)
+            raise
+        except Exception as cause:
+            return raised(exchange, request, cause, _TIMEOUTS)
+        answered(exchange, response)
+        return None
+
+
+def _log_cancelled(exchange: Exchange) -> None:
+    message = "%s: cancelled, and its request given up; the server may have carried it out"
+    logging.getLogger("mighty_networks").info(message, exchange.operation)

@@ -1,0 +1,93 @@
+"""Lists that are fetched page by page while they are consumed."""
+
+from __future__ import annotations
+
+from ._core import Call
+from ._generic import Generic, ModelT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator
+    from typing import Any
+
+    from ._async_driver import AsyncDriver
+    from ._core import Page
+
+
+class AsyncPager(Generic[ModelT]):
+    """A list that is fetched page by page while it is consumed.
+
+    Making a pager sends nothing. Iterating it fetches one page after the other, 100 items each unless `per_page` says otherwise,
+    and keeps one page in memory; every iteration starts anew and costs its requests again. A pager is always true and has no
+    length: the API does not tell how many items there are before the last page.
+
+    The pages are counted by number, so items that are created or deleted meanwhile can make a row appear twice or not at all.
+    Collect first if you delete while you iterate.
+    """
+
+    __slots__ = ("_arguments", "_call", "_driver")
+
+    def __init__(self, driver: AsyncDriver, operation: str, arguments: dict[str, Any]) -> None:
+        self._driver = driver
+        self._arguments = arguments
+        self._call = Call(operation, arguments)
+
+    async def __aiter__(self) -> AsyncIterator[ModelT]:
+        """Every item. Costs one request per page."""
+        async for page in self.pages():
+            for item in page.items:
+                yield item
+
+    def pages(self, *, start: int = 1, max_pages: int | None = None) -> AsyncIterator[Page[ModelT]]:
+        """Page after page. Costs one request per page.
+
+        Args:
+            start: The number of the first page, counted from 1.
+            max_pages: How many pages to fetch at most; all unless given.
+
+        Raises:
+            InvalidArgumentError: `start` is no whole number of 1 or more.
+            PaginationLoopError: The server named a next page that does not come after the current one. The page itself was
+                delivered before.
+        """
+        call = Call(self._call.operation, {**self._arguments, "page": start})
+        return self._walk(call, max_pages)
+
+    async def first_page(self) -> Page[ModelT]:
+        """The first page. Costs one request."""
+        page: Page[ModelT] = await self._driver.run(self._call)
+        return page
+
+    async def first(self) -> ModelT | None:
+        """The first item, or None if there is none. Costs one request, with `per_page=1`."""
+        call = Call(self._call.operation, {**self._arguments, "per_page": 1})
+        page: Page[ModelT] = await self._driver.run(call)
+        return page.items[0] if page.items else None
+
+    async def collect(self, *, limit: int) -> list[ModelT]:
+        """The first items as a list. Costs one request per page until there are `limit` items or no more.
+
+        Args:
+            limit: How many items at most. It must be given, because every page is billed.
+        """
+        items: list[ModelT] = []
+        if limit > 0:
+            pages = self._walk(self._call, None)
+            async for page in pages:
+                items.extend(page.items[: limit - len(items)])
+                if len(items) >= limit:
+                    await pages.aclose()
+        return items
+
+    async def _walk(self, call: Call, left: int | None) -> AsyncGenerator[Page[ModelT], None]:
+        while left is None or left > 0:
+            page: Page[ModelT] = await self._driver.run(call)
+            yield page
+            left = None if left is None else left - 1
+            number = page.next_number() if left != 0 else None
+            if number is None:
+                return
+            call = call.at_page(number)
+
+    def __repr__(self) -> str:
+        return f"<AsyncPager of {self._call.operation}>"
