@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import client_kinds
 import pytest
 from sandbox_process import SandboxProcess
+from silent_server import SilentServer
+
+
+@pytest.fixture(params=["blocking", "asynchronous"])
+def client_kind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Runs a test with either client; `client_kinds` makes it."""
+    if request.param == "blocking":
+        yield
+    else:
+        with client_kinds.asynchronous():
+            yield
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +33,11 @@ def sandbox(sandbox_server: SandboxProcess) -> SandboxProcess:
     """The sandbox in the state of its start."""
     sandbox_server.reset()
     return sandbox_server
+
+
+@pytest.fixture
+def silent() -> Iterator[SilentServer]:
+    """A server that never answers by itself."""
+    server = SilentServer()
+    yield server
+    server.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from client_kinds import new_client
 from mighty_networks import Mighty, Request, Response
 
 TOKEN = "mn_live_5ecret0fTheTests9f3c"
@@ -76,4 +77,4 @@ def client_of(*answers: Answer, **options: object) -> tuple[Mighty, Recorder]:
     recorder = Recorder(*answers)
     options.setdefault("_runtime", FakeRuntime())
     options.setdefault("token", TOKEN)
-    return Mighty(network=NETWORK, transport=recorder, **options), recorder
+    return new_client(network=NETWORK, transport=recorder, **options), recorder

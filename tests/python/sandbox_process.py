@@ -8,6 +8,7 @@ import subprocess
 import urllib.request
 from pathlib import Path
 
+from client_kinds import new_client
 from mighty_networks import Mighty
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,8 +37,8 @@ class SandboxProcess:
         self.url = self.process.stdout.readline().rpartition(" ")[2].strip()
 
     def client(self, **options: object) -> Mighty:
-        """A client of the sandbox, through the native transport."""
-        return Mighty(TOKEN, 12345, base_url=self.url, **options)
+        """A client of the sandbox, of the kind that the test is about, through the native transport."""
+        return new_client(TOKEN, 12345, base_url=self.url, **options)
 
     def fault(self, operation: str, **fault: object) -> None:
         """Lets the next calls of an operation fail."""

@@ -13,6 +13,8 @@ from mighty_networks import UNSET, InvalidArgumentError, MightyError, Unset
 from mighty_networks.models import MemberUpdate
 from recording import PREFIX, answer, client_of
 
+pytestmark = pytest.mark.usefixtures("client_kind")
+
 
 def test_what_is_omitted_is_not_sent_and_none_is_sent_as_null() -> None:
     client, recorder = client_of(answer({"id": 9}))

@@ -6,13 +6,15 @@ import copy
 import os
 import subprocess
 import sys
-import threading
 from datetime import timedelta
 
 import pytest
-from mighty_networks import ConfigurationError, Mighty, UnauthorizedError
+from client_kinds import client_from_env, new_client
+from mighty_networks import ConfigurationError, UnauthorizedError
 from mighty_networks.models import Network, User
 from recording import NETWORK, TOKEN, FakeRuntime, Recorder, answer, client_of
+
+pytestmark = pytest.mark.usefixtures("client_kind")
 
 VARIABLES = ("MIGHTY_API_TOKEN", "MIGHTY_NETWORK_ID", "MIGHTY_BASE_URL")
 
@@ -25,7 +27,7 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_environment_is_read_at_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(answer({"id": 1}))
-    client = Mighty(transport=recorder)
+    client = new_client(transport=recorder)
     assert repr(client) == "Mighty(network=<from the environment>, token=<from the environment>)"
     monkeypatch.setenv("MIGHTY_API_TOKEN", f' "{TOKEN}"\n')
     monkeypatch.setenv("MIGHTY_NETWORK_ID", "acme")
@@ -57,14 +59,14 @@ def test_from_env_complains_at_once(monkeypatch: pytest.MonkeyPatch, environment
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(ConfigurationError) as caught:
-        Mighty.from_env()
+        client_from_env()
     assert str(caught.value) == message
 
 
 def test_from_env(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIGHTY_API_TOKEN", TOKEN)
     monkeypatch.setenv("MIGHTY_NETWORK_ID", "12345")
-    assert repr(Mighty.from_env()) == "Mighty(network=12345, token='mn_…9f3c')"
+    assert repr(client_from_env()) == "Mighty(network=12345, token='mn_…9f3c')"
 
 
 @pytest.mark.parametrize(
@@ -93,18 +95,18 @@ def test_from_env(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_bad_options_are_refused_when_the_client_is_made(options: dict[str, object]) -> None:
     with pytest.raises(ConfigurationError):
-        Mighty(**({"token": TOKEN, "network": 1} | options))
+        new_client(**({"token": TOKEN, "network": 1} | options))
 
 
 def test_what_is_allowed_counts_for_the_environment_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIGHTY_BASE_URL", "http://api.example.com")
     with pytest.raises(ConfigurationError):
-        Mighty(TOKEN, 1, transport=Recorder(answer({}))).check()
-    assert not Mighty(TOKEN, 1, transport=Recorder(answer({})), allow_http=True).check().right_network
+        new_client(TOKEN, 1, transport=Recorder(answer({}))).check()
+    assert not new_client(TOKEN, 1, transport=Recorder(answer({})), allow_http=True).check().right_network
 
 
 def test_plain_http_to_another_machine_must_be_asked_for() -> None:
-    client = Mighty(TOKEN, 1, base_url="http://api.example.com", allow_http=True)
+    client = new_client(TOKEN, 1, base_url="http://api.example.com", allow_http=True)
     assert repr(client) == "Mighty(network=1, token='mn_…9f3c')"
 
 
@@ -187,7 +189,7 @@ def test_a_token_function_that_fails_is_heard() -> None:
 def test_check_reports_whose_token_it_is(network: int | str, right: bool) -> None:
     me = {"user": {"id": 7, "name": "Ada"}, "network": {"id": 12345, "subdomain": "acme"}}
     recorder = Recorder(answer(me))
-    report = Mighty(TOKEN, network, transport=recorder).check()
+    report = new_client(TOKEN, network, transport=recorder).check()
     assert report.user == User.from_dict({"id": 7, "name": "Ada"})
     assert report.network == Network.from_dict({"id": 12345, "subdomain": "acme"})
     assert report.right_network is right
@@ -245,27 +247,8 @@ def test_retries_wait_as_core_says() -> None:
     assert runtime.sleeps[1] == 3.0
 
 
-def test_many_threads_share_a_client() -> None:
-    client, recorder = client_of(lambda request: answer({"id": int(request.url.split("/")[-2])}))
-    wrong: list[tuple[int, int]] = []
-
-    def work(start: int) -> None:
-        for number in range(start, start + 50):
-            found = client.members.get(number).id
-            if found != number:
-                wrong.append((number, found))
-
-    threads = [threading.Thread(target=work, args=(1 + 50 * index,)) for index in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert wrong == []
-    assert len(recorder.requests) == 400
-
-
 def test_a_client_made_before_a_thread_pool_or_a_fork_needs_no_environment() -> None:
-    script = "import mighty_networks; mighty_networks.Mighty(); print('made')"
+    script = "import mighty_networks; mighty_networks.Mighty(); mighty_networks.AsyncMighty(); print('made')"
     environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     outcome = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True

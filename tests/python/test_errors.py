@@ -30,6 +30,8 @@ from mighty_networks import (
 )
 from recording import TOKEN, answer, client_of
 
+pytestmark = pytest.mark.usefixtures("client_kind")
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:

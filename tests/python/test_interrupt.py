@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -12,6 +11,7 @@ import threading
 import pytest
 from mighty_networks import APITimeoutError, Mighty
 from recording import TOKEN
+from silent_server import SilentServer
 
 WAITING = """
 import signal, sys
@@ -23,31 +23,6 @@ try:
 except KeyboardInterrupt as interrupt:
     print("interrupted", interrupt.__cause__, flush=True)
 """
-
-
-class SilentServer:
-    """Takes connections, reads requests and never answers."""
-
-    def __init__(self) -> None:
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-        self.connections: list[socket.socket] = []
-
-    def wait_for_request(self) -> bytes:
-        connection, _ = self.listener.accept()
-        self.connections.append(connection)
-        return connection.recv(65536)
-
-    def close(self) -> None:
-        for connection in [*self.connections, self.listener]:
-            connection.close()
-
-
-@pytest.fixture
-def silent() -> SilentServer:
-    server = SilentServer()
-    yield server
-    server.close()
 
 
 def test_a_signal_ends_a_hanging_request(silent: SilentServer) -> None:

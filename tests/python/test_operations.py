@@ -11,10 +11,13 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
-from mighty_networks import Mighty, Page, Pager, Request, Response
+from client_kinds import is_pager, is_resource
+from mighty_networks import Mighty, Page, Request, Response
 from mighty_networks._namespaces import Namespaces
 from mighty_networks._resource import Resource
 from recording import PREFIX, client_of
+
+pytestmark = pytest.mark.usefixtures("client_kind")
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -53,7 +56,7 @@ def methods_of(namespace: str, resource: Resource) -> Iterator[tuple[str, object
         value = getattr(resource, name)
         if name.startswith("_"):
             continue
-        if isinstance(value, Resource):
+        if is_resource(value):
             yield from methods_of(f"{namespace}.{name}", value)
         else:
             yield f"{namespace}.{name}", value
@@ -75,7 +78,7 @@ def call(method: object) -> object:
     if "per_page" in arguments:
         arguments["per_page"] = 25
     outcome = method(**arguments)
-    return outcome.first_page() if isinstance(outcome, Pager) else outcome
+    return outcome.first_page() if is_pager(outcome) else outcome
 
 
 def template(path: str) -> str:

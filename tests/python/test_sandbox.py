@@ -6,9 +6,9 @@ import socket
 from datetime import timezone
 
 import pytest
+from client_kinds import new_client
 from mighty_networks import (
     APIConnectionError,
-    Mighty,
     NotFoundError,
     RateLimitError,
     ServerError,
@@ -18,6 +18,8 @@ from mighty_networks import (
 from mighty_networks.models import Member
 from recording import FakeRuntime
 from sandbox_process import TOKEN, SandboxProcess
+
+pytestmark = pytest.mark.usefixtures("client_kind")
 
 
 def test_a_whole_network_in_24_requests(sandbox: SandboxProcess) -> None:
@@ -105,7 +107,7 @@ def test_a_create_that_may_have_happened_is_not_repeated(sandbox: SandboxProcess
 def test_a_refused_connection_was_not_sent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    client = Mighty(TOKEN, 12345, base_url=f"http://127.0.0.1:{port}", _runtime=FakeRuntime())
+    client = new_client(TOKEN, 12345, base_url=f"http://127.0.0.1:{port}", _runtime=FakeRuntime())
     with pytest.raises(APIConnectionError) as caught:
         client.tags.create(title="VIP")
     assert (caught.value.maybe_committed, caught.value.attempts) == (False, 3)

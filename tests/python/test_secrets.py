@@ -7,9 +7,12 @@ import pickle
 import traceback
 
 import pytest
-from mighty_networks import Headers, Mighty, MightyError, Response
+from client_kinds import new_client
+from mighty_networks import Headers, MightyError, Response
 from mighty_networks._core import Exchange, Settings, Token
 from recording import TOKEN, Recorder, answer, client_of
+
+pytestmark = pytest.mark.usefixtures("client_kind")
 
 SECRET = TOKEN[6:]
 
@@ -80,13 +83,13 @@ def test_no_error_its_pickle_or_its_traceback_shows_it(given: object, caplog: py
 def test_no_refusal_repeats_it() -> None:
     for token in (f"Bearer {TOKEN}", f"{TOKEN}\n{TOKEN}", f"{TOKEN}\u00e9"):
         with pytest.raises(MightyError) as caught:
-            Mighty(token, 1)
+            new_client(token, 1)
         assert SECRET not in str(caught.value)
 
 
 def test_a_token_from_a_function_is_not_kept_in_sight() -> None:
     recorder = Recorder(answer({"error": "no"}, 401))
-    client = Mighty(lambda: TOKEN, 1, transport=recorder)
+    client = new_client(lambda: TOKEN, 1, transport=recorder)
     with pytest.raises(MightyError) as caught:
         client.members.get(1)
     assert SECRET not in repr(client) + repr(caught.value) + repr(vars(caught.value))

@@ -7,10 +7,13 @@ import json
 import pickle
 
 import pytest
-from mighty_networks import ConfigurationError, Headers, Mighty, Request, Response
+from client_kinds import new_client
+from mighty_networks import ConfigurationError, Headers, Request, Response
 from recording import NETWORK, TOKEN, answer, client_of
 from sandbox_process import TOKEN as SANDBOX_TOKEN
 from sandbox_process import SandboxProcess
+
+pytestmark = pytest.mark.usefixtures("client_kind")
 
 
 def test_a_request_is_plain_data() -> None:
@@ -80,6 +83,6 @@ def test_a_transport_on_the_standard_library(sandbox: SandboxProcess) -> None:
         finally:
             connection.close()
 
-    client = Mighty(SANDBOX_TOKEN, NETWORK, base_url=sandbox.url, transport=send)
+    client = new_client(SANDBOX_TOKEN, NETWORK, base_url=sandbox.url, transport=send)
     assert client.check().right_network
     assert len(client.members.list().collect(limit=250)) == 250

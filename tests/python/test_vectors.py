@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mighty_networks import Mighty, MightyError, Page, Pager
+from client_kinds import is_pager, new_client
+from mighty_networks import Mighty, MightyError, Page
 from scripted_network import ScriptedNetwork
 from shown import as_text, shown_error, shown_item, shown_page, shown_request, wanted
+
+pytestmark = pytest.mark.usefixtures("client_kind")
 
 ROOT = Path(__file__).parents[1] / "vectors"
 FOLDERS = ["exchanges", "requests", "responses"]
@@ -59,11 +62,11 @@ def run(case: dict[str, Any], network: ScriptedNetwork, outcome: dict[str, Any])
     items = case.get("items", [])
     if answer is None:
         outcome["nothing"] = True
-    elif isinstance(answer, Page) or (isinstance(answer, Pager) and consume == "first_page"):
+    elif isinstance(answer, Page) or (is_pager(answer) and consume == "first_page"):
         page = answer if isinstance(answer, Page) else answer.first_page()
         shown = shown_page(page, pages[0])
         outcome |= {"pages": [shown]} if "pages" in case else {"page": shown}
-    elif not isinstance(answer, Pager):
+    elif not is_pager(answer):
         outcome["value"] = shown_item(answer, case.get("value", {}))
     elif consume == "pages":
         outcome["pages"] = []
@@ -80,7 +83,7 @@ def client(case: dict[str, Any], network: ScriptedNetwork) -> Mighty:
     options = {"network": "12345", "token": "mn_test_0123456789abcdef", **case.get("client", {})}
     if options.pop("tokens", None):
         options["token"] = network.token
-    return Mighty(**options, transport=network, _runtime=network)
+    return new_client(**options, transport=network, _runtime=network)
 
 
 def call(target: Any, case: dict[str, Any]) -> Any:

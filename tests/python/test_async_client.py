@@ -1,0 +1,142 @@
+"""What only the asynchronous client has: its own names, and callables that are awaited. The rest is tested for both clients at once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import inspect
+from collections.abc import AsyncIterator
+
+import pytest
+from mighty_networks import AsyncMighty, AsyncPager, ConfigurationError, Request, Response
+from mighty_networks._async_namespaces import AsyncNamespaces
+from mighty_networks._namespaces import Namespaces
+from recording import NETWORK, TOKEN, Recorder, answer
+
+
+def client_of(*answers: object, **options: object) -> tuple[AsyncMighty, Recorder]:
+    recorder = Recorder(*answers)
+    return AsyncMighty(TOKEN, NETWORK, transport=recorder, **options), recorder
+
+
+def page(ids: list[int], link: str | None = None) -> Response:
+    return answer({"items": [{"id": each} for each in ids], "links": {"next": link}})
+
+
+def test_it_shows_itself_without_its_token() -> None:
+    client, _ = client_of(answer({}))
+    assert repr(client) == f"AsyncMighty(network={NETWORK}, token='mn_…9f3c')"
+    assert repr(client.members.tags) == f"<AsyncMembersTagsResource of network {NETWORK}>"
+    assert repr(client.members.list()) == "<AsyncPager of members.list>"
+
+
+def test_both_clients_have_the_same_namespaces() -> None:
+    def names(cls: type) -> list[str]:
+        return [name for name in vars(cls) if not name.startswith("_")]
+
+    assert names(AsyncNamespaces) == names(Namespaces)
+    assert len(names(Namespaces)) == 18
+
+
+def test_a_list_is_no_coroutine_and_sends_nothing_before_it_is_consumed() -> None:
+    client, recorder = client_of(page([1, 2], "?page=2"), page([3]))
+    pager = client.members.list()
+    assert isinstance(pager, AsyncPager)
+    assert isinstance(pager.pages(), AsyncIterator)
+    assert not inspect.isawaitable(pager)
+    assert recorder.requests == []
+
+    async def consume() -> list[int]:
+        return [member.id async for member in pager]
+
+    assert asyncio.run(consume()) == [1, 2, 3]
+    with pytest.raises(TypeError):
+        iter(pager)
+
+
+def test_every_other_method_is_a_coroutine_function() -> None:
+    client, _ = client_of(answer({}))
+    assert inspect.iscoroutinefunction(client.check)
+    for method in (client.members.get, client.members.create, client.collections.reorder, client.assets.upload):
+        assert inspect.iscoroutinefunction(method)
+    for method in (client.members.list, client.for_network, client.with_options):
+        assert not inspect.iscoroutinefunction(method)
+
+
+def test_arguments_are_checked_when_the_call_is_awaited_and_those_of_a_list_at_once() -> None:
+    client, recorder = client_of(answer({}))
+    with pytest.raises(ValueError, match="per_page"):
+        client.members.list(per_page=0)
+    call = client.members.get(0.5)
+    with pytest.raises(ValueError, match="id"):
+        asyncio.run(call)
+    assert recorder.requests == []
+
+
+def test_a_context_manager_is_optional() -> None:
+    async def use() -> int:
+        client, _ = client_of(answer({"id": 1}))
+        async with client as same:
+            assert same is client
+        return (await client.members.get(1)).id
+
+    assert asyncio.run(use()) == 1
+
+
+def test_a_transport_and_a_token_function_may_be_plain_or_async() -> None:
+    recorder = Recorder(answer({"id": 1}))
+
+    async def send(request: Request) -> Response:
+        await asyncio.sleep(0)
+        return recorder(request)
+
+    async def token() -> str:
+        await asyncio.sleep(0)
+        return "mn_async_token_1111"
+
+    for transport, given in ((send, token), (recorder, lambda: "mn_plain_token_2222"), (send, TOKEN)):
+        client = AsyncMighty(given, NETWORK, transport=transport)
+        assert asyncio.run(client.members.get(1)).id == 1
+    tokens = [request.headers["Authorization"][-4:] for request in recorder.requests]
+    assert tokens == ["1111", "2222", TOKEN[-4:]]
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ({"token": lambda: asyncio.sleep(0, 5)}, "the token function must return a str"),
+        ({"transport": lambda request: asyncio.sleep(0, "hello")}, "the transport must return a `Response`, not str"),
+    ],
+    ids=["token", "transport"],
+)
+def test_what_is_awaited_is_checked(option: dict[str, object], message: str) -> None:
+    client = AsyncMighty(**({"token": TOKEN, "network": 1, "transport": Recorder(answer({}))} | option))
+    with pytest.raises(ConfigurationError, match=message):
+        asyncio.run(client.members.get(1))
+
+
+def test_callables_see_the_context_variables_of_their_caller() -> None:
+    caller: contextvars.ContextVar[str] = contextvars.ContextVar("caller")
+    seen: list[tuple[str, str]] = []
+
+    async def send(request: Request) -> Response:
+        seen.append(("transport", caller.get()))
+        await asyncio.sleep(0)
+        return answer({"id": 1})
+
+    def token() -> str:
+        seen.append(("token", caller.get()))
+        return TOKEN
+
+    client = AsyncMighty(token, NETWORK, transport=send)
+
+    async def call(name: str) -> str:
+        caller.set(name)
+        await client.members.get(1)
+        return caller.get()
+
+    async def both() -> list[str]:
+        return await asyncio.gather(call("first"), call("second"))
+
+    assert asyncio.run(both()) == ["first", "second"]
+    assert sorted(seen) == [("token", "first"), ("token", "second"), ("transport", "first"), ("transport", "second")]
