@@ -30,7 +30,7 @@ def test_importing_the_package_imports_none_of(module: str) -> None:
 
 
 def test_no_resource_and_no_model_module_is_imported_before_it_is_used() -> None:
-    script = "import mighty_networks; print([n for n in sys.modules if n.startswith('mighty_networks.resources') or n.endswith('.models')])"
+    script = "import mighty_networks; print([n for n in sys.modules if n.startswith(('mighty_networks.resources', 'mighty_networks.async_resources')) or n.endswith('.models')])"
     assert run(script) == "[]"
 
 
@@ -42,6 +42,17 @@ def test_a_namespace_imports_its_module_alone() -> None:
         "print([n for n in sys.modules if n.startswith('mighty_networks.resources.')], 'typing' in sys.modules)"
     )
     assert run(script) == "['mighty_networks.resources.members'] False"
+
+
+def test_only_the_asynchronous_client_brings_asyncio() -> None:
+    script = (
+        "from mighty_networks import AsyncMighty, Mighty\n"
+        "Mighty('mn_live_token', 1).members.list()\n"
+        "before = 'asyncio' in sys.modules\n"
+        "AsyncMighty('mn_live_token', 1)\n"
+        "print(before, 'asyncio' in sys.modules)"
+    )
+    assert run(script) == "False True"
 
 
 def test_everything_that_is_exported_is_there() -> None:

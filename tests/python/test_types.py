@@ -12,7 +12,7 @@ from typing import Literal
 
 from typing_extensions import assert_type
 
-from mighty_networks import UNSET, Mighty, Page, Pager
+from mighty_networks import UNSET, AsyncMighty, AsyncPager, Mighty, Page, Pager, Request, Response
 from mighty_networks.models import Category, CollectionOrderItem, Member, MemberUpdate
 
 client = Mighty()
@@ -38,6 +38,37 @@ client.members.update(42, first_name=None, last_name=UNSET)
 client.assets.upload(asset_style="post", file=b"x")
 client.assets.upload(asset_style="post", source_url="https://example.com/a.png")
 client.posts.list(space_id=None)
+
+
+async def asynchronous(client: AsyncMighty) -> None:
+    assert_type(client.members.list(), AsyncPager[Member])
+    assert_type(await client.members.get(42), Member)
+    assert_type(await client.members.list().first_page(), Page[Member])
+    assert_type(await client.members.list().collect(limit=5), list[Member])
+    assert_type(await client.members.list().first(), Member | None)
+    assert_type([each async for each in client.members.list()], list[Member])
+    assert_type([each async for page in client.members.list().pages() for each in page], list[Member])
+    await client.members.update(42, **changes)
+    await client.assets.upload(asset_style="post", file=b"x")
+    for each in client.members.list():  # error: attr-defined
+        pass
+    await client.members.list()  # error: misc
+    await client.members.get("42")  # error: arg-type
+    await client.assets.upload(asset_style="post")  # error: call-overload
+
+async def token() -> str:
+    return "mn_token"
+
+async def send(request: Request) -> Response:
+    return Response(200)
+
+def send_at_once(request: Request) -> Response:
+    return Response(200)
+
+AsyncMighty(token, transport=send)
+AsyncMighty(lambda: "mn_token", transport=send_at_once)
+Mighty(token)  # error: arg-type
+Mighty(transport=send)  # error: arg-type
 
 client.members.get("42")  # error: arg-type
 client.members.update(42, "Ada")  # error: call-arg
