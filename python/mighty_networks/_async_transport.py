@@ -12,7 +12,7 @@ from ._landing import landing_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from ._core import Exchange, Request
     from ._response import Response
@@ -56,12 +56,13 @@ class CallableTransport:
     __slots__ = ("_function",)
 
     def __init__(self, function: Callable[[Request], Response | Awaitable[Response]]) -> None:
-        self._function = function
+        # What comes back is checked, since few people check their types.
+        self._function: Callable[[Request], Any] = function
 
     async def send(self, exchange: Exchange, request: Request) -> Exception | None:
         """Sends, tells the exchange what came of it, and returns what the callable raised."""
         try:
-            response: object = self._function(request)
+            response = self._function(request)
             if hasattr(response, "__await__"):
                 response = await response
         except asyncio.CancelledError:
