@@ -30,11 +30,11 @@ pub use transport::{Lost, Reply, Sending, Transport};
 pub use client::{AnyCall, Runtime};
 #[cfg(feature = "reqwest")]
 pub use client::{Client, ClientBuilder, Items, Page, Pager, Pages, Pending, TokenCheck, Upload};
-#[cfg(feature = "reqwest")]
-pub use reqwest_transport::ReqwestTransport;
 #[cfg(feature = "ureq")]
 #[doc(hidden)]
 pub use per_process::PerProcess;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
 #[cfg(feature = "ureq")]
 pub use ureq_transport::{Interrupt, UreqTransport};
 
