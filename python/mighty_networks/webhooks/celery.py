@@ -47,7 +47,7 @@ class CeleryInbox(HandedInbox):
 
     Example:
         >>> hooks = Webhooks()
-        >>> inbox = CeleryInbox(app, hooks, lambda: Inbox(PostgresStore(ConnectionPool(URL))))
+        >>> inbox = CeleryInbox(app, hooks, lambda: Inbox(PostgresStore(ConnectionPool(URL, open=True))))
         >>> route = webhook_route(hooks, inbox=inbox)
     """
 
@@ -84,7 +84,7 @@ class CeleryInbox(HandedInbox):
         swept: CeleryTask = app.task(name="mighty_networks.sweep", ignore_result=True)(sweep)
         app.add_periodic_task(sweep_every, swept.s(), name="mighty_networks.sweep")
 
-    def _give(self, event_id: str, delay: float) -> bool:
+    def give(self, event_id: str, delay: float) -> bool:
         if delay > LONGEST_COUNTDOWN:
             return False
         # Without `retry=False` the sender of the event would wait for a broker that is away; the sweep does not mind.

@@ -28,7 +28,7 @@ class ProcrastinateInbox(HandedInbox):
 
     Example:
         >>> hooks = Webhooks()
-        >>> inbox = ProcrastinateInbox(app, hooks, lambda: Inbox(PostgresStore(ConnectionPool(URL))))
+        >>> inbox = ProcrastinateInbox(app, hooks, lambda: Inbox(PostgresStore(ConnectionPool(URL, open=True))))
         >>> route = webhook_route(hooks, inbox=inbox)
     """
 
@@ -65,7 +65,7 @@ class ProcrastinateInbox(HandedInbox):
 
         self._task = handle
 
-    def _give(self, event_id: str, delay: float) -> bool:
+    def give(self, event_id: str, delay: float) -> bool:
         later: TimeDeltaParams | None = {"milliseconds": round(delay * 1000)} if delay else None
         self._task.configure(schedule_in=later).defer(event_id=event_id)
         return True

@@ -32,7 +32,11 @@ logger = logging.getLogger("mighty_networks.webhooks")
 
 
 class HandedInbox(ABC):
-    """Stores events and hands their ids to an engine. Receivers take it in the place of an `Inbox`."""
+    """Stores events and hands their ids to an engine. Receivers take it in the place of an `Inbox`.
+
+    An adapter for another engine is a subclass with the method `give`; it has the engine call `handle` with the id, and `sweep` every
+    minute.
+    """
 
     def __init__(self, hooks: Webhooks, inbox: Inbox | Callable[[], Inbox], sweep_after: float = 30.0) -> None:
         """Takes an inbox, or a function that makes one.
@@ -85,14 +89,14 @@ class HandedInbox(ABC):
         return sum(self._hand_over(event.id, 0.0) for event in events)
 
     @abstractmethod
-    def _give(self, event_id: str, delay: float) -> bool:
+    def give(self, event_id: str, delay: float) -> bool:
         """Has the engine call `handle` in so many seconds; False if that is left to the sweep."""
 
     def _hand_over(self, event_id: str, delay: float) -> bool:
         if time.monotonic() < self._away_until:
             return False
         try:
-            if not self._give(event_id, delay):
+            if not self.give(event_id, delay):
                 return False
         except Exception:
             logger.warning(
@@ -100,5 +104,12 @@ class HandedInbox(ABC):
             )
             self._away_until = time.monotonic() + REST
             return False
-        self.inbox.handed(event_id)
+        try:
+            self.inbox.handed(event_id)
+        except Exception:
+            logger.warning(
+                "event `%s` is handed over; a sweep will do it again, as that could not be noted",
+                event_id,
+                exc_info=True,
+            )
         return True

@@ -137,7 +137,7 @@ class EngineTests:
         with opened(engine.address) as store:
             Inbox(store).append(hooks_of().parse(body("often")))
         with ThreadPoolExecutor(4) as receivers:
-            assert list(receivers.map(inbox._give, ["often"] * 16, [0.0] * 16)) == [True] * 16
+            assert list(receivers.map(inbox.give, ["often"] * 16, [0.0] * 16)) == [True] * 16
         engine.ends("often", State.DONE)
         # Behind them in the queue: by then they have been looked at.
         inbox.append(hooks_of().parse(body("behind")))

@@ -67,4 +67,4 @@ class TestCelery(EngineTests):
         """A worker would keep it in its memory, and the broker would give it to another one meanwhile."""
         with opened(engine.address) as store:
             Inbox(store).append(hooks_of().parse(body("later")))
-        assert inbox._give("later", 600.1) is False
+        assert inbox.give("later", 600.1) is False

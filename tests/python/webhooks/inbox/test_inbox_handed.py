@@ -12,6 +12,7 @@ from inbox_stores import body, hooks_of, opened
 from mighty_networks.webhooks import Webhooks
 from mighty_networks.webhooks.inbox import HandedInbox, Inbox
 from mighty_networks.webhooks.store import State
+from running_inbox import Wrapped
 
 
 class Notes(HandedInbox):
@@ -22,7 +23,7 @@ class Notes(HandedInbox):
         self.given: list[tuple[str, float]] = []
         self.answer: bool | Exception = True
 
-    def _give(self, event_id: str, delay: float) -> bool:
+    def give(self, event_id: str, delay: float) -> bool:
         self.given.append((event_id, delay))
         if isinstance(self.answer, Exception):
             raise self.answer
@@ -88,6 +89,16 @@ def test_a_replayed_event_is_handed_over_by_the_sweep(store: Any, hooks: Webhook
     engine.append(hooks.parse(body("a")))
     engine.handle("a")
     assert (engine.sweep(), engine.inbox.replay(), engine.sweep()) == (0, 1, 1)
+
+
+def test_an_event_is_stored_and_handed_over_although_that_cannot_be_noted(store: Any, hooks: Webhooks) -> None:
+    def handed(event_id: str) -> None:
+        raise OSError("the database is away")
+
+    engine = Notes(hooks, Inbox(Wrapped(store, handed=handed)))
+    assert engine.append(hooks.parse(body("a"))) == "stored"
+    # It does not know better, and handing over twice is harmless.
+    assert (engine.sweep(), engine.given) == (1, [("a", 0.0)] * 2)
 
 
 def test_each_process_makes_its_own_inbox_once(store: Any, hooks: Webhooks) -> None:
