@@ -11,6 +11,7 @@ request.
 from __future__ import annotations
 
 from ._delivery import Delivery, answer_to
+from ._failpoints import reached
 from ._receiver import Receiver
 
 TYPE_CHECKING = False
@@ -71,6 +72,7 @@ def webhook_app(hooks: Webhooks, *, store: EventStore | None = None, inbox: Even
         headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
+        reached("acked")
 
     return mighty_webhook
 

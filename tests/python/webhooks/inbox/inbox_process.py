@@ -1,7 +1,9 @@
 """A process with an inbox, for tests that kill it.
 
-    inbox_process.py receive STORE JOURNAL [--die-at POINT]    stores each line of its input as a delivery, and answers with a line
+    inbox_process.py receive STORE JOURNAL [--die-at POINT]    receives deliveries by HTTP on loopback
     inbox_process.py work STORE JOURNAL [--die-at POINT]       handles events until it is stopped
+
+Its first line says `ready`, and which port it listens on if it receives.
 
 The journal is a file to which every process adds a line for what it did, before it may be killed: `handled <id> <attempt>`,
 `marked <id>`. With `--skew` its clock is wrong.
@@ -13,7 +15,7 @@ import argparse
 import datetime
 import os
 import signal
-import sys
+import socket
 import time
 from typing import Any
 
@@ -60,11 +62,13 @@ def now() -> datetime.datetime:
 
 
 def receive(inbox: Inbox) -> None:
-    hooks = hooks_of()
-    print("ready", flush=True)
-    for line in sys.stdin.buffer:
-        print(inbox.append(hooks.parse(line)), flush=True)
-        _failpoints.reached("acked")
+    import uvicorn
+    from mighty_networks.webhooks.asgi import webhook_app
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    print("ready", listener.getsockname()[1], flush=True)
+    application = webhook_app(hooks_of(), inbox=inbox)
+    uvicorn.Server(uvicorn.Config(application, lifespan="off", log_level="warning")).run(sockets=[listener])
 
 
 def work(inbox: Inbox, journal: str, takes: float) -> None:
@@ -79,7 +83,7 @@ def work(inbox: Inbox, journal: str, takes: float) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(takes)
 
-    print("ready", flush=True)
+    print("ready", 0, flush=True)
     inbox.run(hooks, workers=2)
     print("stopped", flush=True)
 
