@@ -128,7 +128,7 @@ impl ErrorBody {
 
 /// A web page instead of an answer: said by the content type, or seen in the first characters.
 pub(crate) fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
-    if content_type.is_some_and(|kind| kind.to_ascii_lowercase().contains("html")) {
+    if content_type.is_some_and(|kind| kind.as_bytes().windows(4).any(|at| at.eq_ignore_ascii_case(b"html"))) {
         return true;
     }
     let start = body.trim_ascii_start();
