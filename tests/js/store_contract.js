@@ -122,6 +122,24 @@ export const CASES = {
     assert.equal(await other.begin(event, LONG), "done");
   },
 
+  async "the clocks of processes may differ"(make) {
+    const [store, ahead] = [make(), make()];
+    const [running, lost] = [storedEvent(), storedEvent()];
+    await store.begin(running, LONG);
+    const now = Date.now;
+    try {
+      Date.now = () => now() + 86_400_000;
+      assert.equal(await ahead.begin(running, LONG), "in_progress");
+      await beginAndLose(ahead, lost);
+      Date.now = () => now() - 86_400_000;
+      assert.equal(await make().begin(lost, LONG), "new");
+    } finally {
+      Date.now = now;
+    }
+    await store.complete(running.id);
+    assert.equal(await ahead.begin(running, LONG), "done");
+  },
+
   async "one store that took over from itself gives back when the last has failed"(make) {
     const [store, other] = [make(), make()];
     const event = storedEvent();

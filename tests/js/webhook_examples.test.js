@@ -1,4 +1,5 @@
-// The examples for receivers: checked strictly with the types of what they are used with, compiled, and run as what they are.
+// The examples for receivers, checked strictly with the types of what they are used with, compiled, and run as what they are. With them goes
+// `types/adapters.ts`, which has the same needs.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
@@ -24,7 +25,8 @@ before(() => {
   for (const name of readdirSync(EXAMPLES)) {
     copyFileSync(`${EXAMPLES}${name}`, `${PLACE}${name}`);
   }
-  compile(["node"], "webhooks.ts", "express.ts", "lambda.ts", "next_route.ts");
+  copyFileSync(fileURLToPath(new URL("types/adapters.ts", import.meta.url)), `${PLACE}adapters.ts`);
+  compile(["node"], "webhooks.ts", "express.ts", "lambda.ts", "next_route.ts", "adapters.ts");
 });
 
 /** Compiles examples as a project of these types. */

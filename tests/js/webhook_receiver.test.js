@@ -35,6 +35,15 @@ for (const [what, sent, expected, options] of [
   });
 }
 
+test("an event of an unknown type that somebody handles is handled, once", async () => {
+  const store = memoryStore();
+  const seen = [];
+  const hooks = new Webhooks({ keys: KEY }).onUnknown((event) => seen.push([event.type, event.sentType]));
+  const send = () => hooks.handle(request(delivery({ event_type: "SomethingNew" })), { store }).then(answered);
+  assert.deepEqual([await send(), await send()], ["200 handled", "200 duplicate"]);
+  assert.deepEqual(seen, [["UnknownEvent", "SomethingNew"]]);
+});
+
 test("why a delivery is refused is logged, without a key", async () => {
   const log = logger();
   const hooks = receiver({ logger: log });

@@ -11,7 +11,8 @@ type Values<Value> = Readonly<Record<string, Value | undefined>>;
 /** An invocation by a function URL, an API Gateway (payload format 1 or 2) or an Application Load Balancer; what of it is used. */
 export interface LambdaRequest {
   readonly httpMethod?: string | undefined;
-  readonly requestContext?: { readonly http?: { readonly method?: string | undefined } | undefined } | undefined;
+  /** What holds the method in payload format 2, as `http.method`. */
+  readonly requestContext?: object | undefined;
   readonly headers?: Values<string> | null | undefined;
   readonly multiValueHeaders?: Values<readonly string[]> | null | undefined;
   readonly body?: string | null | undefined;
@@ -57,7 +58,8 @@ export function lambdaWebhook(
 }
 
 function deliveryOf(request: LambdaRequest): WebhookDelivery {
-  const method = request.httpMethod ?? request.requestContext?.http?.method ?? "";
+  const context = request.requestContext as { http?: { method?: string } } | undefined;
+  const method = request.httpMethod ?? context?.http?.method ?? "";
   // API Gateway sends both and joins nothing in the lists; a load balancer sends one of them.
   const headers = request.multiValueHeaders ?? request.headers ?? {};
   const body = request.body ?? "";

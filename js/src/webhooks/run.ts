@@ -78,7 +78,7 @@ async function handled<Client>(run: Run<Client>): Promise<WebhookOutcome> {
     return "failed";
   }
   await marked(run, store?.complete(event.id));
-  return event.type === "UnknownEvent" ? "unknown" : "handled";
+  return "handled";
 }
 
 /** The handler has done what it has done: that the store cannot be told changes the answer no more. */

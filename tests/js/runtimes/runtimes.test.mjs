@@ -97,7 +97,7 @@ test("the example of a Worker, with D1", async () => {
     rows: [{ type: "MemberJoined", state: "done", attempts: 1, isOurs: true }],
   });
   assert.deepEqual([...new Set(Object.values(problems))], [null], JSON.stringify(problems, null, 2));
-  assert.equal(Object.keys(problems).length, 11);
+  assert.equal(Object.keys(problems).length, 12);
 });
 
 for (const [format, extension] of [
