@@ -60,7 +60,7 @@ export interface WebhooksOptions<Client = never> {
  * @example
  * ```ts
  * const hooks = new Webhooks({ client: new Mighty() }).on("MemberJoined", async (event, { client }) => {
- *   await client.tags.addToMember(event.payload.member.id, 7);
+ *   await client.members.tags.add(event.payload.member.id, 7);
  * });
  * export const POST = (request: Request) => hooks.handle(request);
  * ```
