@@ -18,6 +18,7 @@ mod transport;
 mod trust;
 #[cfg(feature = "ureq")]
 mod ureq_transport;
+pub mod webhooks;
 
 pub use mighty_networks_core::{
     Error, ErrorKind, FilePart, Head, Loss, Method, Operation, Part, PartContent, Request, RequestBody, ResponseInfo, Safety, Timestamp,

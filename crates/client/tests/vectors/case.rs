@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mighty_networks_core::FilePart;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
@@ -13,10 +14,10 @@ pub(crate) type Object = Map<String, Value>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct File<C> {
     #[serde(rename = "about")]
     _about: String,
-    cases: Vec<Case>,
+    cases: Vec<C>,
 }
 
 #[derive(Deserialize)]
@@ -126,13 +127,24 @@ impl Answer {
     }
 }
 
-/// All cases, in the order of the folders and of their files. What lies beside them unread is an error.
+const OF_CALLS: [&str; 3] = ["exchanges", "requests", "responses"];
+const OF_WEBHOOKS: &str = "webhooks";
+
+/// All cases of calls, in the order of the folders and of their files. What lies beside them unread is an error.
 pub(crate) fn cases() -> impl Iterator<Item = Case> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
-    let folders: Vec<_> = entries(&root).into_iter().filter(|path| !path.ends_with("README.md")).collect();
-    let names = ["exchanges", "requests", "responses"].map(|name| root.join(name));
-    assert_eq!(folders, names, "a folder that nobody runs");
-    folders.into_iter().flat_map(|folder| entries(&folder)).flat_map(|path| read(&path))
+    let found: Vec<_> = entries(&root()).into_iter().filter(|path| !path.ends_with("README.md")).collect();
+    let names = OF_CALLS.into_iter().chain([OF_WEBHOOKS]).map(|name| root().join(name));
+    assert_eq!(found, names.collect::<Vec<_>>(), "a folder that nobody runs");
+    OF_CALLS.into_iter().flat_map(|folder| entries(&root().join(folder))).flat_map(|path| read(&path))
+}
+
+/// All cases of webhooks, in the order of their files.
+pub(crate) fn webhook_cases() -> impl Iterator<Item = crate::webhooks::Case> {
+    entries(&root().join(OF_WEBHOOKS)).into_iter().flat_map(|path| read(&path))
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
@@ -141,9 +153,9 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn read(path: &Path) -> Vec<Case> {
+fn read<C: DeserializeOwned>(path: &Path) -> Vec<C> {
     let text = fs::read_to_string(path).expect("a file");
-    let file: File = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file: File<C> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     assert!(!file.cases.is_empty(), "{} has no cases", path.display());
     file.cases
 }

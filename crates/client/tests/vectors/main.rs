@@ -5,6 +5,7 @@ mod call;
 mod case;
 mod network;
 mod shown;
+mod webhooks;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -15,33 +16,59 @@ use case::Case;
 use network::Network;
 use serde_json::{Value, json};
 
-const AT_LEAST: usize = 60;
+/// Of calls and of webhooks.
+const AT_LEAST: [usize; 2] = [60, 150];
+
+/// What differs: (what, expected, got).
+type Differences = Vec<(&'static str, Value, Value)>;
 
 fn main() -> ExitCode {
     let filter = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let (mut ids, mut ran, mut failed) = (BTreeSet::new(), 0, 0);
+    let mut report = Report { filter, ids: BTreeSet::new(), ran: 0, failed: 0 };
     for case in case::cases() {
-        assert!(ids.insert(case.id.clone()), "two cases have the id {}", case.id);
-        if filter.as_ref().is_some_and(|filter| !case.id.contains(filter)) {
-            continue;
-        }
-        print!("vector {} ... ", case.id);
-        let differences = runtime.block_on(differences(&case));
-        println!("{}", if differences.is_empty() { "ok" } else { "FAILED" });
-        for (what, expected, got) in &differences {
-            println!("  why: {}\n  {what}\n    expected {expected}\n    got      {got}", case.why);
-        }
-        ran += 1;
-        failed += usize::from(!differences.is_empty());
+        report.add(&case.id, &case.why, || runtime.block_on(differences(&case)));
     }
+    let calls = report.ran;
+    for case in case::webhook_cases() {
+        report.add(&case.id, &case.why, || {
+            let (expected, got) = webhooks::run(&case);
+            if expected == got { Vec::new() } else { vec![("outcome", expected, got)] }
+        });
+    }
+    let Report { filter, ran, failed, .. } = report;
     println!("vectors: {ran} ran, {failed} failed");
-    assert!(filter.is_some() || ran >= AT_LEAST, "only {ran} cases ran");
+    assert!(filter.is_some() || (calls >= AT_LEAST[0] && ran - calls >= AT_LEAST[1]), "only {ran} cases ran");
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Runs a case and compares: (what, expected, got) for all that differs.
-async fn differences(case: &Case) -> Vec<(&'static str, Value, Value)> {
+/// What has run so far.
+struct Report {
+    filter: Option<String>,
+    ids: BTreeSet<String>,
+    ran: usize,
+    failed: usize,
+}
+
+impl Report {
+    fn add(&mut self, id: &str, why: &str, run: impl FnOnce() -> Differences) {
+        assert!(self.ids.insert(id.to_owned()), "two cases have the id {id}");
+        if self.filter.as_ref().is_some_and(|filter| !id.contains(filter)) {
+            return;
+        }
+        print!("vector {id} ... ");
+        let differences = run();
+        println!("{}", if differences.is_empty() { "ok" } else { "FAILED" });
+        for (what, expected, got) in &differences {
+            println!("  why: {why}\n  {what}\n    expected {expected}\n    got      {got}");
+        }
+        self.ran += 1;
+        self.failed += usize::from(!differences.is_empty());
+    }
+}
+
+/// Runs a case of a call and compares.
+async fn differences(case: &Case) -> Differences {
     let network = Arc::new(Network::new(case));
     let mut outcome = Outcome::default();
     let error = call::run(case, &network, &mut outcome).await.err();

@@ -56,7 +56,7 @@ pub(crate) fn model(model: &AnyModel, wanted: &Value) -> Value {
     record(&model.0, wanted)
 }
 
-fn record(record: &Record, wanted: &Value) -> Value {
+pub(crate) fn record(record: &Record, wanted: &Value) -> Value {
     let json = |text: &str| -> Value { serde_json::from_str(text).expect("JSON") };
     each(wanted, |name, wanted| match name {
         "extra" => record.extra().iter().map(|(name, value)| (name.to_string(), json(value.as_str()))).collect(),

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::actor::{Actor, id_at};
@@ -52,7 +51,7 @@ impl WebhookEvent {
     pub fn parse(body: &[u8]) -> Result<Self, Error> {
         let json = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
         let envelope = Record::parse(&ENVELOPE, json).map_err(|problem| {
-            if serde_json::from_slice::<IgnoredAny>(json).is_ok() {
+            if serde_json::from_slice::<Value>(json).is_ok() {
                 Error::webhook_parse("not_an_object", "the body of the delivery is JSON, but no object".to_owned())
             } else {
                 Error::webhook_parse("not_json", format!("the body of the delivery is no JSON: {problem}"))
