@@ -1,5 +1,6 @@
 import { parseExact } from "../exact_json.js";
 import type { WebhookBody } from "./delivery.js";
+import { nestsTooDeep } from "./nesting.js";
 import { webhookError } from "./refusal.js";
 
 /**
@@ -53,7 +54,11 @@ function parsedText(body: string | Uint8Array | ArrayBuffer): unknown {
   try {
     // The decoder drops a byte order mark.
     const text = typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body);
-    return parseExact(text.startsWith("\ufeff") ? text.slice(1) : text);
+    const value = parseExact(text.startsWith("\ufeff") ? text.slice(1) : text);
+    if (nestsTooDeep(value, text)) {
+      throw new RangeError("it nests too deeply");
+    }
+    return value;
   } catch (cause) {
     throw webhookError("webhook_parse", "the body of the delivery is no JSON", "not_json", cause);
   }
