@@ -87,8 +87,13 @@ class Inbox:
             entropy: Gives numbers from 0 to 1; for tests.
 
         Raises:
-            ConfigurationError: a number is out of range, or only one of `encrypt` and `decrypt` is given.
+            ConfigurationError: the store cannot hold an inbox, a number is out of range, or only one of `encrypt` and `decrypt` is
+                given.
         """
+        if not hasattr(store, "claim"):
+            raise ConfigurationError(
+                f"a `{type(store).__name__}` cannot hold an inbox; use `SQLiteStore` or `PostgresStore`"
+            )
         if (encrypt is None) != (decrypt is None):
             raise ConfigurationError("`encrypt` and `decrypt` of an inbox belong together; give both or neither")
         if lease <= 0 or poll <= 0:
@@ -131,7 +136,8 @@ class Inbox:
         Sync handlers run in `workers` threads, so so many at once; async handlers share one event loop. Several processes and machines may
         do this on one store. In another thread than the main one signals are left alone, and only `stop` ends it.
 
-        While the store cannot be reached it is asked again, every 30 seconds at least. A pool needs a connection for each worker whose
+        No handler is cut short, so one that never ends keeps its worker: give timeouts to what handlers wait for. While the store cannot
+        be reached it is asked again, every 30 seconds at least. A pool needs a connection for each worker whose
         handler is transactional, and two more.
         """
         if workers < 1:

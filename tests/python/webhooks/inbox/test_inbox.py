@@ -13,6 +13,7 @@ from mighty_networks import ConfigurationError, InvalidArgumentError
 from mighty_networks.webhooks import Webhooks
 from mighty_networks.webhooks.inbox import Attempt, Inbox
 from mighty_networks.webhooks.store import State
+from mighty_networks.webhooks.stores import MemoryStore
 
 
 def test_what_was_appended_is_there_for_another_process(address: str, store: Any, hooks: Webhooks) -> None:
@@ -181,6 +182,12 @@ def test_an_inbox_refuses_what_it_cannot_do(tmp_path: Path, arguments: dict[str,
     with opened(str(tmp_path / "events.db")) as store, pytest.raises(ConfigurationError) as refused:
         Inbox(store, **arguments)
     assert str(refused.value) == message
+
+
+def test_a_store_without_an_inbox_is_refused() -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        Inbox(MemoryStore())  # type: ignore[arg-type]
+    assert str(refused.value) == "a `MemoryStore` cannot hold an inbox; use `SQLiteStore` or `PostgresStore`"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from inbox_stores import body, drop, hooks_of, new_address, opened
 from mighty_networks.webhooks.inbox import Attempt, Inbox
 from mighty_networks.webhooks.store import State
+from running_inbox import Wrapped
 
 LONG_AGO = datetime(2001, 1, 1, tzinfo=timezone.utc)
 
@@ -106,3 +107,34 @@ def test_a_transactional_handler_may_run_beside_async_ones(ledger: Ledger) -> No
         inbox.append(hooks.parse(body("b", "MemberLeft")))
         assert inbox.work(hooks) == Counter(handled=2)
     assert ledger.count() == 1
+
+
+def test_a_transactional_handler_needs_a_store_with_transactions(tmp_path: Path) -> None:
+    hooks = hooks_of()
+    hooks.on("MemberJoined", transactional=True)(lambda event, context: None)
+    with opened(str(tmp_path / "events.db")) as store:
+        inbox = Inbox(Wrapped(store, transaction=None))
+        inbox.append(hooks.parse(body("a")))
+        assert inbox.work(hooks) == Counter(failed=1)
+        assert store.get("a").error == (
+            "ConfigurationError: the handler of `MemberJoined` is transactional; give the inbox a store that has transactions"
+        )
+
+
+def test_a_transactional_handler_does_not_begin_with_an_event_that_was_taken_over(tmp_path: Path) -> None:
+    hooks = hooks_of()
+    seen: list[str] = []
+    hooks.on("MemberJoined", transactional=True)(lambda event, context: seen.append(event.id))
+    with opened(str(tmp_path / "events.db")) as store, opened(str(tmp_path / "events.db")) as other:
+
+        def claim(limit: int, lease: float) -> Any:
+            claimed = store.claim(limit, lease)
+            if claimed:
+                store.fail("a", "slept")
+                other.claim(1, 60.0)
+            return claimed
+
+        inbox = Inbox(Wrapped(store, claim=claim))
+        inbox.append(hooks.parse(body("a")))
+        assert inbox.work(hooks) == Counter(failed=1)
+        assert (seen, store.get("a").state) == ([], State.IN_PROGRESS)
