@@ -79,3 +79,23 @@ test("undefined is not sent, null is null, a Date is a time", async () => {
   await client.events.rsvps.list(1, { instance_at: new Date("2026-11-24T10:00:00Z") }).firstPage();
   assert.match(requests[1].url, /instance_at=2026-11-24T10%3A00%3A00/);
 });
+
+test("a byte order mark before an answer is no part of it", async () => {
+  const member = await recorded(raw('\ufeff{"id": 7, "first_name": "é\ufeff😀"}')).client.members.get(1);
+  assert.deepEqual(member, { id: 7, first_name: "é\ufeff😀" });
+});
+
+test("bytes that are no UTF-8 are an answer that cannot be read", async () => {
+  for (const bytes of [[0xff], [0xc3], [0xed, 0xa0, 0x80]]) {
+    const body = Uint8Array.from([
+      ...new TextEncoder().encode('{"id": "'),
+      ...bytes,
+      ...new TextEncoder().encode('"}'),
+    ]);
+    const error = await recorded(() => new Response(body))
+      .client.members.get(1)
+      .catch((error) => error);
+    assert.ok(isMightyError(error, "response"), `${error}`);
+    assert.deepEqual(error.body, body);
+  }
+});

@@ -100,3 +100,34 @@ test("options of a list hold for each of its pages", async () => {
     ["7", "7", "7"],
   );
 });
+
+test("items that are asked for before they are there come in their order", async () => {
+  const { client, requests } = threePages();
+  const items = client.members.list()[Symbol.asyncIterator]();
+  const results = await Promise.all(Array.from({ length: 8 }, () => items.next()));
+  assert.deepEqual(
+    results.map(({ value, done }) => (done ? "done" : value.id)),
+    [1, 2, 3, 4, 5, 6, "done", "done"],
+  );
+  assert.equal(requests.length, 3);
+});
+
+test("an iteration that was ended has no items more, also not those of its page", async () => {
+  const { client, requests } = threePages();
+  const items = client.members.list()[Symbol.asyncIterator]();
+  const [first, ended, behind] = await Promise.all([items.next(), items.return(), items.next()]);
+  assert.deepEqual(
+    [first.value.id, ended, behind],
+    [1, { value: undefined, done: true }, { value: undefined, done: true }],
+  );
+  assert.equal(requests.length, 1);
+});
+
+test("an iteration that failed is over", async () => {
+  const { client, requests } = recorded({ items: [{ id: 1 }], links: { next: "/members?page=1" } });
+  const items = client.members.list()[Symbol.asyncIterator]();
+  assert.equal((await items.next()).value.id, 1);
+  await assert.rejects(items.next(), (error) => isMightyError(error, "pagination_loop"));
+  assert.deepEqual(await items.next(), { value: undefined, done: true });
+  assert.equal(requests.length, 1);
+});
