@@ -46,8 +46,12 @@ class CeleryInbox(HandedInbox):
     left to it at once. `broker_transport_options={"max_retries": 1, "interval_start": 0}` makes that first one quick as well.
 
     Example:
+        >>> def make_inbox():
+        ...     pool = ConnectionPool(URL, open=True)
+        ...     atexit.register(pool.close)
+        ...     return Inbox(PostgresStore(pool))
         >>> hooks = Webhooks()
-        >>> inbox = CeleryInbox(app, hooks, lambda: Inbox(PostgresStore(ConnectionPool(URL, open=True))))
+        >>> inbox = CeleryInbox(app, hooks, make_inbox)
         >>> route = webhook_route(hooks, inbox=inbox)
     """
 

@@ -27,8 +27,12 @@ class ProcrastinateInbox(HandedInbox):
     workers call the second every minute by themselves. The process that receives opens the application with `app.open()`.
 
     Example:
+        >>> def make_inbox():
+        ...     pool = ConnectionPool(URL, open=True)
+        ...     atexit.register(pool.close)
+        ...     return Inbox(PostgresStore(pool))
         >>> hooks = Webhooks()
-        >>> inbox = ProcrastinateInbox(app, hooks, lambda: Inbox(PostgresStore(ConnectionPool(URL, open=True))))
+        >>> inbox = ProcrastinateInbox(app, hooks, make_inbox)
         >>> route = webhook_route(hooks, inbox=inbox)
     """
 

@@ -108,7 +108,7 @@ class Attempts:
             raise ConfigurationError(
                 f"the handler of `{event.type}` is transactional; give the inbox a store that has transactions"
             )
-        with open_transaction(claimed.event, self._leases.seconds, held=True) as (begin, transaction):
+        with open_transaction(claimed.event, self._leases.length(), held=True) as (begin, transaction):
             if begin is not Begin.NEW:
                 raise LeaseLostError(f"event `{event.id}` was taken over before its handler began; it is handled there")
             self._handle(hooks, event, claimed, transaction)

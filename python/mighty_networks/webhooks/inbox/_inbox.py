@@ -81,7 +81,8 @@ class Inbox:
             park_after: Parks an event already after so many attempts if its handler raised in the last of them.
             encrypt: Turns a body into what is stored. Ids, types and the texts of errors stay readable.
             decrypt: Turns what is stored into the body again. Both or neither must be given.
-            lease: The seconds after which the events of a process that died are taken over. It is renewed while a handler runs.
+            lease: The seconds after which the events of a process that died are taken over, or up to half as many again. It is renewed
+                while a handler runs.
             poll: The seconds between two looks into the store while there is nothing to do.
             clock: Tells the time; for tests.
             entropy: Gives numbers from 0 to 1; for tests.
@@ -102,11 +103,10 @@ class Inbox:
         self._encrypt = encrypt
         self._decrypt = decrypt
         self._clock = clock
-        self._lease = lease
         self._poll = poll
-        self._attempts = Attempts(
-            store, Patience(max_attempts, park_after, backoff, entropy), LeaseKeeper(store, lease), clock, decrypt
-        )
+        self._leases = LeaseKeeper(store, lease, entropy)
+        patience = Patience(max_attempts, park_after, backoff, entropy)
+        self._attempts = Attempts(store, patience, self._leases, clock, decrypt)
         self._running: list[Workers] = []
 
     def append(self, event: WebhookEvent | bytes) -> Literal["stored", "duplicate", "parked"]:
@@ -142,12 +142,7 @@ class Inbox:
         """
         if workers < 1:
             raise ConfigurationError(f"`workers` of an inbox is `{workers}`; it must be 1 or more")
-        crew = Workers(
-            lambda limit: self._store.claim(limit, self._lease),
-            lambda claimed: self._attempts.make(hooks, claimed),
-            workers,
-            self._poll,
-        )
+        crew = Workers(self._claim, lambda claimed: self._attempts.make(hooks, claimed), workers, self._poll)
         self._running.append(crew)
         try:
             with stopped_by_signals(crew.stop):
@@ -167,11 +162,10 @@ class Inbox:
         """
         outcomes: Counter[str] = Counter()
         for _ in range(limit):
-            # One at a time: the lease of what waits would run out behind a slow handler.
-            claimed = self._store.claim(1, self._lease)
-            if not claimed:
+            claimed = self._claim()
+            if claimed is None:
                 break
-            outcomes[self._attempts.make(hooks, claimed[0]).outcome] += 1
+            outcomes[self._attempts.make(hooks, claimed).outcome] += 1
         return outcomes
 
     def handle(self, hooks: Webhooks, event_id: str) -> Attempt | None:
@@ -181,7 +175,7 @@ class Inbox:
         it twice is harmless, because only one of two callers can claim an event.
         """
         entry = self._store.get(event_id)
-        if entry is None or self._store.begin(entry.event, self._lease) is not Begin.NEW:
+        if entry is None or self._store.begin(entry.event, self._leases.length()) is not Begin.NEW:
             return None
         return self._attempts.make(hooks, Claimed(entry.event, entry.attempts + 1))
 
@@ -242,6 +236,10 @@ class Inbox:
         Raises: InvalidArgumentError: `before` is no time.
         """
         return self._store.purge(moment("before", before, self._clock), parked=parked)
+
+    def _claim(self) -> Claimed | None:
+        claimed = self._store.claim(1, self._leases.length())
+        return claimed[0] if claimed else None
 
     def _look(self) -> None:
         for crew in list(self._running):

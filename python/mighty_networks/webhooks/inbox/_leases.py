@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from ..store import EventStore
 
@@ -32,12 +32,21 @@ class Lease:
 class LeaseKeeper:
     """Renews leases from a thread that lives as long as there is something to renew."""
 
-    def __init__(self, store: EventStore, seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, store: EventStore, seconds: float, entropy: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._entropy = entropy
         self._store = store
         self._held: set[Lease] = set()
         self._lock = threading.Lock()
         self._nothing_held = threading.Event()
+
+    def length(self) -> float:
+        """The seconds of one lease: those of the inbox, and up to half as much again.
+
+        Leases that end at once would be taken over at once. If one of the events ends its process, the others would die with it every
+        time, until they have no attempt left either.
+        """
+        return self._seconds * (1.0 + 0.5 * self._entropy())
 
     @contextmanager
     def held(self, event_id: str) -> Generator[Lease, None, None]:
@@ -64,7 +73,7 @@ class LeaseKeeper:
 
     def _renew(self, nothing_held: threading.Event) -> None:
         # Three renewals for each lease: two of them may fail, as they do while a database restarts.
-        while not nothing_held.wait(self.seconds / 3):
+        while not nothing_held.wait(self._seconds / 3):
             with self._lock:
                 held = list(self._held)
             for lease in held:
@@ -72,7 +81,7 @@ class LeaseKeeper:
 
     def _renew_one(self, lease: Lease) -> None:
         try:
-            renewed = self._store.renew(lease.event_id, self.seconds)
+            renewed = self._store.renew(lease.event_id, self.length())
         except Exception:
             logger.warning(
                 "the lease of event `%s` could not be renewed; it is tried again", lease.event_id, exc_info=True

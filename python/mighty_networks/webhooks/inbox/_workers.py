@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from typing import Final
 
     from ..store import Claimed
@@ -25,11 +25,12 @@ NEWS: Final = "news"
 class Workers:
     """Claims what is due as long as a worker is free, and has it handled.
 
-    Nothing is claimed in advance: its lease would run while it waits, and another machine may be idle.
+    Nothing is claimed in advance: its lease would run while it waits, and another machine may be idle. Nor is it claimed with others at
+    once: if one of them ends the process, those that have not begun would have lost an attempt with it.
     """
 
     def __init__(
-        self, claim: Callable[[int], Sequence[Claimed]], handle: Callable[[Claimed], object], count: int, poll: float
+        self, claim: Callable[[], Claimed | None], handle: Callable[[Claimed], object], count: int, poll: float
     ) -> None:
         self._claim = claim
         self._handle = handle
@@ -53,21 +54,21 @@ class Workers:
         """Works until `stop` is called, and until every handler that was started has ended."""
         with ThreadPoolExecutor(self._count, thread_name_prefix="mighty-inbox") as threads:
             while not self._stopping:
-                claimed = self._claim_for_the_free()
-                for event in claimed:
+                claimed = self._claim_if_free()
+                if claimed is not None:
                     self._free -= 1
-                    threads.submit(self._handle_one, event)
-                self._listen(self._pause(found=bool(claimed)))
+                    threads.submit(self._handle_one, claimed)
+                self._listen(self._pause(found=claimed is not None))
 
-    def _claim_for_the_free(self) -> Sequence[Claimed]:
+    def _claim_if_free(self) -> Claimed | None:
         if not self._free:
-            return []
+            return None
         try:
-            claimed = self._claim(self._free)
+            claimed = self._claim()
         except Exception:
             self._failures += 1
             logger.warning("the inbox could not be read; it is tried again", exc_info=True)
-            return []
+            return None
         self._failures = 0
         return claimed
 

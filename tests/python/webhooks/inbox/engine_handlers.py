@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from mighty_networks.webhooks import Webhooks
 from mighty_networks.webhooks.inbox import Inbox
 
 OPEN = ExitStack()
+atexit.register(OPEN.close)
 
 
 def make_inbox() -> Inbox:

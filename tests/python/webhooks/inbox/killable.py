@@ -106,6 +106,11 @@ class World:
             for event_id in event_ids:
                 Inbox(store).append(hooks.parse(body(event_id)))
 
+    def are_marked(self, *event_ids: str) -> bool:
+        """Whether these are done and no others, each marked once. The mark is in the store before it is in the journal."""
+        marked = self.lines("marked") == Counter(event_ids)
+        return marked and self.states(*event_ids) == [State.DONE] * len(event_ids)
+
 
 def eventually(holds: Callable[[], bool]) -> None:
     """Waits until something is true."""

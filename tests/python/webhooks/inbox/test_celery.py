@@ -50,6 +50,7 @@ def inbox(engine: Engine, environment: pytest.MonkeyPatch) -> Iterator[CeleryInb
     module: Any = importlib.import_module("celery_app")
     yield module.inbox
     module.app.close()
+    module.engine_handlers.OPEN.close()
 
 
 class TestCelery(EngineTests):

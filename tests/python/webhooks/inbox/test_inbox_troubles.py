@@ -152,3 +152,18 @@ def test_who_lost_the_lease_does_not_speak_for_who_has_it(tmp_path: Path, store:
         other.complete("a")
         logging.getLogger("mighty_networks.webhooks").removeHandler(listener)
     assert store.get("a").state is State.DONE
+
+
+def test_leases_end_at_different_times_so_that_poison_does_not_take_others_with_it(store: Any, hooks: Webhooks) -> None:
+    asked: list[tuple[int, float]] = []
+
+    def claim(limit: int, lease: float) -> Any:
+        asked.append((limit, lease))
+        return store.claim(limit, lease)
+
+    lots = iter([0.0, 0.5, 1.0])
+    inbox = Inbox(Wrapped(store, claim=claim), lease=30.0, entropy=lambda: next(lots))
+    for event_id in ("a", "b"):
+        inbox.append(hooks.parse(body(event_id)))
+    assert inbox.work(hooks) == Counter(handled=2)
+    assert asked == [(1, 30.0), (1, 37.5), (1, 45.0)]

@@ -58,6 +58,7 @@ def inbox(engine: Engine, environment: pytest.MonkeyPatch) -> Iterator[Procrasti
     module: Any = importlib.import_module("procrastinate_app")
     with module.app.open():
         yield module.inbox
+    module.engine_handlers.OPEN.close()
 
 
 class TestProcrastinate(EngineTests):
