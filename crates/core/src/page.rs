@@ -4,6 +4,7 @@
 //! link can never lead the token elsewhere, and it can never drop `per_page`.
 
 use crate::address::Address;
+use crate::call::Call;
 use crate::error::{Circumstances, Error, ErrorKind};
 use crate::operation::Operation;
 use crate::outline::Outline;
@@ -37,6 +38,9 @@ pub struct Page {
     pub total_count: Option<u64>,
     /// How many pages there are in all, if the server says so.
     pub total_pages: Option<u64>,
+    /// The token of the page behind it, for [`Call::resumed`](crate::Call::resumed). There is none behind the last page, for a page that
+    /// must not be asked for, and where no pager can go on.
+    pub next_token: Option<String>,
 }
 
 /// What comes behind a page.
@@ -79,6 +83,15 @@ pub(crate) struct PageInfo {
 }
 
 impl Page {
+    /// The page, as one of the list that `call` asks for.
+    pub(crate) fn in_list(self, call: &Call) -> Self {
+        let next_token = match self.next {
+            Next::Page(page) if call.operation().paged => Some(call.page_token(page)),
+            _ => None,
+        };
+        Self { next_token, ..self }
+    }
+
     /// The page of an outline: its items stay with the host.
     pub(crate) fn outlined(outline: Outline, asked: Asked<'_>, known: Circumstances) -> Self {
         let is_empty = outline.list.is_none_or(|list| list.count == 0);
@@ -119,7 +132,8 @@ impl PageInfo {
 
     fn without_items(&self, is_empty: bool, asked: Asked<'_>, known: Circumstances) -> Page {
         let next = if is_empty { Next::End } else { self.next_page(asked, known) };
-        Page { items: Vec::new(), number: asked.page, next, total_count: self.total_count, total_pages: self.total_pages }
+        let (total_count, total_pages) = (self.total_count, self.total_pages);
+        Page { items: Vec::new(), number: asked.page, next, total_count, total_pages, next_token: None }
     }
 
     fn next_page(&self, asked: Asked<'_>, known: Circumstances) -> Next {

@@ -3,6 +3,7 @@
 mod check;
 mod encode;
 mod input;
+mod page_token;
 
 use crate::arguments::Arguments;
 use crate::error::Error;

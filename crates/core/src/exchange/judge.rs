@@ -120,7 +120,7 @@ impl Exchange {
         let answered = content.map(|content| match content {
             Content::Nothing => Answered::Nothing,
             Content::Object(record) => Answered::Object(record),
-            Content::Page(items, info) => Answered::Page(info.page(items, self.asked(), self.circumstances(now))),
+            Content::Page(items, info) => Answered::Page(info.page(items, self.asked(), self.circumstances(now)).in_list(&self.call)),
         });
         match answered {
             Ok(answered) => self.done(answered, &head, now),
@@ -147,7 +147,7 @@ impl Exchange {
             None => Err(page_message(&ScanPageError::NoList { keys: outline.keys })),
             Some(list) => match list.stranger {
                 Some(index) => Err(page_message(&ScanPageError::NotAnObject { index: usize::try_from(index).unwrap_or(usize::MAX) })),
-                None => Ok(Answered::Page(Page::outlined(outline, self.asked(), self.circumstances(now)))),
+                None => Ok(Answered::Page(Page::outlined(outline, self.asked(), self.circumstances(now)).in_list(&self.call))),
             },
         }
     }
