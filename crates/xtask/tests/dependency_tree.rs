@@ -8,7 +8,7 @@ use std::process::Command;
 fn tree(arguments: &[&str]) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
-        .args(["tree", "--locked", "--offline", "--target", "all", "--prefix", "none", "--format", "{p}"])
+        .args(["tree", "--locked", "--target", "all", "--prefix", "none", "--format", "{p}"])
         .args(arguments)
         .output()
         .unwrap();
