@@ -1,3 +1,4 @@
+import { APIPromise } from "./api_promise.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
 import { checkSettings, checkToken } from "./core.js";
 import { Driver } from "./driver.js";
@@ -81,10 +82,17 @@ export class Mighty extends Namespaces {
    * @param options - Time limits, signal, headers and retries of this call.
    * @throws `UnauthorizedError`: The token is wrong, revoked or expired.
    */
-  async check(options?: RequestOptions): Promise<TokenCheck> {
-    const { user, network } = await this.me.get(options);
-    const names = [String(network?.id), network?.subdomain];
-    return { user, network, rightNetwork: names.some((name) => name === this.#driver.network) };
+  check(options?: RequestOptions): APIPromise<TokenCheck> {
+    return new APIPromise(
+      this.me
+        .get(options)
+        .withResponse()
+        .then(({ data: { user, network }, response }) => {
+          const names = [String(network?.id), network?.subdomain];
+          const rightNetwork = names.some((name) => name === this.#driver.network);
+          return { data: { user, network, rightNetwork }, response };
+        }),
+    );
   }
 
   /** What may be shown: the network, and a hint at the token. */

@@ -1,7 +1,8 @@
-import type { WireCall, WireOutput, WirePage, WireResponse, WireStep } from "../wasm/exchange.js";
+import type { WireCall, WireOutput, WirePage, WireStep } from "../wasm/exchange.js";
 import { advance } from "./core.js";
 import { errorFromCore, newError } from "./error_from_core.js";
 import type { MightyError } from "./mighty_error.js";
+import type { ResponseInfo } from "./response_info.js";
 import { type Came, type Sender, send } from "./transport.js";
 
 type Done = Extract<WireStep, { kind: "done" }>;
@@ -11,8 +12,7 @@ export interface Success {
   value: unknown;
   items: unknown[];
   page: WirePage | undefined;
-  response: WireResponse;
-  headers: Headers;
+  response: ResponseInfo;
 }
 
 /** A call, and what it is carried out with. */
@@ -119,7 +119,6 @@ function success(step: Done, { value, items, headers }: Came): Success {
     value: step.answer === "empty" ? {} : value,
     items: items ?? [],
     page: step.page,
-    response: step.response,
-    headers: headers ?? new Headers(),
+    response: { ...step.response, headers: headers ?? new Headers() },
   };
 }

@@ -1,4 +1,5 @@
 import type { WireCall, WireSettings } from "../wasm/exchange.js";
+import { APIPromise } from "./api_promise.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
 import { checkToken } from "./core.js";
 import { drive, type Success } from "./drive.js";
@@ -48,24 +49,27 @@ export class Driver {
   }
 
   /** Carries out an operation that answers one object. */
-  async object<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): Promise<T> {
-    const { value } = await this.#run(operation, "object", arguments_, options);
-    normalize(value, model);
-    return value as T;
+  object<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): APIPromise<T> {
+    const success = this.#run(operation, "object", arguments_, options);
+    return new APIPromise(
+      success.then(({ value, response }) => {
+        normalize(value, model);
+        return { data: value as T, response };
+      }),
+    );
   }
 
   /** Carries out an operation that answers one page. */
-  async page<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): Promise<Page<T>> {
-    const { items, page, response, headers } = await this.#run(operation, "page", arguments_, options);
-    normalize(items, model);
-    return new Page({
-      items: items as T[],
-      number: page?.number ?? 1,
-      next: page?.refused === undefined ? page?.next : errorFromCore(page.refused),
-      totalCount: page?.totalCount,
-      totalPages: page?.totalPages,
-      response: { ...response, headers },
-    });
+  page<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): APIPromise<Page<T>> {
+    const success = this.#run(operation, "page", arguments_, options);
+    return new APIPromise(
+      success.then(({ items, page, response }) => {
+        normalize(items, model);
+        const next = page?.refused === undefined ? page?.next : errorFromCore(page.refused);
+        const { number = 1, totalCount, totalPages } = page ?? {};
+        return { data: new Page({ items: items as T[], number, next, totalCount, totalPages, response }), response };
+      }),
+    );
   }
 
   /** A pager over an operation that answers pages. Sends nothing. */
@@ -74,8 +78,9 @@ export class Driver {
   }
 
   /** Carries out an operation that answers nothing. */
-  async nothing(operation: string, arguments_: Arguments, options?: RequestOptions): Promise<void> {
-    await this.#run(operation, "nothing", arguments_, options);
+  nothing(operation: string, arguments_: Arguments, options?: RequestOptions): APIPromise<void> {
+    const success = this.#run(operation, "nothing", arguments_, options);
+    return new APIPromise(success.then(({ response }) => ({ data: undefined, response })));
   }
 
   async #run(

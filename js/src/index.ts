@@ -1,4 +1,5 @@
 /** What the package exports, whichever way its WebAssembly module is loaded. */
+export type { APIPromise, WithResponse } from "./api_promise.js";
 export { Mighty } from "./client.js";
 export type { ClientOptions, TokenSource } from "./client_options.js";
 export type { Fetch, FetchInit } from "./fetch.js";

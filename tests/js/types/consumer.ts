@@ -3,6 +3,7 @@
 import { expectTypeOf } from "expect-type";
 import {
   type APIConnectionError,
+  type APIPromise,
   type APIStatusError,
   type ErrorKind,
   type Id,
@@ -15,8 +16,10 @@ import {
   type Page,
   type Pager,
   type RateLimitError,
+  type ResponseInfo,
   type Space,
   type TokenCheck,
+  type WithResponse,
 } from "mighty-networks";
 import { type WebhookEvent, Webhooks } from "mighty-networks/webhooks";
 
@@ -34,6 +37,18 @@ expectTypeOf<Id>().toEqualTypeOf<number | string>();
 expectTypeOf(client.collections.reorder(4, { spaces: [{ space_id: 7n, position: 1 }] })).resolves.toMatchTypeOf<
   Page<unknown>
 >();
+
+// How the answer came
+expectTypeOf(client.members.get(42)).toEqualTypeOf<APIPromise<Member>>();
+expectTypeOf(client.posts.delete("42")).toEqualTypeOf<APIPromise<void>>();
+expectTypeOf(client.members.get(42).withResponse()).toEqualTypeOf<Promise<WithResponse<Member>>>();
+expectTypeOf<WithResponse<Member>>().toEqualTypeOf<{ data: Member; response: ResponseInfo }>();
+expectTypeOf(client.check().withResponse()).resolves.toEqualTypeOf<WithResponse<TokenCheck>>();
+expectTypeOf<ResponseInfo["headers"]>().toEqualTypeOf<Headers>();
+expectTypeOf(client.members.get(42)).toExtend<Promise<Member>>();
+expectTypeOf(client.members.get(42).finally(() => {})).toEqualTypeOf<Promise<Member>>();
+// @ts-expect-error a list is no promise: its pages have a response each
+client.members.list().withResponse();
 
 // Three states: not given, null, a value.
 expectTypeOf<MemberUpdate["first_name"]>().toEqualTypeOf<string | null | undefined>();

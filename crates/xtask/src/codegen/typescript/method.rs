@@ -78,10 +78,10 @@ fn has_alternatives(spec: &Spec, operation: &Operation) -> bool {
 
 fn answer(operation: &Operation) -> String {
     match &operation.answer {
-        None => "Promise<void>".to_owned(),
+        None => "APIPromise<void>".to_owned(),
         Some(WireType::Page(model)) if operation.is_paged() => format!("Pager<{model}>"),
-        Some(WireType::Page(model)) => format!("Promise<Page<{model}>>"),
-        Some(model) => format!("Promise<{model}>"),
+        Some(WireType::Page(model)) => format!("APIPromise<Page<{model}>>"),
+        Some(model) => format!("APIPromise<{model}>"),
     }
 }
 

@@ -12,7 +12,8 @@ use crate::codegen::resource_class::class_name;
 pub(crate) const FOLDER: &str = "js/src/generated/resources";
 
 /// Types that are written by hand, by the module that has them.
-const BY_HAND: [(&str, &str); 7] = [
+const BY_HAND: [(&str, &str); 8] = [
+    ("../../api_promise.js", "APIPromise"),
     ("../../driver.js", "Driver"),
     ("../../page.js", "Page"),
     ("../../pager.js", "Pager"),
@@ -77,6 +78,7 @@ fn imports(spec: &Spec, code: &str) -> String {
     };
     let models: Vec<String> = spec.models().map(|model| model.name.clone()).filter(|name| is_used(code, name)).collect();
     [
+        by_hand("../../api_promise.js"),
         by_hand("../../driver.js"),
         by_hand("../../page.js"),
         by_hand("../../pager.js"),
