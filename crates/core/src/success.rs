@@ -17,7 +17,7 @@ pub struct Success {
 /// What the server answered.
 #[derive(Debug, Clone)]
 pub enum Answered {
-    /// The operation declares no answer.
+    /// The operation declares no answer, or there is nothing of the kind and the caller takes that for an answer.
     Nothing,
     /// One object.
     Object(Record),

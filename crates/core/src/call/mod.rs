@@ -26,6 +26,7 @@ pub struct Call {
     body: RequestBody,
     page: Option<u64>,
     safety: Safety,
+    finder: bool,
 }
 
 impl Call {
@@ -43,13 +44,22 @@ impl Call {
         }
         let body = input::encode(operation, arguments)?;
         let safety = safety_of(operation, &query);
-        Ok(Self { operation, path, query, body, page, safety })
+        Ok(Self { operation, path, query, body, page, safety, finder: false })
     }
 
     /// The same call for another page.
     #[must_use]
     pub fn at_page(&self, page: u64) -> Self {
         Self { page: Some(page), ..self.clone() }
+    }
+
+    /// The same call, but that there is nothing of the kind is an answer and no error: the call ends with `Answered::Nothing`.
+    ///
+    /// Only a 404 of the API counts. One with a web page comes from something else, such as a proxy or a wrong base URL, and says nothing
+    /// about what was asked for.
+    #[must_use]
+    pub fn finder(self) -> Self {
+        Self { finder: true, ..self }
     }
 
     /// The operation that is called.
@@ -62,6 +72,10 @@ impl Call {
     #[must_use]
     pub fn safety(&self) -> Safety {
         self.safety
+    }
+
+    pub(crate) fn is_finder(&self) -> bool {
+        self.finder
     }
 
     /// The number of the page that is asked for.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::received::{Content, Received, page_message};
 use super::{Exchange, Phase, State};
-use crate::error::{Circumstances, Error, ErrorBody, ErrorKind};
+use crate::error::{Circumstances, Error, ErrorBody, ErrorKind, is_html};
 use crate::head::Head;
 use crate::loss::Loss;
 use crate::operation::{Answer, Method, Safety};
@@ -26,7 +26,7 @@ impl Exchange {
             self.phase = Phase::Token;
             return Step::Authorize;
         }
-        if self.is_already_gone(head.status) {
+        if self.may_be_missing() && says_missing(&head, &body) {
             return self.done(Answered::Nothing, &head, now);
         }
         let failure = Failure::Status { status: head.status, retry_after: head.retry_after() };
@@ -79,9 +79,9 @@ impl Exchange {
         }
     }
 
-    /// A delete without a declared answer that finds nothing on a later try: an earlier try did it.
-    fn is_already_gone(&self, status: u16) -> bool {
-        status == 404 && self.is_repeated_delete() && matches!(self.call.operation().answer, Answer::Nothing)
+    /// The caller takes nothing for an answer, or it is a delete without a declared answer on a later try: an earlier try did it.
+    fn may_be_missing(&self) -> bool {
+        self.call.is_finder() || (self.is_repeated_delete() && matches!(self.call.operation().answer, Answer::Nothing))
     }
 
     /// A delete with a declared answer that is refused on a later try: an earlier try may have done it, but its answer is lost.
@@ -179,6 +179,11 @@ impl Exchange {
             Circumstances { request_id: self.request_id(&head), maybe_committed: self.safety() != Safety::Safe, ..self.circumstances(now) };
         Error::of_call(ErrorKind::Response, self.call.operation(), why.to_owned(), known).with_answer(head.status, head.headers, body)
     }
+}
+
+/// A 404 of the API. One with a web page comes from something before it, which does not know what there is.
+fn says_missing(head: &Head, body: &[u8]) -> bool {
+    head.status == 404 && !is_html(head.header("content-type"), body)
 }
 
 const EDGE_BLOCKED: &str = "blocked before it reached the API: a web page came instead of an answer; \

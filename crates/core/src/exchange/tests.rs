@@ -150,3 +150,35 @@ fn a_call_that_is_cancelled_before_it_begins_sends_nothing() {
     assert!(error.retryable());
     assert!(matches!(exchange.step(seconds(5), 0), Step::Failed(error) if error.kind() == ErrorKind::Internal));
 }
+
+#[test]
+fn only_a_404_of_the_api_says_that_there_is_nothing() {
+    let ask = |answer: Head, body: &str| {
+        let mut exchange = with_token("members.get", json!({"id": 42}));
+        exchange.call = exchange.call.finder();
+        sent(exchange.step(seconds(0), 0));
+        exchange.receive(answer, body.as_bytes().to_vec());
+        exchange.step(seconds(0), 0)
+    };
+    for body in [r#"{"error": "Member not found"}"#, "no such member", ""] {
+        let Step::Done(success) = ask(head(404), body) else { panic!("done") };
+        assert!(matches!(success.answer, Answered::Nothing));
+        assert_eq!((success.response.status, success.response.attempts), (404, 1));
+    }
+    assert_eq!(failed(ask(head(404), "<!doctype html><title>Not Found</title>")).kind(), ErrorKind::NotFound);
+    for status in [400, 401, 403, 409, 410, 422] {
+        assert_eq!(failed(ask(head(status), r#"{"error": "Member not found"}"#)).status(), Some(status));
+    }
+}
+
+#[test]
+fn a_web_page_does_not_say_that_a_delete_was_done() {
+    let mut exchange = with_token("members.delete", json!({"id": 42}));
+    sent(exchange.step(seconds(0), 0));
+    exchange.lost(Loss::Broken { sent: true }, "reset");
+    assert!(matches!(exchange.step(seconds(1), 0), Step::Note(_)));
+    sent(exchange.step(seconds(2), 0));
+    exchange.receive(head(404), b"<html><body>Not Found</body></html>".to_vec());
+    let error = failed(exchange.step(seconds(2), 0));
+    assert_eq!((error.kind(), error.attempts(), error.maybe_committed()), (ErrorKind::NotFound, 2, true));
+}
