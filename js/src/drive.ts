@@ -1,4 +1,5 @@
 import type { WireCall, WireOutput, WirePage, WireStep } from "../wasm/exchange.js";
+import { withinTime } from "./asked_token.js";
 import { advance } from "./core.js";
 import { errorFromCore, newError } from "./error_from_core.js";
 import type { MightyError } from "./mighty_error.js";
@@ -31,6 +32,8 @@ export async function drive(drive: Drive): Promise<Success> {
   const { runtime, signal } = drive;
   let { call } = drive;
   let state: Uint8Array | undefined;
+  /** The token function, from when it is asked until it gives something. */
+  let asked: Promise<string> | undefined;
   let came: Came = { happened: { kind: "go" } };
   const sent: string[] = [];
   for (;;) {
@@ -42,9 +45,15 @@ export async function drive(drive: Drive): Promise<Success> {
     const { step } = output;
     switch (step.kind) {
       case "authorize": {
-        const token = await ask(drive);
-        call = { ...call, token };
-        came = { happened: { kind: "token", token } };
+        asked ??= ask(drive);
+        const token = await withinTime(asked, step.timeout, runtime, signal);
+        if (token === undefined) {
+          came = { happened: { kind: "go" } };
+        } else {
+          asked = undefined;
+          call = { ...call, token };
+          came = { happened: { kind: "token", token } };
+        }
         break;
       }
       case "send":

@@ -14,13 +14,16 @@ export interface Runtime {
   note(attempt: number, delay: number, reason: string): void;
 }
 
+/** The longest delay of a timer, 24 days: engines take a longer one for none at all. */
+const LONGEST = 2 ** 31 - 1;
+
 /** The real surroundings. Nothing is used before a call: Workers forbid clocks, timers and randomness at module scope. */
 export const RUNTIME: Runtime = {
   now: () => performance.now(),
   entropy: randomNumber,
   sleep,
   timer: (delay, fire) => {
-    const timer = setTimeout(fire, delay);
+    const timer = setTimeout(fire, Math.min(delay, LONGEST));
     return () => clearTimeout(timer);
   },
   note: () => {},
@@ -33,7 +36,7 @@ function sleep(delay: number, signal: AbortSignal | undefined): Promise<void> {
       signal?.removeEventListener("abort", wake);
       resolve();
     };
-    const timer = setTimeout(wake, delay);
+    const timer = setTimeout(wake, Math.min(delay, LONGEST));
     signal?.addEventListener("abort", wake);
   });
 }

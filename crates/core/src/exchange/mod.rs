@@ -83,6 +83,8 @@ impl Exchange {
     pub fn step(&mut self, now: Duration, entropy: u64) -> Step {
         match std::mem::replace(&mut self.phase, Phase::Finished) {
             Phase::Start => self.start(now, entropy),
+            // A host may end its wait for the token function when the time is over.
+            Phase::Token if self.left(now).is_zero() => Step::Failed(self.out_of_time("while the token function was asked", now)),
             Phase::Token => {
                 self.phase = Phase::Token;
                 Step::Authorize
@@ -167,7 +169,7 @@ impl Exchange {
         };
         let left = self.left(now);
         if left.is_zero() {
-            return Step::Failed(self.out_of_time(now));
+            return Step::Failed(self.out_of_time("before the request was sent", now));
         }
         let request = self.request(token, left);
         self.state.attempts = self.state.attempts.saturating_add(1);
@@ -201,8 +203,10 @@ impl Exchange {
         format!("{:016x}", self.state.request_id)
     }
 
-    /// What is left of the deadline.
-    fn left(&self, now: Duration) -> Duration {
+    /// What is left of the deadline once the call has begun. A host that waits for the token function waits no longer than this, then asks for
+    /// the next step.
+    #[must_use]
+    pub fn left(&self, now: Duration) -> Duration {
         let elapsed = now.saturating_sub(self.state.started);
         self.settings.deadline_of(self.call.operation()).saturating_sub(elapsed)
     }
@@ -222,9 +226,9 @@ impl Exchange {
     }
 
     /// The deadline passed during a wait, or while the token function was running.
-    fn out_of_time(&self, now: Duration) -> Error {
+    fn out_of_time(&self, when: &str, now: Duration) -> Error {
         let deadline = self.settings.deadline_of(self.call.operation());
-        let message = format!("the deadline of {} s passed before the request was sent", Seconds(deadline));
+        let message = format!("the deadline of {} s passed {when}", Seconds(deadline));
         let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
         Error::of_call(ErrorKind::Timeout, self.call.operation(), message, known)
     }

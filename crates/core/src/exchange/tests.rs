@@ -88,6 +88,17 @@ fn a_token_function_is_asked_once_and_once_more_after_a_401() {
 }
 
 #[test]
+fn a_token_function_that_gives_nothing_is_left_when_the_time_is_over() {
+    let mut exchange = exchange("me.get", json!({}), Credential::Function);
+    assert!(matches!(exchange.step(seconds(7), 0), Step::Authorize));
+    assert_eq!(exchange.left(seconds(7)), seconds(120));
+    assert!(matches!(exchange.step(seconds(126), 0), Step::Authorize));
+    let error = failed(exchange.step(seconds(127), 0));
+    assert_eq!((error.kind(), error.attempts(), error.retryable()), (ErrorKind::Timeout, 0, true));
+    assert_eq!(error.message(), "the deadline of 120 s passed while the token function was asked");
+}
+
+#[test]
 fn a_step_out_of_turn_is_a_defect_and_no_panic() {
     let mut exchange = with_token("me.get", json!({}));
     exchange.receive(head(200), Vec::new());

@@ -24,7 +24,8 @@ fn next(call: &WireCall, state: Option<&[u8]>, input: &WireInput, output: &WireO
         None => Exchange::new(core, settings, credential),
     };
     input.tell(&mut exchange)?;
-    let step = exchange.step(input.time()?, input.entropy());
-    output.set(operation, &exchange, step);
+    let now = input.time()?;
+    let step = exchange.step(now, input.entropy());
+    output.set(operation, &exchange, step, now);
     Ok(())
 }

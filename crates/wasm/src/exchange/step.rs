@@ -1,5 +1,7 @@
 //! What JavaScript is asked to do next.
 
+use std::time::Duration;
+
 use js_sys::{Array, Uint8Array};
 use mighty_networks_core::{
     Answered, Error, Exchange, Next, Note, Operation, Page, Part, PartContent, Request, RequestBody, ResponseInfo, Step, Success,
@@ -34,7 +36,7 @@ export interface WirePage {
 /**
  * What to do next; times are in milliseconds, `headers` are names and values in turn, one a line.
  *
- * - `authorize`: ask the token function;
+ * - `authorize`: ask the token function, if it was not asked yet, and `go` on without a token after this time;
  * - `send`: send this;
  * - `wait`: do nothing for this long;
  * - `note`: pass on that the attempt failed and will be repeated;
@@ -42,7 +44,7 @@ export interface WirePage {
  * - `failed`: raise the error.
  */
 export type WireStep =
-    | { kind: "authorize" }
+    | { kind: "authorize"; timeout: number }
     | { kind: "send"; method: string; url: string; headers: string; body?: string; parts?: WirePart[]; timeout: number }
     | { kind: "wait"; delay: number }
     | { kind: "note"; attempt: number; delay: number; reason: string }
@@ -132,9 +134,9 @@ extern "C" {
 
 impl WireOutput {
     /// A step with the state behind it.
-    pub(crate) fn set(&self, operation: &Operation, exchange: &Exchange, step: Step) {
+    pub(crate) fn set(&self, operation: &Operation, exchange: &Exchange, step: Step, now: Duration) {
         self.set_state(&Uint8Array::from(exchange.save().as_slice()));
-        self.set_step(&to_js(operation, step));
+        self.set_step(&to_js(operation, exchange, step, now));
     }
 
     /// A call that cannot begin or go on.
@@ -144,9 +146,13 @@ impl WireOutput {
     }
 }
 
-fn to_js(operation: &Operation, step: Step) -> WireStep {
+fn to_js(operation: &Operation, exchange: &Exchange, step: Step, now: Duration) -> WireStep {
     match step {
-        Step::Authorize => named("authorize"),
+        Step::Authorize => {
+            let wire = named("authorize");
+            wire.set_timeout(duration::milliseconds(exchange.left(now)));
+            wire
+        }
         Step::Send(request) => send(operation, request),
         Step::Wait(delay) => {
             let wire = named("wait");
