@@ -59,6 +59,17 @@ export class Driver {
     );
   }
 
+  /** Carries out an operation that answers one object; a 404 of the API is null. */
+  found<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): APIPromise<T | null> {
+    const success = this.#run(operation, "object", arguments_, options, true);
+    return new APIPromise(
+      success.then(({ value, response }) => {
+        normalize(value, model);
+        return { data: (value ?? null) as T | null, response };
+      }),
+    );
+  }
+
   /** Carries out an operation that answers one page. */
   page<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): APIPromise<Page<T>> {
     const success = this.#run(operation, "page", arguments_, options);
@@ -88,11 +99,13 @@ export class Driver {
     answers: Sender["answers"],
     given: Arguments,
     options: RequestOptions = {},
+    finder = false,
   ): Promise<Success> {
     const { settings, token } = this.#complete(operation);
     const { timeout = settings.timeout, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
     const { values, files } = withoutFiles(given);
     const call = { operation, arguments: values, settings: { ...settings, timeout, deadline, maxRetries } } as WireCall;
+    call.finder = finder;
     call.files = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, describe(file)]));
     return drive({
       call: typeof token === "string" ? { ...call, token } : call,

@@ -112,6 +112,11 @@ class AsyncDriver:
         answer: ModelT = await self.run(Call(operation, arguments))
         return answer
 
+    async def found(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> ModelT | None:
+        """Carries out an operation that answers one object of the class `model`; a 404 of the API is None."""
+        answer: ModelT | None = await self.run(Call(operation, arguments).finder())
+        return answer
+
     async def page(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> Page[ModelT]:
         """Carries out an operation that answers one page of objects of the class `model`."""
         answer: Page[ModelT] = await self.run(Call(operation, arguments))

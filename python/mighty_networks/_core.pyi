@@ -179,6 +179,8 @@ class Call:
     """A checked call, ready to be sent any number of times."""
 
     def __new__(cls, operation: str, arguments: dict[str, Any]) -> Self: ...
+    def finder(self) -> Call:
+        """The same call, but a 404 of the API is None and no error."""
     def at_page(self, number: int) -> Call:
         """The same call for another page."""
     @property

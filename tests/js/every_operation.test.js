@@ -33,13 +33,23 @@ function template({ method, url }, http) {
   return `${method} ${placeholders.reduce((text, name, index) => text.replace(`/${11 + index}`, `/${name}`), path)}`;
 }
 
+/** The path of the method that looks for what an operation gets; undefined if it gets nothing by what identifies it. */
+function finderOf({ method, http, answer, positional }) {
+  const isGetter = http.startsWith("GET ") && answer === "object" && positional.length > 0;
+  return isGetter ? method.replace(/get(?=\w*$)/, "find") : undefined;
+}
+
+const GETTERS = Object.values(OPERATIONS).filter((operation) => finderOf(operation) !== undefined);
+
 test("each operation is reached by exactly one public method", async () => {
   const { client, requests } = recorded((_, { method }) =>
     method === "DELETE" ? new Response(null, { status: 204 }) : { items: [] },
   );
   const found = methods(client);
   const byMethod = new Map(Object.values(OPERATIONS).map((operation) => [operation.method, operation]));
-  assert.deepEqual([...found.keys()].sort(), [...byMethod.keys()].sort());
+  const finders = GETTERS.map(finderOf);
+  assert.deepEqual([...found.keys()].sort(), [...byMethod.keys(), ...finders].sort());
+  for (const path of finders) found.delete(path);
   const reached = [];
   for (const [path, method] of found) {
     const { positional, arguments: given, http, answer } = byMethod.get(path);
@@ -57,4 +67,18 @@ test("each operation is reached by exactly one public method", async () => {
       .map(({ http }) => http)
       .sort(),
   );
+});
+
+test("a finder sends what its getter sends, and a 404 is null", async () => {
+  const { client, requests } = recorded(() => ({ id: 7 }));
+  const nowhere = methods(recorded(() => new Response('{"error": "not found"}', { status: 404 })).client);
+  const found = methods(client);
+  for (const getter of GETTERS) {
+    const given = getter.positional.map((name) => getter.arguments[name]);
+    assert.deepEqual(await found.get(finderOf(getter))(...given), await found.get(getter.method)(...given));
+    const [one, other] = requests.splice(0).map(({ method, url }) => `${method} ${url}`);
+    assert.equal(one, other);
+    assert.equal(await nowhere.get(finderOf(getter))(...given), null);
+  }
+  assert.equal(GETTERS.length, 23);
 });

@@ -28,6 +28,7 @@ export function clientOf({ client: options = {} }, network) {
 export function call(client, testCase) {
   const { method, positional } = OPERATIONS[testCase.operation];
   const names = method.split(".");
+  if (testCase.finder) names.push(names.pop().replace("get", "find"));
   const resource = names.slice(0, -1).reduce((target, name) => target[name], client);
   const given = { ...testCase.arguments };
   for (const [name, { name: fileName, media_type, bytes, repeat = 1 }] of Object.entries(testCase.files ?? {})) {

@@ -11,9 +11,9 @@ import { shownError, shownObject, shownPage, shownRequest, wanted } from "./show
 import { call, clientOf } from "./vector_call.js";
 
 const ROOT = new URL("../vectors/", import.meta.url);
-const FOLDERS = ["exchanges", "requests", "responses"];
+const FOLDERS = ["exchanges", "finders", "requests", "responses"];
 const AT_LEAST = 60;
-const CASE_KEYS = "id why client operation arguments files entropy consume answer script".split(" ");
+const CASE_KEYS = "id why client operation finder arguments files entropy consume answer script".split(" ");
 const OUTCOME_KEYS = "request value nothing page pages items error".split(" ");
 
 const files = FOLDERS.flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => `${folder}/${name}`)).sort();
@@ -61,6 +61,8 @@ async function run(testCase, network, outcome) {
   const { answer } = OPERATIONS[testCase.operation];
   if (answer === "nothing") {
     outcome.nothing = (await result) === undefined;
+  } else if (testCase.finder && (await result) === null) {
+    outcome.nothing = true;
   } else if (answer === "object") {
     outcome.value = shownObject(await result, testCase.value, bodyOf(testCase.answer ?? network.script.at(-1)?.answer));
   } else if (answer === "page" || consume === "first_page") {

@@ -1,4 +1,4 @@
-"""Every operation of the description is one public method, and every public method is one operation."""
+"""Every operation of the description is one public method; what is public besides calls these operations under another name."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ OPERATIONS = [
     operation
     for path in sorted(SPEC.glob("*.toml"))
     for operation in tomllib.loads(path.read_text("utf-8")).get("operation", [])
+]
+
+GETTERS = [
+    operation
+    for operation in OPERATIONS
+    if operation["method"] == "GET"
+    and not operation["answer"].startswith("page<")
+    and (operation.get("path_parameters") or operation.get("query"))
 ]
 
 SAMPLES = {
@@ -71,6 +79,12 @@ def sample(parameter: inspect.Parameter) -> object:
     return SAMPLES[first]
 
 
+def finder(operation: dict[str, str]) -> str:
+    """The method that looks for what an operation gets."""
+    namespace, _, verb = operation["id"].rpartition(".")
+    return f"{namespace}.{verb.replace('get', 'find', 1)}"
+
+
 def call(method: object) -> object:
     """Calls a method with a value for every parameter, and consumes what it returns."""
     parameters = inspect.signature(method).parameters
@@ -100,14 +114,18 @@ def respond(request: Request) -> Response:
 
 def test_the_methods_are_the_operations() -> None:
     client, _ = client_of(respond)
-    assert sorted(name for name, _ in methods(client)) == sorted(operation["id"] for operation in OPERATIONS)
-    assert len(OPERATIONS) == 137
+    names = [operation["id"] for operation in OPERATIONS]
+    assert sorted(name for name, _ in methods(client)) == sorted(names + [finder(each) for each in GETTERS])
+    assert (len(OPERATIONS), len(GETTERS)) == (137, 23)
 
 
 def test_every_pair_of_method_and_path_is_reached_by_exactly_one_method() -> None:
     client, recorder = client_of(respond)
     reached: Counter[tuple[str, str]] = Counter()
+    finders = {finder(operation) for operation in GETTERS}
     for name, method in methods(client):
+        if name in finders:
+            continue
         call(method)
         request = recorder.requests.pop()
         assert not recorder.requests, f"{name} sent more than one request"
@@ -130,6 +148,28 @@ def test_a_method_returns_what_its_operation_answers(operation: dict[str, str]) 
     else:
         assert outcome is None
     assert recorder.last.method == operation["method"]
+
+
+@pytest.mark.parametrize("operation", GETTERS, ids=finder)
+def test_a_finder_sends_what_its_getter_sends(operation: dict[str, str]) -> None:
+    client, recorder = client_of(respond)
+    got, found = (call(dict(methods(client))[name]) for name in (operation["id"], finder(operation)))
+    assert type(found) is type(got) and type(found).__name__ == operation["answer"]
+    one, other = recorder.requests
+    assert (one.method, one.url) == (other.method, other.url)
+    assert (
+        call(dict(methods(client_of(lambda _: Response(404, {}, b'{"error": "not found"}'))[0]))[finder(operation)])
+        is None
+    )
+
+
+@pytest.mark.parametrize("operation", GETTERS, ids=finder)
+def test_a_finder_is_documented(operation: dict[str, str]) -> None:
+    text = " ".join((inspect.getdoc(dict(methods(client_of(respond)[0]))[finder(operation)]) or "").split())
+    assert text.startswith(f"Looks for what `{operation['id']}` returns; that there is none is no error.")
+    assert f"Returns: The `{operation['answer']}`; None if " in text
+    assert "Costs one request, and one for each retry." in text
+    assert "NotFoundError" not in text
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation["id"])

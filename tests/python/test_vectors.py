@@ -16,9 +16,9 @@ from shown import as_text, shown_error, shown_item, shown_page, shown_request, w
 pytestmark = pytest.mark.usefixtures("client_kind")
 
 ROOT = Path(__file__).parents[1] / "vectors"
-FOLDERS = ["exchanges", "requests", "responses"]
+FOLDERS = ["exchanges", "finders", "requests", "responses"]
 AT_LEAST = 60
-CASE_KEYS = set("id why client operation arguments files entropy consume answer script".split())
+CASE_KEYS = set("id why client operation finder arguments files entropy consume answer script".split())
 OUTCOME_KEYS = set("request value nothing page pages items error".split())
 
 
@@ -88,7 +88,8 @@ def client(case: dict[str, Any], network: ScriptedNetwork) -> Mighty:
 
 def call(target: Any, case: dict[str, Any]) -> Any:
     """Calls the method that the operation id names: ids and the like by position, everything else by keyword."""
-    for name in case["operation"].split("."):
+    *namespaces, verb = case["operation"].split(".")
+    for name in [*namespaces, verb.replace("get", "find") if case.get("finder") else verb]:
         target = getattr(target, name)
     keywords = dict(case["arguments"])
     for name, file in case.get("files", {}).items():

@@ -29,6 +29,11 @@ impl Call {
         })
     }
 
+    /// The same call, but a 404 of the API is None and no error.
+    fn finder(&self) -> Self {
+        Self { core: self.core.clone().finder() }
+    }
+
     /// The same call for another page.
     fn at_page(&self, number: u64) -> Self {
         Self { core: self.core.at_page(number) }

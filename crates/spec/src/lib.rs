@@ -5,6 +5,7 @@
 
 mod argument;
 pub mod case;
+mod finder;
 mod lint;
 mod load;
 mod model;

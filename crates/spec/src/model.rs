@@ -99,6 +99,9 @@ pub struct Operation {
     /// The query parameters, without `page` and `per_page` of a paged answer.
     #[serde(default)]
     pub query: Vec<Field>,
+    /// It is no operation of its own but the finder of this one; see `finder`.
+    #[serde(skip)]
+    pub finder_of: Option<String>,
 }
 
 impl Operation {

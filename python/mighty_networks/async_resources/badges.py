@@ -51,6 +51,22 @@ class AsyncBadgesResource(AsyncResource):
         """
         return await self._driver.object(Badge, "badges.get", {"id": id})
 
+    async def find(self, id: int) -> Badge | None:
+        """Looks for what `badges.get` returns; that there is none is no error. Nothing but a 404 of the API counts
+        as none.
+
+        Args:
+            id: Id of the badge.
+
+        Returns:
+            The `Badge`; None if no badge has this id.
+
+        Costs one request, and one for each retry.
+
+        `badges.get`: `GET /badges/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Badge, "badges.get", {"id": id})
+
     async def create(
         self,
         *,

@@ -55,6 +55,22 @@ class AsyncCollectionsResource(AsyncResource):
         """
         return await self._driver.object(Collection, "collections.get", {"id": id})
 
+    async def find(self, id: int) -> Collection | None:
+        """Looks for what `collections.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            id: Id of the collection.
+
+        Returns:
+            The `Collection`; None if no collection has this id.
+
+        Costs one request, and one for each retry.
+
+        `collections.get`: `GET /collections/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Collection, "collections.get", {"id": id})
+
     async def create(
         self,
         *,

@@ -62,6 +62,22 @@ class AsyncMembersResource(AsyncResource):
         """
         return await self._driver.object(Member, "members.get", {"id": id})
 
+    async def find(self, id: int) -> Member | None:
+        """Looks for what `members.get` returns; that there is none is no error. Nothing but a 404 of the API counts
+        as none.
+
+        Args:
+            id: Id of the member.
+
+        Returns:
+            The `Member`; None if no member has this id.
+
+        Costs one request, and one for each retry.
+
+        `members.get`: `GET /members/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Member, "members.get", {"id": id})
+
     async def get_by_email(self, email: str) -> Member:
         """Returns the member with this email address; no such member is a not-found error.
 
@@ -79,6 +95,22 @@ class AsyncMembersResource(AsyncResource):
         `members.get_by_email`: `GET /members/by_email`, retry class safe.
         """
         return await self._driver.object(Member, "members.get_by_email", {"email": email})
+
+    async def find_by_email(self, email: str) -> Member | None:
+        """Looks for what `members.get_by_email` returns; that there is none is no error. Nothing but a 404 of the
+        API counts as none.
+
+        Args:
+            email: Email address of the member, as it is and without any encoding of your own.
+
+        Returns:
+            The `Member`; None if no member has this email address.
+
+        Costs one request, and one for each retry.
+
+        `members.get_by_email`: `GET /members/by_email`, retry class safe.
+        """
+        return await self._driver.found(Member, "members.get_by_email", {"email": email})
 
     async def create(
         self,
@@ -300,6 +332,23 @@ class AsyncMembersBadgesResource(AsyncResource):
         """
         return await self._driver.object(Badge, "members.badges.get", {"member_id": member_id, "badge_id": badge_id})
 
+    async def find(self, member_id: int, badge_id: int) -> Badge | None:
+        """Looks for what `members.badges.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            member_id: Id of the member who has the badge.
+            badge_id: Id of the badge to look for on the member.
+
+        Returns:
+            The `Badge`; None if the member or the badge does not exist.
+
+        Costs one request, and one for each retry.
+
+        `members.badges.get`: `GET /members/{member_id}/badges/{badge_id}/`, retry class safe.
+        """
+        return await self._driver.found(Badge, "members.badges.get", {"member_id": member_id, "badge_id": badge_id})
+
     async def add(self, member_id: int, badge_id: int) -> Badge:
         """Gives a member an existing badge and returns the badge.
 
@@ -432,6 +481,23 @@ class AsyncMembersTagsResource(AsyncResource):
         `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, retry class safe.
         """
         return await self._driver.object(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id})
+
+    async def find(self, member_id: int, tag_id: int) -> Tag | None:
+        """Looks for what `members.tags.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            member_id: Id of the member who has the tag.
+            tag_id: Id of the tag to look for on the member.
+
+        Returns:
+            The `Tag`; None if the member or the tag does not exist.
+
+        Costs one request, and one for each retry.
+
+        `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, retry class safe.
+        """
+        return await self._driver.found(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id})
 
     async def add(self, member_id: int, tag_id: int) -> Tag:
         """Puts an existing tag on a member and returns the tag.

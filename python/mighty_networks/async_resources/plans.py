@@ -57,6 +57,22 @@ class AsyncPlansResource(AsyncResource):
         """
         return await self._driver.object(Plan, "plans.get", {"id": id})
 
+    async def find(self, id: int) -> Plan | None:
+        """Looks for what `plans.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+        none.
+
+        Args:
+            id: Id of the plan.
+
+        Returns:
+            The `Plan`; None if no plan has this id.
+
+        Costs one request, and one for each retry.
+
+        `plans.get`: `GET /plans/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Plan, "plans.get", {"id": id})
+
     async def archive(self, id: int) -> None:
         """Destructive: archives the plan, cancels every subscription to it and ends the access of all its members.
 
@@ -120,6 +136,23 @@ class AsyncPlansInvitesResource(AsyncResource):
         `plans.invites.get`: `GET /plans/{plan_id}/invites/{id}/`, retry class safe.
         """
         return await self._driver.object(Invite, "plans.invites.get", {"plan_id": plan_id, "id": id})
+
+    async def find(self, plan_id: int, id: int) -> Invite | None:
+        """Looks for what `plans.invites.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            plan_id: Id of the plan that the invite is for.
+            id: Id of the plan invite.
+
+        Returns:
+            The `Invite`; None if the plan or the invite does not exist.
+
+        Costs one request, and one for each retry.
+
+        `plans.invites.get`: `GET /plans/{plan_id}/invites/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Invite, "plans.invites.get", {"plan_id": plan_id, "id": id})
 
     async def create(
         self,
@@ -259,6 +292,23 @@ class AsyncPlansMembersResource(AsyncResource):
         `plans.members.get`: `GET /plans/{plan_id}/members/{member_id}/`, retry class safe.
         """
         return await self._driver.object(Member, "plans.members.get", {"plan_id": plan_id, "member_id": member_id})
+
+    async def find(self, plan_id: int, member_id: int) -> Member | None:
+        """Looks for what `plans.members.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            plan_id: Id of the plan that the member has access to.
+            member_id: User id of the member.
+
+        Returns:
+            The `Member`; None if the member does not exist or does not have this plan.
+
+        Costs one request, and one for each retry.
+
+        `plans.members.get`: `GET /plans/{plan_id}/members/{member_id}/`, retry class safe.
+        """
+        return await self._driver.found(Member, "plans.members.get", {"plan_id": plan_id, "member_id": member_id})
 
     async def add(self, plan_id: int, user_id: int) -> Plan:
         """Gives a member access to a free plan at once, without an invite, and returns the plan, not the member.

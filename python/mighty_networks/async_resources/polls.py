@@ -55,6 +55,22 @@ class AsyncPollsResource(AsyncResource):
         """
         return await self._driver.object(Poll, "polls.get", {"id": id})
 
+    async def find(self, id: int) -> Poll | None:
+        """Looks for what `polls.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+        none.
+
+        Args:
+            id: Id of the poll or question.
+
+        Returns:
+            The `Poll`; None if no poll or question has this id.
+
+        Costs one request, and one for each retry.
+
+        `polls.get`: `GET /polls/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Poll, "polls.get", {"id": id})
+
     async def create(
         self,
         *,

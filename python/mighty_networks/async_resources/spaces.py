@@ -57,6 +57,22 @@ class AsyncSpacesResource(AsyncResource):
         """
         return await self._driver.object(Space, "spaces.get", {"id": id})
 
+    async def find(self, id: int) -> Space | None:
+        """Looks for what `spaces.get` returns; that there is none is no error. Nothing but a 404 of the API counts
+        as none.
+
+        Args:
+            id: Id of the space.
+
+        Returns:
+            The `Space`; None if there is none with this id.
+
+        Costs one request, and one for each retry.
+
+        `spaces.get`: `GET /spaces/{id}`, retry class safe.
+        """
+        return await self._driver.found(Space, "spaces.get", {"id": id})
+
     async def create(self, *, name: str) -> Space:
         """Creates a space.
 
@@ -218,6 +234,23 @@ class AsyncSpacesCourseworksResource(AsyncResource):
         `spaces.courseworks.get`: `GET /spaces/{space_id}/courseworks/{id}/`, retry class safe.
         """
         return await self._driver.object(Coursework, "spaces.courseworks.get", {"space_id": space_id, "id": id})
+
+    async def find(self, space_id: int, id: int) -> Coursework | None:
+        """Looks for what `spaces.courseworks.get` returns; that there is none is no error. Nothing but a 404 of the
+        API counts as none.
+
+        Args:
+            space_id: Id of the space that is the course.
+            id: Id of the coursework item.
+
+        Returns:
+            The `Coursework`; None if the course space or the item does not exist.
+
+        Costs one request, and one for each retry.
+
+        `spaces.courseworks.get`: `GET /spaces/{space_id}/courseworks/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Coursework, "spaces.courseworks.get", {"space_id": space_id, "id": id})
 
     async def create(
         self,
@@ -437,6 +470,23 @@ class AsyncSpacesMembersResource(AsyncResource):
         `spaces.members.get`: `GET /spaces/{space_id}/members/{user_id}/`, retry class safe.
         """
         return await self._driver.object(Member, "spaces.members.get", {"space_id": space_id, "user_id": user_id})
+
+    async def find(self, space_id: int, user_id: int) -> Member | None:
+        """Looks for what `spaces.members.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            space_id: Id of the space.
+            user_id: User id of the member.
+
+        Returns:
+            The `Member`; None if the space does not exist or the user is not in it.
+
+        Costs one request, and one for each retry.
+
+        `spaces.members.get`: `GET /spaces/{space_id}/members/{user_id}/`, retry class safe.
+        """
+        return await self._driver.found(Member, "spaces.members.get", {"space_id": space_id, "user_id": user_id})
 
     async def add(self, space_id: int, user_id: int) -> Member:
         """Adds a member of the network to a space; somebody who is already in the space gives a validation error.

@@ -66,6 +66,22 @@ class AsyncSubscriptionsResource(AsyncResource):
         """
         return await self._driver.object(Subscription, "subscriptions.get", {"id": id})
 
+    async def find(self, id: int) -> Subscription | None:
+        """Looks for what `subscriptions.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            id: Id of the subscription, found in `subscription.id` of a row.
+
+        Returns:
+            The `Subscription`; None if no subscription has this id.
+
+        Costs one request, and one for each retry.
+
+        `subscriptions.get`: `GET /subscriptions/{id}`, retry class safe.
+        """
+        return await self._driver.found(Subscription, "subscriptions.get", {"id": id})
+
     async def cancel(
         self,
         id: int,

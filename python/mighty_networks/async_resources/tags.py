@@ -51,6 +51,22 @@ class AsyncTagsResource(AsyncResource):
         """
         return await self._driver.object(Tag, "tags.get", {"id": id})
 
+    async def find(self, id: int) -> Tag | None:
+        """Looks for what `tags.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+        none.
+
+        Args:
+            id: Id of the tag.
+
+        Returns:
+            The `Tag`; None if no tag has this id.
+
+        Costs one request, and one for each retry.
+
+        `tags.get`: `GET /tags/{id}/`, retry class safe.
+        """
+        return await self._driver.found(Tag, "tags.get", {"id": id})
+
     async def create(
         self,
         *,

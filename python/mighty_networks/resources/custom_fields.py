@@ -72,6 +72,22 @@ class CustomFieldsResource(Resource):
         """
         return self._driver.object(CustomField, "custom_fields.get", {"id": id})
 
+    def find(self, id: int) -> CustomField | None:
+        """Looks for what `custom_fields.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            id: Id of the custom field.
+
+        Returns:
+            The `CustomField`; None if no custom field has this id.
+
+        Costs one request, and one for each retry.
+
+        `custom_fields.get`: `GET /custom_fields/{id}/`, retry class safe.
+        """
+        return self._driver.found(CustomField, "custom_fields.get", {"id": id})
+
     def create(
         self,
         *,
@@ -298,6 +314,29 @@ class CustomFieldsAnswersResource(Resource):
             {"custom_field_id": custom_field_id, "member_id": member_id, "id": id},
         )
 
+    def find(self, custom_field_id: int, member_id: int, id: int) -> CustomFieldAnswer | None:
+        """Looks for what `custom_fields.answers.get` returns; that there is none is no error. Nothing but a 404 of
+        the API counts as none.
+
+        Args:
+            custom_field_id: Id of the custom field that was answered.
+            member_id: Id of the member whose answer it is.
+            id: Id of the answer.
+
+        Returns:
+            The `CustomFieldAnswer`; None if the custom field, the member or the answer does not exist.
+
+        Costs one request, and one for each retry.
+
+        `custom_fields.answers.get`: `GET /custom_fields/{custom_field_id}/members/{member_id}/answers/{id}/`,
+        retry class safe.
+        """
+        return self._driver.found(
+            CustomFieldAnswer,
+            "custom_fields.answers.get",
+            {"custom_field_id": custom_field_id, "member_id": member_id, "id": id},
+        )
+
     def clear(self, custom_field_id: int, member_id: int) -> None:
         """Destructive: deletes the member's answer to the custom field.
 
@@ -410,6 +449,27 @@ class CustomFieldsOptionsResource(Resource):
         `custom_fields.options.get`: `GET /custom_fields/{custom_field_id}/options/{id}/`, retry class safe.
         """
         return self._driver.object(
+            CustomFieldOption,
+            "custom_fields.options.get",
+            {"custom_field_id": custom_field_id, "id": id},
+        )
+
+    def find(self, custom_field_id: int, id: int) -> CustomFieldOption | None:
+        """Looks for what `custom_fields.options.get` returns; that there is none is no error. Nothing but a 404 of
+        the API counts as none.
+
+        Args:
+            custom_field_id: Id of the dropdown field that the option belongs to.
+            id: Id of the option.
+
+        Returns:
+            The `CustomFieldOption`; None if the custom field or the option does not exist.
+
+        Costs one request, and one for each retry.
+
+        `custom_fields.options.get`: `GET /custom_fields/{custom_field_id}/options/{id}/`, retry class safe.
+        """
+        return self._driver.found(
             CustomFieldOption,
             "custom_fields.options.get",
             {"custom_field_id": custom_field_id, "id": id},

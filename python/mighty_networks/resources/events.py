@@ -59,6 +59,22 @@ class EventsResource(Resource):
         """
         return self._driver.object(Event, "events.get", {"id": id})
 
+    def find(self, id: int) -> Event | None:
+        """Looks for what `events.get` returns; that there is none is no error. Nothing but a 404 of the API counts
+        as none.
+
+        Args:
+            id: Id of the event.
+
+        Returns:
+            The `Event`; None if no event has this id.
+
+        Costs one request, and one for each retry.
+
+        `events.get`: `GET /events/{id}/`, retry class safe.
+        """
+        return self._driver.found(Event, "events.get", {"id": id})
+
     def create(
         self,
         *,
@@ -381,6 +397,23 @@ class EventsRsvpsResource(Resource):
         `events.rsvps.get`: `GET /events/{event_id}/rsvps/{id}/`, retry class safe.
         """
         return self._driver.object(Rsvp, "events.rsvps.get", {"event_id": event_id, "id": id})
+
+    def find(self, event_id: int, id: int) -> Rsvp | None:
+        """Looks for what `events.rsvps.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            event_id: Id of the event that the RSVP is for.
+            id: Id of the RSVP.
+
+        Returns:
+            The `Rsvp`; None if the event or the RSVP does not exist.
+
+        Costs one request, and one for each retry.
+
+        `events.rsvps.get`: `GET /events/{event_id}/rsvps/{id}/`, retry class safe.
+        """
+        return self._driver.found(Rsvp, "events.rsvps.get", {"event_id": event_id, "id": id})
 
     def create(
         self,

@@ -60,6 +60,22 @@ class PostsResource(Resource):
         """
         return self._driver.object(Post, "posts.get", {"id": id})
 
+    def find(self, id: int) -> Post | None:
+        """Looks for what `posts.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+        none.
+
+        Args:
+            id: Id of the post.
+
+        Returns:
+            The `Post`; None if no post has this id.
+
+        Costs one request, and one for each retry.
+
+        `posts.get`: `GET /posts/{id}/`, retry class safe.
+        """
+        return self._driver.found(Post, "posts.get", {"id": id})
+
     def create(
         self,
         *,
@@ -262,6 +278,23 @@ class PostsCommentsResource(Resource):
         `posts.comments.get`: `GET /posts/{post_id}/comments/{id}/`, retry class safe.
         """
         return self._driver.object(Comment, "posts.comments.get", {"post_id": post_id, "id": id})
+
+    def find(self, post_id: int, id: int) -> Comment | None:
+        """Looks for what `posts.comments.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            post_id: Id of the post that the comment belongs to.
+            id: Id of the comment.
+
+        Returns:
+            The `Comment`; None if the post or the comment does not exist.
+
+        Costs one request, and one for each retry.
+
+        `posts.comments.get`: `GET /posts/{post_id}/comments/{id}/`, retry class safe.
+        """
+        return self._driver.found(Comment, "posts.comments.get", {"post_id": post_id, "id": id})
 
     def create(self, post_id: int, *, text: str, reply_to_id: int | Unset | None = UNSET) -> Comment:
         """Adds a comment to a post, or a reply to another comment when `reply_to_id` is given.

@@ -64,6 +64,22 @@ class PurchasesResource(Resource):
         """
         return self._driver.object(Purchase, "purchases.get", {"id": id})
 
+    def find(self, id: int) -> Purchase | None:
+        """Looks for what `purchases.get` returns; that there is none is no error. Nothing but a 404 of the API
+        counts as none.
+
+        Args:
+            id: Id of the purchase, found in `purchase.id` of a row.
+
+        Returns:
+            The `Purchase`; None if no purchase has this id.
+
+        Costs one request, and one for each retry.
+
+        `purchases.get`: `GET /purchases/{id}/`, retry class safe.
+        """
+        return self._driver.found(Purchase, "purchases.get", {"id": id})
+
     def revoke(self, id: int, *, immediate: bool | None = None) -> Purchase:
         """Destructive: takes the member off the purchased plan and ends the access that came with it.
 

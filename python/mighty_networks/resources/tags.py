@@ -51,6 +51,22 @@ class TagsResource(Resource):
         """
         return self._driver.object(Tag, "tags.get", {"id": id})
 
+    def find(self, id: int) -> Tag | None:
+        """Looks for what `tags.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+        none.
+
+        Args:
+            id: Id of the tag.
+
+        Returns:
+            The `Tag`; None if no tag has this id.
+
+        Costs one request, and one for each retry.
+
+        `tags.get`: `GET /tags/{id}/`, retry class safe.
+        """
+        return self._driver.found(Tag, "tags.get", {"id": id})
+
     def create(self, *, title: str, description: str | Unset | None = UNSET, color: str | Unset | None = UNSET) -> Tag:
         """Creates a tag that can then be put on members.
 

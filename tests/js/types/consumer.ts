@@ -28,6 +28,8 @@ declare const error: unknown;
 
 // Calls
 expectTypeOf(client.members.get(42)).resolves.toEqualTypeOf<Member>();
+expectTypeOf(client.members.find(42)).resolves.toEqualTypeOf<Member | null>();
+expectTypeOf(client.members.findByEmail("ada@example.com")).toEqualTypeOf<APIPromise<Member | null>>();
 expectTypeOf(client.members.getByEmail).parameter(0).toEqualTypeOf<string>();
 expectTypeOf(client.posts.delete("42")).resolves.toEqualTypeOf<void>();
 expectTypeOf(client.check()).resolves.toEqualTypeOf<TokenCheck>();

@@ -39,6 +39,11 @@ impl AnyCall<'_> {
         Pending::object(self.client, self.operation).arguments(self.arguments)
     }
 
+    /// For the finder of an operation that is answered with one object.
+    pub fn optional<T: Model>(self) -> Pending<Option<T>> {
+        Pending::optional(self.client, self.operation).arguments(self.arguments)
+    }
+
     /// For an operation that is answered with one page and is no list.
     pub fn page<T: Model>(self) -> Pending<Page<T>> {
         Pending::page(self.client, self.operation).arguments(self.arguments)

@@ -33,6 +33,7 @@ pub struct Pending<T, Options = ()> {
     operation: &'static Operation,
     arguments: Arguments,
     limits: Limits,
+    finder: bool,
     read: fn(Success) -> Result<T, Error>,
     options: PhantomData<fn() -> Options>,
 }
@@ -65,7 +66,15 @@ impl<T, Options> Pending<T, Options> {
     }
 
     fn new(client: &Client, operation: &'static Operation, read: fn(Success) -> Result<T, Error>) -> Self {
-        Self { client: client.clone(), operation, arguments: Arguments::new(), limits: Limits::default(), read, options: PhantomData }
+        Self {
+            client: client.clone(),
+            operation,
+            arguments: Arguments::new(),
+            limits: Limits::default(),
+            finder: false,
+            read,
+            options: PhantomData,
+        }
     }
 
     /// Gives an argument a value.
@@ -95,6 +104,7 @@ impl<T, Options> Pending<T, Options> {
 
     pub(crate) fn prepare(self) -> Result<Prepared, Error> {
         let call = Call::new(self.operation, &self.arguments)?;
+        let call = if self.finder { call.finder() } else { call };
         let settings = self.limits.apply(self.client.shared().settings.clone()).map_err(|error| error.in_operation(self.operation))?;
         Ok(Prepared { client: self.client, call, settings })
     }
@@ -111,6 +121,17 @@ impl<T: Model, Options> Pending<T, Options> {
     /// A call that is answered with one object.
     pub(crate) fn object(client: &Client, operation: &'static Operation) -> Self {
         Self::new(client, operation, |success| read_object(success).map(T::from_record))
+    }
+}
+
+impl<T: Model, Options> Pending<Option<T>, Options> {
+    /// A call that is answered with one object, or by a 404 that there is none.
+    pub(crate) fn optional(client: &Client, operation: &'static Operation) -> Self {
+        let read = |success: Success| match success.answer {
+            Answered::Nothing => Ok(None),
+            _ => read_object(success).map(|record| Some(T::from_record(record))),
+        };
+        Self { finder: true, ..Self::new(client, operation, read) }
     }
 }
 

@@ -34,6 +34,20 @@ impl<'c> Badges<'c> {
         Pending::object(self.client, &catalog::BADGES_GET).with("id", id)
     }
 
+    /// Looks for what `badges.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no badge has this id.
+    ///
+    /// `badges.get`, `GET /badges/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the badge.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Badge>> {
+        Pending::optional(self.client, &catalog::BADGES_GET).with("id", id)
+    }
+
     /// Creates a badge that can then be given to members.
     ///
     /// `badges.create`, `POST /badges`, retry class `once`, costs one request.

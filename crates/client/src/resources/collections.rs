@@ -34,6 +34,20 @@ impl<'c> Collections<'c> {
         Pending::object(self.client, &catalog::COLLECTIONS_GET).with("id", id)
     }
 
+    /// Looks for what `collections.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no collection has this id.
+    ///
+    /// `collections.get`, `GET /collections/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the collection.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Collection>> {
+        Pending::optional(self.client, &catalog::COLLECTIONS_GET).with("id", id)
+    }
+
     /// Creates a collection, which groups spaces.
     ///
     /// `collections.create`, `POST /collections`, retry class `once`, costs one request.

@@ -52,6 +52,20 @@ impl<'c> CustomFields<'c> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_GET).with("id", id)
     }
 
+    /// Looks for what `custom_fields.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no custom field has this id.
+    ///
+    /// `custom_fields.get`, `GET /custom_fields/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the custom field.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::CustomField>> {
+        Pending::optional(self.client, &catalog::CUSTOM_FIELDS_GET).with("id", id)
+    }
+
     /// Creates a custom field that members or hosts then fill in.
     ///
     /// `custom_fields.create`, `POST /custom_fields`, retry class `once`, costs one request.
@@ -179,6 +193,30 @@ impl<'c> CustomFieldsAnswers<'c> {
             .with("id", id)
     }
 
+    /// Looks for what `custom_fields.answers.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the custom field, the member or the answer does not exist.
+    ///
+    /// `custom_fields.answers.get`, `GET /custom_fields/{custom_field_id}/members/{member_id}/answers/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `custom_field_id`: Id of the custom field that was answered.
+    /// - `member_id`: Id of the member whose answer it is.
+    /// - `id`: Id of the answer.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(
+        &self,
+        custom_field_id: u64,
+        member_id: u64,
+        id: u64,
+    ) -> Pending<Option<models::CustomFieldAnswer>> {
+        Pending::optional(self.client, &catalog::CUSTOM_FIELDS_ANSWERS_GET)
+            .with("custom_field_id", custom_field_id)
+            .with("member_id", member_id)
+            .with("id", id)
+    }
+
     /// **Destructive.** Deletes the member's answer to the custom field.
     ///
     /// Deletes a member's answer to a custom field.
@@ -265,6 +303,27 @@ impl<'c> CustomFieldsOptions<'c> {
         id: u64,
     ) -> Pending<models::CustomFieldOption> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_OPTIONS_GET)
+            .with("custom_field_id", custom_field_id)
+            .with("id", id)
+    }
+
+    /// Looks for what `custom_fields.options.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the custom field or the option does not exist.
+    ///
+    /// `custom_fields.options.get`, `GET /custom_fields/{custom_field_id}/options/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `custom_field_id`: Id of the dropdown field that the option belongs to.
+    /// - `id`: Id of the option.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(
+        &self,
+        custom_field_id: u64,
+        id: u64,
+    ) -> Pending<Option<models::CustomFieldOption>> {
+        Pending::optional(self.client, &catalog::CUSTOM_FIELDS_OPTIONS_GET)
             .with("custom_field_id", custom_field_id)
             .with("id", id)
     }

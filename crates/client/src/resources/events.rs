@@ -40,6 +40,20 @@ impl<'c> Events<'c> {
         Pending::object(self.client, &catalog::EVENTS_GET).with("id", id)
     }
 
+    /// Looks for what `events.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no event has this id.
+    ///
+    /// `events.get`, `GET /events/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the event.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Event>> {
+        Pending::optional(self.client, &catalog::EVENTS_GET).with("id", id)
+    }
+
     /// Creates an event in a space, once or as a recurring series.
     ///
     /// `events.create`, `POST /events`, retry class `once`, costs one request.
@@ -136,6 +150,23 @@ impl<'c> EventsRsvps<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get(&self, event_id: u64, id: u64) -> Pending<models::Rsvp> {
         Pending::object(self.client, &catalog::EVENTS_RSVPS_GET)
+            .with("event_id", event_id)
+            .with("id", id)
+    }
+
+    /// Looks for what `events.rsvps.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the event or the RSVP does not exist.
+    ///
+    /// `events.rsvps.get`, `GET /events/{event_id}/rsvps/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `event_id`: Id of the event that the RSVP is for.
+    /// - `id`: Id of the RSVP.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, event_id: u64, id: u64) -> Pending<Option<models::Rsvp>> {
+        Pending::optional(self.client, &catalog::EVENTS_RSVPS_GET)
             .with("event_id", event_id)
             .with("id", id)
     }

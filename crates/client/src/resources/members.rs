@@ -64,6 +64,20 @@ impl<'c> Members<'c> {
         Pending::object(self.client, &catalog::MEMBERS_GET).with("id", id)
     }
 
+    /// Looks for what `members.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no member has this id.
+    ///
+    /// `members.get`, `GET /members/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the member.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Member>> {
+        Pending::optional(self.client, &catalog::MEMBERS_GET).with("id", id)
+    }
+
     /// Returns the member with this email address; no such member is a not-found error.
     ///
     /// `members.get_by_email`, `GET /members/by_email`, retry class `safe`, costs one request.
@@ -75,6 +89,24 @@ impl<'c> Members<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get_by_email(&self, email: impl Into<String>) -> Pending<models::Member> {
         Pending::object(self.client, &catalog::MEMBERS_GET_BY_EMAIL)
+            .with("email", Into::<String>::into(email))
+    }
+
+    /// Looks for what `members.get_by_email` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no member has this email address.
+    ///
+    /// `members.get_by_email`, `GET /members/by_email`, retry class `safe`, costs one request.
+    ///
+    /// - `email`: Email address of the member, as it is and without any encoding of your own.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find_by_email(
+        &self,
+        email: impl Into<String>,
+    ) -> Pending<Option<models::Member>> {
+        Pending::optional(self.client, &catalog::MEMBERS_GET_BY_EMAIL)
             .with("email", Into::<String>::into(email))
     }
 
@@ -219,6 +251,23 @@ impl<'c> MembersBadges<'c> {
             .with("badge_id", badge_id)
     }
 
+    /// Looks for what `members.badges.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the member or the badge does not exist.
+    ///
+    /// `members.badges.get`, `GET /members/{member_id}/badges/{badge_id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `member_id`: Id of the member who has the badge.
+    /// - `badge_id`: Id of the badge to look for on the member.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, member_id: u64, badge_id: u64) -> Pending<Option<models::Badge>> {
+        Pending::optional(self.client, &catalog::MEMBERS_BADGES_GET)
+            .with("member_id", member_id)
+            .with("badge_id", badge_id)
+    }
+
     /// Gives a member an existing badge and returns the badge.
     ///
     /// `members.badges.add`, `POST /members/{member_id}/badges`, retry class `once`, costs one request.
@@ -329,6 +378,23 @@ impl<'c> MembersTags<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get(&self, member_id: u64, tag_id: u64) -> Pending<models::Tag> {
         Pending::object(self.client, &catalog::MEMBERS_TAGS_GET)
+            .with("member_id", member_id)
+            .with("tag_id", tag_id)
+    }
+
+    /// Looks for what `members.tags.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the member or the tag does not exist.
+    ///
+    /// `members.tags.get`, `GET /members/{member_id}/tags/{tag_id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `member_id`: Id of the member who has the tag.
+    /// - `tag_id`: Id of the tag to look for on the member.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, member_id: u64, tag_id: u64) -> Pending<Option<models::Tag>> {
+        Pending::optional(self.client, &catalog::MEMBERS_TAGS_GET)
             .with("member_id", member_id)
             .with("tag_id", tag_id)
     }

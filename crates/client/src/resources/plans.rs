@@ -50,6 +50,20 @@ impl<'c> Plans<'c> {
         Pending::object(self.client, &catalog::PLANS_GET).with("id", id)
     }
 
+    /// Looks for what `plans.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no plan has this id.
+    ///
+    /// `plans.get`, `GET /plans/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the plan.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Plan>> {
+        Pending::optional(self.client, &catalog::PLANS_GET).with("id", id)
+    }
+
     /// **Destructive.** Archives the plan, cancels every subscription to it and ends the access of all its members.
     ///
     /// Archives a plan, cancels every subscription to it and ends the access of all its members.
@@ -99,6 +113,23 @@ impl<'c> PlansInvites<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get(&self, plan_id: u64, id: u64) -> Pending<models::Invite> {
         Pending::object(self.client, &catalog::PLANS_INVITES_GET)
+            .with("plan_id", plan_id)
+            .with("id", id)
+    }
+
+    /// Looks for what `plans.invites.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the plan or the invite does not exist.
+    ///
+    /// `plans.invites.get`, `GET /plans/{plan_id}/invites/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `plan_id`: Id of the plan that the invite is for.
+    /// - `id`: Id of the plan invite.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, plan_id: u64, id: u64) -> Pending<Option<models::Invite>> {
+        Pending::optional(self.client, &catalog::PLANS_INVITES_GET)
             .with("plan_id", plan_id)
             .with("id", id)
     }
@@ -208,6 +239,23 @@ impl<'c> PlansMembers<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get(&self, plan_id: u64, member_id: u64) -> Pending<models::Member> {
         Pending::object(self.client, &catalog::PLANS_MEMBERS_GET)
+            .with("plan_id", plan_id)
+            .with("member_id", member_id)
+    }
+
+    /// Looks for what `plans.members.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the member does not exist or does not have this plan.
+    ///
+    /// `plans.members.get`, `GET /plans/{plan_id}/members/{member_id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `plan_id`: Id of the plan that the member has access to.
+    /// - `member_id`: User id of the member.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, plan_id: u64, member_id: u64) -> Pending<Option<models::Member>> {
+        Pending::optional(self.client, &catalog::PLANS_MEMBERS_GET)
             .with("plan_id", plan_id)
             .with("member_id", member_id)
     }

@@ -36,6 +36,20 @@ impl<'c> Polls<'c> {
         Pending::object(self.client, &catalog::POLLS_GET).with("id", id)
     }
 
+    /// Looks for what `polls.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no poll or question has this id.
+    ///
+    /// `polls.get`, `GET /polls/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the poll or question.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Poll>> {
+        Pending::optional(self.client, &catalog::POLLS_GET).with("id", id)
+    }
+
     /// Creates a poll or a question in a space.
     ///
     /// `polls.create`, `POST /polls`, retry class `once`, costs one request.

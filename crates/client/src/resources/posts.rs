@@ -52,6 +52,20 @@ impl<'c> Posts<'c> {
         Pending::object(self.client, &catalog::POSTS_GET).with("id", id)
     }
 
+    /// Looks for what `posts.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no post has this id.
+    ///
+    /// `posts.get`, `GET /posts/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the post.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Post>> {
+        Pending::optional(self.client, &catalog::POSTS_GET).with("id", id)
+    }
+
     /// Publishes a post in a space; a field that the API does not know is refused.
     ///
     /// `posts.create`, `POST /posts`, retry class `once`, costs one request.
@@ -190,6 +204,23 @@ impl<'c> PostsComments<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get(&self, post_id: u64, id: u64) -> Pending<models::Comment> {
         Pending::object(self.client, &catalog::POSTS_COMMENTS_GET)
+            .with("post_id", post_id)
+            .with("id", id)
+    }
+
+    /// Looks for what `posts.comments.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the post or the comment does not exist.
+    ///
+    /// `posts.comments.get`, `GET /posts/{post_id}/comments/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `post_id`: Id of the post that the comment belongs to.
+    /// - `id`: Id of the comment.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, post_id: u64, id: u64) -> Pending<Option<models::Comment>> {
+        Pending::optional(self.client, &catalog::POSTS_COMMENTS_GET)
             .with("post_id", post_id)
             .with("id", id)
     }

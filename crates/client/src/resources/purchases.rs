@@ -37,6 +37,20 @@ impl<'c> Purchases<'c> {
         Pending::object(self.client, &catalog::PURCHASES_GET).with("id", id)
     }
 
+    /// Looks for what `purchases.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no purchase has this id.
+    ///
+    /// `purchases.get`, `GET /purchases/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the purchase, found in `purchase.id` of a row.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Purchase>> {
+        Pending::optional(self.client, &catalog::PURCHASES_GET).with("id", id)
+    }
+
     /// **Destructive.** Takes the member off the purchased plan and ends the access that came with it.
     ///
     /// Takes the member off the purchased plan, ending the access that came with it. Apple in-app purchases are refused.

@@ -49,6 +49,20 @@ impl<'c> Spaces<'c> {
         Pending::object(self.client, &catalog::SPACES_GET).with("id", id)
     }
 
+    /// Looks for what `spaces.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if there is none with this id.
+    ///
+    /// `spaces.get`, `GET /spaces/{id}`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the space.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Space>> {
+        Pending::optional(self.client, &catalog::SPACES_GET).with("id", id)
+    }
+
     /// Creates a space.
     ///
     /// `spaces.create`, `POST /spaces`, retry class `once`, costs one request.
@@ -155,6 +169,23 @@ impl<'c> SpacesCourseworks<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get(&self, space_id: u64, id: u64) -> Pending<models::Coursework> {
         Pending::object(self.client, &catalog::SPACES_COURSEWORKS_GET)
+            .with("space_id", space_id)
+            .with("id", id)
+    }
+
+    /// Looks for what `spaces.courseworks.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the course space or the item does not exist.
+    ///
+    /// `spaces.courseworks.get`, `GET /spaces/{space_id}/courseworks/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `space_id`: Id of the space that is the course.
+    /// - `id`: Id of the coursework item.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, space_id: u64, id: u64) -> Pending<Option<models::Coursework>> {
+        Pending::optional(self.client, &catalog::SPACES_COURSEWORKS_GET)
             .with("space_id", space_id)
             .with("id", id)
     }
@@ -279,6 +310,23 @@ impl<'c> SpacesMembers<'c> {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn get(&self, space_id: u64, user_id: u64) -> Pending<models::Member> {
         Pending::object(self.client, &catalog::SPACES_MEMBERS_GET)
+            .with("space_id", space_id)
+            .with("user_id", user_id)
+    }
+
+    /// Looks for what `spaces.members.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if the space does not exist or the user is not in it.
+    ///
+    /// `spaces.members.get`, `GET /spaces/{space_id}/members/{user_id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `space_id`: Id of the space.
+    /// - `user_id`: User id of the member.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, space_id: u64, user_id: u64) -> Pending<Option<models::Member>> {
+        Pending::optional(self.client, &catalog::SPACES_MEMBERS_GET)
             .with("space_id", space_id)
             .with("user_id", user_id)
     }

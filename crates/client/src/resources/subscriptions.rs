@@ -37,6 +37,20 @@ impl<'c> Subscriptions<'c> {
         Pending::object(self.client, &catalog::SUBSCRIPTIONS_GET).with("id", id)
     }
 
+    /// Looks for what `subscriptions.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no subscription has this id.
+    ///
+    /// `subscriptions.get`, `GET /subscriptions/{id}`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the subscription, found in `subscription.id` of a row.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Subscription>> {
+        Pending::optional(self.client, &catalog::SUBSCRIPTIONS_GET).with("id", id)
+    }
+
     /// **Destructive.** Cancels the member's subscription, at once if `when` is `now`.
     ///
     /// Cancels a member's subscription at the end of the billing cycle, or at once if `when` is `now`.

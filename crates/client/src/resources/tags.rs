@@ -34,6 +34,20 @@ impl<'c> Tags<'c> {
         Pending::object(self.client, &catalog::TAGS_GET).with("id", id)
     }
 
+    /// Looks for what `tags.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+    ///
+    /// Gives `None` if no tag has this id.
+    ///
+    /// `tags.get`, `GET /tags/{id}/`, retry class `safe`, costs one request.
+    ///
+    /// - `id`: Id of the tag.
+    ///
+    /// # Errors
+    /// What any call can fail with: see [`ErrorKind`](crate::ErrorKind).
+    pub fn find(&self, id: u64) -> Pending<Option<models::Tag>> {
+        Pending::optional(self.client, &catalog::TAGS_GET).with("id", id)
+    }
+
     /// Creates a tag that can then be put on members.
     ///
     /// `tags.create`, `POST /tags`, retry class `once`, costs one request.

@@ -389,3 +389,41 @@ pub(crate) fn every_call(client: &Client) -> Calls {
     calls.call("tags.delete", client.tags().delete(11));
     calls
 }
+
+/// The finders, by the operation that they call.
+pub(crate) fn every_finder(client: &Client) -> Calls {
+    let mut calls = Calls::default();
+    calls.call("badges.get", client.badges().find(11));
+    calls.call("collections.get", client.collections().find(11));
+    calls.call("custom_fields.get", client.custom_fields().find(11));
+    calls
+        .call(
+            "custom_fields.answers.get",
+            client.custom_fields().answers().find(11, 12, 13),
+        );
+    calls
+        .call(
+            "custom_fields.options.get",
+            client.custom_fields().options().find(11, 12),
+        );
+    calls.call("events.get", client.events().find(11));
+    calls.call("events.rsvps.get", client.events().rsvps().find(11, 12));
+    calls.call("members.get", client.members().find(11));
+    calls
+        .call("members.get_by_email", client.members().find_by_email("a+b@example.com"));
+    calls.call("members.badges.get", client.members().badges().find(11, 12));
+    calls.call("members.tags.get", client.members().tags().find(11, 12));
+    calls.call("plans.get", client.plans().find(11));
+    calls.call("plans.invites.get", client.plans().invites().find(11, 12));
+    calls.call("plans.members.get", client.plans().members().find(11, 12));
+    calls.call("polls.get", client.polls().find(11));
+    calls.call("posts.get", client.posts().find(11));
+    calls.call("posts.comments.get", client.posts().comments().find(11, 12));
+    calls.call("purchases.get", client.purchases().find(11));
+    calls.call("spaces.get", client.spaces().find(11));
+    calls.call("spaces.courseworks.get", client.spaces().courseworks().find(11, 12));
+    calls.call("spaces.members.get", client.spaces().members().find(11, 12));
+    calls.call("subscriptions.get", client.subscriptions().find(11));
+    calls.call("tags.get", client.tags().find(11));
+    calls
+}

@@ -14,6 +14,7 @@ use mighty_networks::{Client, Head, Operation, Reply, Request, Sending, Transpor
 use mighty_networks_core::Answer;
 
 const OPERATION_COUNT: usize = 137;
+const FINDER_COUNT: usize = 23;
 
 /// Keeps what it is asked to send, and answers every operation with the least that it declares.
 #[derive(Default)]
@@ -47,8 +48,27 @@ fn filled(operation: &Operation) -> String {
 async fn every_operation_is_reached_by_its_own_method() {
     let recorder = Arc::new(Recorder::default());
     let client = Client::builder().token("mn_test_token").network(1).transport(Arc::clone(&recorder)).build().expect("a client");
+    let reached = reached(&recorder, every_call::every_call(&client)).await;
+    assert_eq!(reached.len(), OPERATION_COUNT);
+    assert_eq!(reached, OPERATIONS.iter().map(|operation| operation.id).collect::<BTreeSet<_>>());
+}
+
+#[tokio::test]
+async fn a_finder_sends_what_its_getter_sends() {
+    let recorder = Arc::new(Recorder::default());
+    let client = Client::builder().token("mn_test_token").network(1).transport(Arc::clone(&recorder)).build().expect("a client");
+    let reached = reached(&recorder, every_call::every_finder(&client)).await;
+    assert_eq!(reached.len(), FINDER_COUNT);
+    let is_getter = |id: &str| id.rsplit('.').next().is_some_and(|verb| verb.starts_with("get"));
+    let alone = ["me.get", "network.get"];
+    let getters = OPERATIONS.iter().map(|operation| operation.id).filter(|id| is_getter(id) && !alone.contains(id));
+    assert_eq!(reached, getters.collect::<BTreeSet<_>>());
+}
+
+/// The operations that are reached, each by one of the calls, which sends nothing but that.
+async fn reached(recorder: &Recorder, calls: calls::Calls) -> BTreeSet<&'static str> {
     let mut reached = BTreeSet::new();
-    for (id, calling) in every_call::every_call(&client) {
+    for (id, calling) in calls {
         let operation = mighty_networks::catalog::operation(id).expect("an operation of the catalog");
         *recorder.declared.lock().expect("a lock") = Some(operation.answer);
         calling.await.unwrap_or_else(|error| panic!("{id}: {error}"));
@@ -56,8 +76,7 @@ async fn every_operation_is_reached_by_its_own_method() {
         assert_eq!(sent, [(operation.method.as_str(), filled(operation))], "{id}");
         assert!(reached.insert(id), "{id} has two methods");
     }
-    assert_eq!(reached.len(), OPERATION_COUNT);
-    assert_eq!(reached, OPERATIONS.iter().map(|operation| operation.id).collect::<BTreeSet<_>>());
+    reached
 }
 
 #[test]
@@ -73,10 +92,12 @@ fn there_is_no_method_that_the_table_does_not_call() {
     let sources = fs::read_dir(folder).expect("the resources").map(|entry| fs::read_to_string(entry.expect("an entry").path()));
     let source: String = sources.map(|text| text.expect("a source file")).collect();
     let methods = ["-> Pending<", "-> Pager<"].map(|answer| source.matches(answer).count()).iter().sum::<usize>();
-    assert_eq!(methods, OPERATION_COUNT);
+    assert_eq!(source.matches("-> Pending<Option<").count(), FINDER_COUNT);
+    assert_eq!(methods, OPERATION_COUNT + FINDER_COUNT);
     for operation in OPERATIONS {
         let constant = operation.id.replace('.', "_").to_uppercase();
         let uses = [")", ",", "\n"].map(|behind| source.matches(&format!("catalog::{constant}{behind}")).count()).iter().sum::<usize>();
-        assert_eq!(uses, 1, "{}", operation.id);
+        let finders = source.matches(&format!("Pending::optional(self.client, &catalog::{constant})")).count();
+        assert_eq!(uses - finders, 1, "{}", operation.id);
     }
 }

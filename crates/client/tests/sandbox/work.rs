@@ -48,6 +48,20 @@ async fn a_member_is_found_by_an_address_with_a_plus_sign() {
 }
 
 #[tokio::test]
+async fn a_finder_tells_nobody_from_a_failure() {
+    let network = Network::start(Options::default()).await;
+    let client = network.client();
+    let somebody = client.members().list().collect(1).await.expect("a member").remove(0);
+    assert_eq!(client.members().find(somebody.id).await.expect("an answer").map(|member| member.id), Some(somebody.id));
+    assert_eq!(client.members().find_by_email("nobody@example.com").await.expect("an answer"), None);
+    let elsewhere = network.builder().network("54321").build().expect("a client");
+    assert_eq!(elsewhere.members().find(somebody.id).await.expect_err("another network").kind(), ErrorKind::Forbidden);
+    let page = mighty_networks_sandbox::Fault::status(404).with_body(mighty_networks_sandbox::FaultBody::Html);
+    network.sandbox().fail_next("members.get", 1, page);
+    assert_eq!(client.members().find(somebody.id).await.expect_err("a web page").kind(), ErrorKind::NotFound);
+}
+
+#[tokio::test]
 async fn a_file_arrives_as_a_form() {
     let network = Network::start(Options::default()).await;
     let logo = Upload::bytes("logo.png", b"\x89PNG".as_slice()).media_type("image/png");

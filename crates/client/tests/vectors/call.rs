@@ -30,6 +30,10 @@ pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outco
     let wanted = |index: usize| case.pages.as_ref().map_or(case.page.clone(), |pages| pages.get(index).cloned()).unwrap_or_default();
     match (&operation.answer, &case.consume) {
         (Answer::Nothing, _) => outcome.nothing = Some(json!(call.nothing().await.map(|()| true)?)),
+        (Answer::Object, _) if case.finder => match call.optional().await? {
+            Some(found) => outcome.value = Some(shown::model(&found, case.value.as_ref().unwrap_or(&Value::Null))),
+            None => outcome.nothing = Some(json!(true)),
+        },
         (Answer::Object, _) => outcome.value = Some(shown::model(&call.object().await?, case.value.as_ref().unwrap_or(&Value::Null))),
         (Answer::Page, _) if !operation.paged => outcome.pages.push(shown::page(&call.page().await?, &wanted(0))),
         (Answer::Page, Consume::Call | Consume::FirstPage {}) => {

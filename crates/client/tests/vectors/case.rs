@@ -28,6 +28,8 @@ pub(crate) struct Case {
     #[serde(default)]
     pub(crate) client: ClientOptions,
     pub(crate) operation: String,
+    #[serde(default)]
+    pub(crate) finder: bool,
     pub(crate) arguments: Object,
     #[serde(default)]
     pub(crate) files: BTreeMap<String, GivenFile>,
@@ -127,7 +129,7 @@ impl Answer {
     }
 }
 
-const OF_CALLS: [&str; 3] = ["exchanges", "requests", "responses"];
+const OF_CALLS: [&str; 4] = ["exchanges", "finders", "requests", "responses"];
 const OF_WEBHOOKS: &str = "webhooks";
 
 /// All cases of calls, in the order of the folders and of their files. What lies beside them unread is an error.

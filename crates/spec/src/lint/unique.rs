@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Finding;
 use crate::case::{camel, pascal, screaming, snake};
 use crate::load::Spec;
+use crate::model::{Operation, Resource};
 
 /// Operations, namespaces, fields and values.
 pub(super) fn unique_names(spec: &Spec) -> Vec<Finding> {
@@ -39,8 +40,9 @@ pub(super) fn unique_types(spec: &Spec) -> Vec<Finding> {
 
 /// In a namespace, a name is a method or a namespace, and differs from the others in camelCase as well.
 fn namespaces(spec: &Spec) -> Vec<Finding> {
+    let methods: Vec<Operation> = spec.resources.iter().flat_map(Resource::every_method).collect();
     let mut namespaces: BTreeMap<String, BTreeSet<(&str, bool)>> = BTreeMap::new();
-    for operation in spec.operations() {
+    for operation in &methods {
         let mut path = String::new();
         for part in operation.namespaces() {
             namespaces.entry(path.clone()).or_default().insert((part, false));
@@ -48,10 +50,17 @@ fn namespaces(spec: &Spec) -> Vec<Finding> {
         }
         namespaces.entry(path).or_default().insert((operation.verb(), true));
     }
+    let calls: BTreeSet<&str> = spec.operations().map(|operation| operation.id.as_str()).collect();
+    let is_taken = |method: &&Operation| method.finder_of.is_some() && calls.contains(method.id.as_str());
+    let taken = methods
+        .iter()
+        .filter(is_taken)
+        .map(|method| Finding::new(method.called(), format!("its finder would be `{}`, which is an operation", method.id)));
     let described = |path: &str, name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     namespaces
         .iter()
         .flat_map(|(path, names)| twice(names.iter().map(|(name, _)| (*name, described(path, name))), camel, "a name of the namespace"))
+        .chain(taken)
         .collect()
 }
 
@@ -97,6 +106,8 @@ mod tests {
         for (from, to, expected) in cases {
             assert_eq!(findings(unique_names, &valid().replace(from, to)), [expected], "{from} -> {to}");
         }
+        let taken = valid().replace("\"members.list\"", "\"members.find\"");
+        assert_eq!(findings(unique_names, &taken), ["`members.get`: its finder would be `members.find`, which is an operation"]);
         let camel = valid().replace("\"members.get\"", "\"members.get_all1\"").replace("\"members.list\"", "\"members.get_all_1\"");
         assert_eq!(findings(unique_names, &camel), ["`members.get_all_1`: `get_all_1` is a name of the namespace already, as `get_all1`"]);
     }

@@ -18,6 +18,8 @@ export interface WireCall {
     arguments: Record<string, unknown>;
     files?: Record<string, { name: string; mediaType?: string; length: number }>;
     page?: number;
+    /** A 404 of the API is no error. */
+    finder?: boolean;
     settings: WireSettings;
     token?: string;
 }
@@ -35,6 +37,8 @@ extern "C" {
     fn files(this: &WireCall) -> Option<Object>;
     #[wasm_bindgen(method, getter)]
     fn page(this: &WireCall) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn finder(this: &WireCall) -> bool;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn settings(this: &WireCall) -> WireSettings;
     #[wasm_bindgen(method, getter)]
@@ -55,6 +59,7 @@ impl WireCall {
         let id = self.operation();
         let operation = catalog::operation(&id).ok_or_else(|| Error::internal(format!("there is no operation `{id}`")))?;
         let call = Call::new(operation, &self.converted_arguments(operation)?)?;
+        let call = if self.finder() { call.finder() } else { call };
         Ok(match self.page() {
             Some(page) => call.at_page(whole(page)),
             None => call,

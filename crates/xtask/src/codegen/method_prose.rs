@@ -18,15 +18,32 @@ pub(super) fn price(operation: &Operation) -> String {
     }
 }
 
+/// What it does, first.
+pub(super) fn what(operation: &Operation) -> String {
+    match &operation.finder_of {
+        Some(getter) => {
+            format!("Looks for what `{getter}` returns; that there is none is no error. Nothing but a 404 of the API counts as none.")
+        }
+        None => operation.doc.clone(),
+    }
+}
+
+/// When a finder finds nothing.
+pub(super) fn none(operation: &Operation) -> Option<&str> {
+    operation.finder_of.as_ref()?;
+    Some(operation.errors.get("404").map_or("there is none with this id", String::as_str))
+}
+
 /// Where it comes from: operation id, HTTP line and retry class.
 pub(super) fn source(operation: &Operation) -> String {
-    format!("`{}`: `{} {}`, retry class {}.", operation.id, operation.method, operation.path, operation.safety.as_str())
+    format!("`{}`: `{} {}`, retry class {}.", operation.called(), operation.method, operation.path, operation.safety.as_str())
 }
 
 /// The declared errors: the class, and what it means here as a sentence. Others happen, and every call can also fail on the way.
 pub(super) fn declared_errors<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = (&'a str, String)> {
     let class = |status: &String| spec.errors.iter().find(|error| error.statuses.contains(status)).map(|error| error.class.as_str());
-    operation.errors.iter().filter_map(move |(status, reason)| Some((class(status)?, format!("{}.", upper_first(reason)))))
+    let raised = operation.errors.iter().filter(|(status, _)| operation.finder_of.is_none() || status.as_str() != "404");
+    raised.filter_map(move |(status, reason)| Some((class(status)?, format!("{}.", upper_first(reason)))))
 }
 
 /// What a field means, with its unit and whether it is to be avoided.

@@ -41,6 +41,21 @@ export class BadgesResource extends Resource {
   }
 
   /**
+   * Looks for what `badges.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `badges.get`: `GET /badges/{id}/`, retry class safe.
+   *
+   * @param id - Id of the badge.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Badge`; null if no badge has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Badge | null> {
+    return this.driver.found("badges.get", "Badge", { id }, options);
+  }
+
+  /**
    * Creates a badge that can then be given to members.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.

@@ -53,6 +53,22 @@ export class CollectionsResource extends Resource {
   }
 
   /**
+   * Looks for what `collections.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `collections.get`: `GET /collections/{id}/`, retry class safe.
+   *
+   * @param id - Id of the collection.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Collection`; null if no collection has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Collection | null> {
+    return this.driver.found("collections.get", "Collection", { id }, options);
+  }
+
+  /**
    * Creates a collection, which groups spaces.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.

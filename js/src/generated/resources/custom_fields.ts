@@ -98,6 +98,35 @@ export class CustomFieldsAnswersResource extends Resource {
   }
 
   /**
+   * Looks for what `customFields.answers.get` returns; that there is none is no error. Nothing but a 404 of the API
+   * counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `custom_fields.answers.get`: `GET /custom_fields/{custom_field_id}/members/{member_id}/answers/{id}/`, retry class
+   * safe.
+   *
+   * @param customFieldId - Id of the custom field that was answered.
+   * @param memberId - Id of the member whose answer it is.
+   * @param id - Id of the answer.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `CustomFieldAnswer`; null if the custom field, the member or the answer does not exist.
+   */
+  find(
+    customFieldId: IdInput,
+    memberId: IdInput,
+    id: IdInput,
+    options?: RequestOptions,
+  ): APIPromise<CustomFieldAnswer | null> {
+    return this.driver.found(
+      "custom_fields.answers.get",
+      "CustomFieldAnswer",
+      { custom_field_id: customFieldId, member_id: memberId, id },
+      options,
+    );
+  }
+
+  /**
    * Destructive: deletes the member's answer to the custom field.
    *
    * Deletes a member's answer to a custom field.
@@ -197,6 +226,28 @@ export class CustomFieldsOptionsResource extends Resource {
    */
   get(customFieldId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<CustomFieldOption> {
     return this.driver.object(
+      "custom_fields.options.get",
+      "CustomFieldOption",
+      { custom_field_id: customFieldId, id },
+      options,
+    );
+  }
+
+  /**
+   * Looks for what `customFields.options.get` returns; that there is none is no error. Nothing but a 404 of the API
+   * counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `custom_fields.options.get`: `GET /custom_fields/{custom_field_id}/options/{id}/`, retry class safe.
+   *
+   * @param customFieldId - Id of the dropdown field that the option belongs to.
+   * @param id - Id of the option.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `CustomFieldOption`; null if the custom field or the option does not exist.
+   */
+  find(customFieldId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<CustomFieldOption | null> {
+    return this.driver.found(
       "custom_fields.options.get",
       "CustomFieldOption",
       { custom_field_id: customFieldId, id },
@@ -351,6 +402,22 @@ export class CustomFieldsResource extends Resource {
    */
   get(id: IdInput, options?: RequestOptions): APIPromise<CustomField> {
     return this.driver.object("custom_fields.get", "CustomField", { id }, options);
+  }
+
+  /**
+   * Looks for what `customFields.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `custom_fields.get`: `GET /custom_fields/{id}/`, retry class safe.
+   *
+   * @param id - Id of the custom field.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `CustomField`; null if no custom field has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<CustomField | null> {
+    return this.driver.found("custom_fields.get", "CustomField", { id }, options);
   }
 
   /**

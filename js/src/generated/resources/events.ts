@@ -60,6 +60,23 @@ export class EventsRsvpsResource extends Resource {
   }
 
   /**
+   * Looks for what `events.rsvps.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `events.rsvps.get`: `GET /events/{event_id}/rsvps/{id}/`, retry class safe.
+   *
+   * @param eventId - Id of the event that the RSVP is for.
+   * @param id - Id of the RSVP.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Rsvp`; null if the event or the RSVP does not exist.
+   */
+  find(eventId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<Rsvp | null> {
+    return this.driver.found("events.rsvps.get", "Rsvp", { event_id: eventId, id }, options);
+  }
+
+  /**
    * Records a member's RSVP to an event, or changes the RSVP that the member already has.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.
@@ -179,6 +196,21 @@ export class EventsResource extends Resource {
    */
   get(id: IdInput, options?: RequestOptions): APIPromise<Event> {
     return this.driver.object("events.get", "Event", { id }, options);
+  }
+
+  /**
+   * Looks for what `events.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `events.get`: `GET /events/{id}/`, retry class safe.
+   *
+   * @param id - Id of the event.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Event`; null if no event has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Event | null> {
+    return this.driver.found("events.get", "Event", { id }, options);
   }
 
   /**

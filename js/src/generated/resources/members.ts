@@ -51,6 +51,23 @@ export class MembersBadgesResource extends Resource {
   }
 
   /**
+   * Looks for what `members.badges.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `members.badges.get`: `GET /members/{member_id}/badges/{badge_id}/`, retry class safe.
+   *
+   * @param memberId - Id of the member who has the badge.
+   * @param badgeId - Id of the badge to look for on the member.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Badge`; null if the member or the badge does not exist.
+   */
+  find(memberId: IdInput, badgeId: IdInput, options?: RequestOptions): APIPromise<Badge | null> {
+    return this.driver.found("members.badges.get", "Badge", { member_id: memberId, badge_id: badgeId }, options);
+  }
+
+  /**
    * Gives a member an existing badge and returns the badge.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.
@@ -162,6 +179,23 @@ export class MembersTagsResource extends Resource {
   }
 
   /**
+   * Looks for what `members.tags.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, retry class safe.
+   *
+   * @param memberId - Id of the member who has the tag.
+   * @param tagId - Id of the tag to look for on the member.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Tag`; null if the member or the tag does not exist.
+   */
+  find(memberId: IdInput, tagId: IdInput, options?: RequestOptions): APIPromise<Tag | null> {
+    return this.driver.found("members.tags.get", "Tag", { member_id: memberId, tag_id: tagId }, options);
+  }
+
+  /**
    * Puts an existing tag on a member and returns the tag.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.
@@ -249,6 +283,21 @@ export class MembersResource extends Resource {
   }
 
   /**
+   * Looks for what `members.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `members.get`: `GET /members/{id}/`, retry class safe.
+   *
+   * @param id - Id of the member.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Member`; null if no member has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Member | null> {
+    return this.driver.found("members.get", "Member", { id }, options);
+  }
+
+  /**
    * Returns the member with this email address; no such member is a not-found error.
    *
    * Costs one request, and one for each retry.
@@ -262,6 +311,22 @@ export class MembersResource extends Resource {
    */
   getByEmail(email: string, options?: RequestOptions): APIPromise<Member> {
     return this.driver.object("members.get_by_email", "Member", { email }, options);
+  }
+
+  /**
+   * Looks for what `members.getByEmail` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `members.get_by_email`: `GET /members/by_email`, retry class safe.
+   *
+   * @param email - Email address of the member, as it is and without any encoding of your own.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Member`; null if no member has this email address.
+   */
+  findByEmail(email: string, options?: RequestOptions): APIPromise<Member | null> {
+    return this.driver.found("members.get_by_email", "Member", { email }, options);
   }
 
   /**

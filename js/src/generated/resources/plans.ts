@@ -57,6 +57,23 @@ export class PlansInvitesResource extends Resource {
   }
 
   /**
+   * Looks for what `plans.invites.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `plans.invites.get`: `GET /plans/{plan_id}/invites/{id}/`, retry class safe.
+   *
+   * @param planId - Id of the plan that the invite is for.
+   * @param id - Id of the plan invite.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Invite`; null if the plan or the invite does not exist.
+   */
+  find(planId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<Invite | null> {
+    return this.driver.found("plans.invites.get", "Invite", { plan_id: planId, id }, options);
+  }
+
+  /**
    * Invites somebody to a plan, by email address or by user id.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.
@@ -167,6 +184,23 @@ export class PlansMembersResource extends Resource {
   }
 
   /**
+   * Looks for what `plans.members.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `plans.members.get`: `GET /plans/{plan_id}/members/{member_id}/`, retry class safe.
+   *
+   * @param planId - Id of the plan that the member has access to.
+   * @param memberId - User id of the member.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Member`; null if the member does not exist or does not have this plan.
+   */
+  find(planId: IdInput, memberId: IdInput, options?: RequestOptions): APIPromise<Member | null> {
+    return this.driver.found("plans.members.get", "Member", { plan_id: planId, member_id: memberId }, options);
+  }
+
+  /**
    * Gives a member access to a free plan at once, without an invite, and returns the plan, not the member. Paid plans
    * are refused.
    *
@@ -249,6 +283,21 @@ export class PlansResource extends Resource {
    */
   get(id: IdInput, options?: RequestOptions): APIPromise<Plan> {
     return this.driver.object("plans.get", "Plan", { id }, options);
+  }
+
+  /**
+   * Looks for what `plans.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `plans.get`: `GET /plans/{id}/`, retry class safe.
+   *
+   * @param id - Id of the plan.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Plan`; null if no plan has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Plan | null> {
+    return this.driver.found("plans.get", "Plan", { id }, options);
   }
 
   /**

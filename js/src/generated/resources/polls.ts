@@ -47,6 +47,21 @@ export class PollsResource extends Resource {
   }
 
   /**
+   * Looks for what `polls.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `polls.get`: `GET /polls/{id}/`, retry class safe.
+   *
+   * @param id - Id of the poll or question.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Poll`; null if no poll or question has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Poll | null> {
+    return this.driver.found("polls.get", "Poll", { id }, options);
+  }
+
+  /**
    * Creates a poll or a question in a space.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.

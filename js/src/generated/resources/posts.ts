@@ -78,6 +78,23 @@ export class PostsCommentsResource extends Resource {
   }
 
   /**
+   * Looks for what `posts.comments.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `posts.comments.get`: `GET /posts/{post_id}/comments/{id}/`, retry class safe.
+   *
+   * @param postId - Id of the post that the comment belongs to.
+   * @param id - Id of the comment.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Comment`; null if the post or the comment does not exist.
+   */
+  find(postId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<Comment | null> {
+    return this.driver.found("posts.comments.get", "Comment", { post_id: postId, id }, options);
+  }
+
+  /**
    * Adds a comment to a post, or a reply to another comment when `reply_to_id` is given.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.
@@ -210,6 +227,21 @@ export class PostsResource extends Resource {
    */
   get(id: IdInput, options?: RequestOptions): APIPromise<Post> {
     return this.driver.object("posts.get", "Post", { id }, options);
+  }
+
+  /**
+   * Looks for what `posts.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `posts.get`: `GET /posts/{id}/`, retry class safe.
+   *
+   * @param id - Id of the post.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Post`; null if no post has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Post | null> {
+    return this.driver.found("posts.get", "Post", { id }, options);
   }
 
   /**

@@ -55,6 +55,22 @@ export class PurchasesResource extends Resource {
   }
 
   /**
+   * Looks for what `purchases.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `purchases.get`: `GET /purchases/{id}/`, retry class safe.
+   *
+   * @param id - Id of the purchase, found in `purchase.id` of a row.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Purchase`; null if no purchase has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Purchase | null> {
+    return this.driver.found("purchases.get", "Purchase", { id }, options);
+  }
+
+  /**
    * Destructive: takes the member off the purchased plan and ends the access that came with it.
    *
    * Takes the member off the purchased plan, ending the access that came with it. Apple in-app purchases are refused.

@@ -69,6 +69,23 @@ export class SpacesCourseworksResource extends Resource {
   }
 
   /**
+   * Looks for what `spaces.courseworks.get` returns; that there is none is no error. Nothing but a 404 of the API
+   * counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `spaces.courseworks.get`: `GET /spaces/{space_id}/courseworks/{id}/`, retry class safe.
+   *
+   * @param spaceId - Id of the space that is the course.
+   * @param id - Id of the coursework item.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Coursework`; null if the course space or the item does not exist.
+   */
+  find(spaceId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<Coursework | null> {
+    return this.driver.found("spaces.courseworks.get", "Coursework", { space_id: spaceId, id }, options);
+  }
+
+  /**
    * Creates a lesson, quiz or section in a course; it stays hidden unless `status` says otherwise.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.
@@ -187,6 +204,23 @@ export class SpacesMembersResource extends Resource {
    */
   get(spaceId: IdInput, userId: IdInput, options?: RequestOptions): APIPromise<Member> {
     return this.driver.object("spaces.members.get", "Member", { space_id: spaceId, user_id: userId }, options);
+  }
+
+  /**
+   * Looks for what `spaces.members.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `spaces.members.get`: `GET /spaces/{space_id}/members/{user_id}/`, retry class safe.
+   *
+   * @param spaceId - Id of the space.
+   * @param userId - User id of the member.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Member`; null if the space does not exist or the user is not in it.
+   */
+  find(spaceId: IdInput, userId: IdInput, options?: RequestOptions): APIPromise<Member | null> {
+    return this.driver.found("spaces.members.get", "Member", { space_id: spaceId, user_id: userId }, options);
   }
 
   /**
@@ -336,6 +370,21 @@ export class SpacesResource extends Resource {
    */
   get(id: IdInput, options?: RequestOptions): APIPromise<Space> {
     return this.driver.object("spaces.get", "Space", { id }, options);
+  }
+
+  /**
+   * Looks for what `spaces.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `spaces.get`: `GET /spaces/{id}`, retry class safe.
+   *
+   * @param id - Id of the space.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Space`; null if there is none with this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Space | null> {
+    return this.driver.found("spaces.get", "Space", { id }, options);
   }
 
   /**

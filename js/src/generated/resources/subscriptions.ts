@@ -57,6 +57,22 @@ export class SubscriptionsResource extends Resource {
   }
 
   /**
+   * Looks for what `subscriptions.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
+   * none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `subscriptions.get`: `GET /subscriptions/{id}`, retry class safe.
+   *
+   * @param id - Id of the subscription, found in `subscription.id` of a row.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Subscription`; null if no subscription has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Subscription | null> {
+    return this.driver.found("subscriptions.get", "Subscription", { id }, options);
+  }
+
+  /**
    * Destructive: cancels the member's subscription, at once if `when` is `now`.
    *
    * Cancels a member's subscription at the end of the billing cycle, or at once if `when` is `now`.

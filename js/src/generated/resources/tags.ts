@@ -41,6 +41,21 @@ export class TagsResource extends Resource {
   }
 
   /**
+   * Looks for what `tags.get` returns; that there is none is no error. Nothing but a 404 of the API counts as none.
+   *
+   * Costs one request, and one for each retry.
+   *
+   * `tags.get`: `GET /tags/{id}/`, retry class safe.
+   *
+   * @param id - Id of the tag.
+   * @param options - Time limits, signal, headers and retries of this call.
+   * @returns The `Tag`; null if no tag has this id.
+   */
+  find(id: IdInput, options?: RequestOptions): APIPromise<Tag | null> {
+    return this.driver.found("tags.get", "Tag", { id }, options);
+  }
+
+  /**
    * Creates a tag that can then be put on members.
    *
    * Costs one request; it is sent again only if it provably never arrived, or the server asked for it.

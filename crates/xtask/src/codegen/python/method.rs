@@ -159,6 +159,7 @@ fn answer(operation: &Operation, flavour: Flavour) -> String {
         None => "None".to_owned(),
         Some(WireType::Page(model)) if operation.is_paged() => format!("{}[{model}]", flavour.class("Pager")),
         Some(WireType::Page(model)) => format!("Page[{model}]"),
+        Some(model) if operation.finder_of.is_some() => format!("{model} | None"),
         Some(model) => model.to_string(),
     }
 }
@@ -168,11 +169,12 @@ fn body(operation: &Operation, arguments: &[Argument], flavour: Flavour) -> Stri
         None => ("nothing", None),
         Some(WireType::Page(model)) if operation.is_paged() => ("pager", Some(model.clone())),
         Some(WireType::Page(model)) => ("page", Some(model.clone())),
+        Some(model) if operation.finder_of.is_some() => ("found", Some(model.to_string())),
         Some(model) => ("object", Some(model.to_string())),
     };
     let entries: Vec<String> = arguments.iter().map(Argument::entry).collect();
     let mut values: Vec<String> = model.into_iter().collect();
-    values.push(quoted(&operation.id));
+    values.push(quoted(operation.called()));
     let give_back = if operation.answer.is_some() { "return " } else { "" };
     let waited = if waits(operation, flavour) { "await " } else { "" };
     let head = format!("{give_back}{waited}self._driver.{function}");

@@ -3,7 +3,7 @@
 use mighty_networks_spec::{Operation, Spec, WireType};
 
 use super::method::Argument;
-use crate::codegen::method_prose::{declared_errors, lower_first, meaning, price, source};
+use crate::codegen::method_prose::{declared_errors, lower_first, meaning, none, price, source, what};
 
 /// First what it does, with a warning before it if it destroys something; then arguments, answer, errors, price and source.
 pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argument]) -> Vec<String> {
@@ -11,7 +11,7 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argume
     if let Some(effect) = &operation.destructive {
         paragraphs.push(format!("Destructive: {}", lower_first(effect)));
     }
-    paragraphs.push(operation.doc.clone());
+    paragraphs.push(what(operation));
     if !arguments.is_empty() {
         let lines: Vec<String> =
             arguments.iter().map(|argument| format!("    {}: {}", argument.name, public_names(spec, operation, about(argument)))).collect();
@@ -56,6 +56,9 @@ fn answer(operation: &Operation) -> Option<String> {
             )
         }
         WireType::Page(model) => format!("One page of `{model}`."),
-        model => format!("The `{model}`."),
+        model => match none(operation) {
+            Some(when) => format!("The `{model}`; None if {when}."),
+            None => format!("The `{model}`."),
+        },
     })
 }

@@ -36,8 +36,7 @@ fn module(spec: &Spec, resource: &Resource, flavour: Flavour) -> GeneratedFile {
     let mut classes = Vec::new();
     let mut annotations = Vec::new();
     for namespace in &namespaces {
-        let operations = resource.operations.iter().filter(|operation| operation.namespaces().join(".") == **namespace);
-        let methods: Vec<Method> = operations.map(|operation| method::render(spec, operation, flavour)).collect();
+        let methods: Vec<Method> = resource.methods(namespace).iter().map(|operation| method::render(spec, operation, flavour)).collect();
         annotations.extend(methods.iter().flat_map(|method| method.annotations.clone()));
         classes.push(class(namespace, &namespaces, &methods, flavour));
     }

@@ -81,6 +81,7 @@ fn answer(operation: &Operation) -> String {
         None => "APIPromise<void>".to_owned(),
         Some(WireType::Page(model)) if operation.is_paged() => format!("Pager<{model}>"),
         Some(WireType::Page(model)) => format!("APIPromise<Page<{model}>>"),
+        Some(model) if operation.finder_of.is_some() => format!("APIPromise<{model} | null>"),
         Some(model) => format!("APIPromise<{model}>"),
     }
 }
@@ -90,6 +91,7 @@ fn body(operation: &Operation, positional: &[Argument<'_>], has_input: bool) -> 
         None => ("nothing", None),
         Some(WireType::Page(model)) if operation.is_paged() => ("pager", Some(model.clone())),
         Some(WireType::Page(model)) => ("page", Some(model.clone())),
+        Some(model) if operation.finder_of.is_some() => ("found", Some(model.to_string())),
         Some(model) => ("object", Some(model.to_string())),
     };
     // What is given by position stands last, so that nothing in the object can take its place.
@@ -104,6 +106,6 @@ fn body(operation: &Operation, positional: &[Argument<'_>], has_input: bool) -> 
     };
     let model = model.as_deref().map(quoted);
     let values: Vec<String> =
-        [Some(quoted(&operation.id)), model, Some(arguments), Some("options".to_owned())].into_iter().flatten().collect();
+        [Some(quoted(operation.called())), model, Some(arguments), Some("options".to_owned())].into_iter().flatten().collect();
     brackets(4, &format!("return this.driver.{function}("), &values, ");")
 }

@@ -5,7 +5,7 @@ use mighty_networks_spec::{Argument, Operation, Spec, WireType};
 
 use super::documentation::{of_field, with_methods};
 use super::method::Input;
-use crate::codegen::method_prose::{declared_errors, lower_first, price, source};
+use crate::codegen::method_prose::{declared_errors, lower_first, none, price, source, what};
 
 /// First what it does, with a warning before it if it destroys something; then price and source, then arguments, answer and errors.
 pub(super) fn paragraphs(spec: &Spec, operation: &Operation, positional: &[Argument<'_>], input: Option<&Input>) -> Vec<String> {
@@ -13,7 +13,7 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, positional: &[Argum
     if let Some(effect) = &operation.destructive {
         paragraphs.push(with_methods(spec, &format!("Destructive: {}", lower_first(effect))));
     }
-    paragraphs.push(with_methods(spec, &operation.doc));
+    paragraphs.push(with_methods(spec, &what(operation)));
     paragraphs.push(price(operation));
     paragraphs.push(source(operation));
     paragraphs.extend(positional.iter().map(|argument| format!("@param {} - {}", camel(argument.name), of_field(spec, argument.field))));
@@ -33,6 +33,9 @@ fn answer(operation: &Operation) -> Option<String> {
             format!("A pager of `{model}`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.")
         }
         WireType::Page(model) => format!("One page of `{model}`."),
-        model => format!("The `{model}`."),
+        model => match none(operation) {
+            Some(when) => format!("The `{model}`; null if {when}."),
+            None => format!("The `{model}`."),
+        },
     })
 }

@@ -43,8 +43,7 @@ fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
     let mut inputs = Vec::new();
     let mut classes = Vec::new();
     for namespace in &namespaces {
-        let operations = resource.operations.iter().filter(|operation| operation.namespaces().join(".") == **namespace);
-        let methods: Vec<Method> = operations.map(|operation| method::render(spec, operation)).collect();
+        let methods: Vec<Method> = resource.methods(namespace).iter().map(|operation| method::render(spec, operation)).collect();
         inputs.extend(methods.iter().filter_map(|method| method.input.clone()));
         classes.push(class(namespace, &namespaces, &methods));
     }

@@ -10,6 +10,7 @@ use crate::codegen::rust::models::input::required;
 /// Renders the table.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let rows: String = spec.operations().map(|operation| row(operation, spec)).collect();
+    let finders: String = spec.operations().filter_map(Operation::finder).map(|finder| row(&finder, spec)).collect();
     let code = format!(
         "//! Every operation by id, with a call of its public method. The placeholders of its path are 11, 12 and 13.
 
@@ -21,6 +22,13 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
             let time = Timestamp::parse(\"2026-07-05T09:30:00Z\").expect(\"a time\");
             let mut calls = Calls::default();
             {rows}
+            calls
+        }}
+
+        /// The finders, by the operation that they call.
+        pub(crate) fn every_finder(client: &Client) -> Calls {{
+            let mut calls = Calls::default();
+            {finders}
             calls
         }}"
     );
@@ -43,7 +51,7 @@ fn row(operation: &Operation, spec: &Spec) -> String {
         .collect();
     let handle: String = operation.namespaces().iter().map(|name| format!(".{name}()")).collect();
     let kind = if operation.is_paged() { "list" } else { "call" };
-    format!("calls.{kind}({:?}, client{handle}.{}({}));\n", operation.id, identifier(operation.verb()), samples.join(", "))
+    format!("calls.{kind}({:?}, client{handle}.{}({}));\n", operation.called(), identifier(operation.verb()), samples.join(", "))
 }
 
 /// The smallest input that is accepted.

@@ -24,7 +24,7 @@ pub(super) fn render(operation: &Operation, spec: &Spec, enumerations: &Enumerat
         name = identifier(operation.verb()),
         call = call_type(operation, !options.is_empty()),
         constructor = constructor(operation),
-        operation = screaming(&operation.id),
+        operation = screaming(operation.called()),
     )
 }
 
@@ -33,6 +33,7 @@ fn constructor(operation: &Operation) -> &'static str {
         (None, ..) => "Pending::nothing",
         (_, true, _) => "Pager::new",
         (_, _, true) => "Pending::page",
+        _ if operation.finder_of.is_some() => "Pending::optional",
         _ => "Pending::object",
     }
 }

@@ -46,7 +46,7 @@ fn module(spec: &Spec, resource: &Resource, enumerations: &Enumerations) -> Gene
     for path in &namespaces {
         let children: Vec<&Vec<&str>> =
             namespaces.iter().filter(|other| other.len() == path.len() + 1 && other.starts_with(path)).collect();
-        let operations: Vec<&Operation> = resource.operations.iter().filter(|operation| operation.namespaces() == *path).collect();
+        let operations = resource.methods(&path.join("."));
         body.push_str(&handle(path, &children, &operations, spec, enumerations));
     }
     body.extend(resource.operations.iter().map(|operation| method::optional(operation, spec, enumerations)));
@@ -54,7 +54,7 @@ fn module(spec: &Spec, resource: &Resource, enumerations: &Enumerations) -> Gene
     GeneratedFile::rust(format!("{FOLDER}/{}.rs", resource.name), &code)
 }
 
-fn handle(path: &[&str], children: &[&Vec<&str>], operations: &[&Operation], spec: &Spec, enumerations: &Enumerations) -> String {
+fn handle(path: &[&str], children: &[&Vec<&str>], operations: &[Operation], spec: &Spec, enumerations: &Enumerations) -> String {
     let name = handle_name(path);
     format!(
         "/// The operations of `{dotted}`: `client.{calls}`.

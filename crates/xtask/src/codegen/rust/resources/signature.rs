@@ -101,6 +101,7 @@ pub(super) fn call_type(operation: &Operation, has_options: bool) -> String {
         None => format!("Pending<(){options}>"),
         Some(WireType::Page(model)) if operation.is_paged() => format!("Pager<{MODELS}{model}{options}>"),
         Some(WireType::Page(model)) => format!("Pending<Page<{MODELS}{model}>{options}>"),
+        Some(answer) if operation.finder_of.is_some() => format!("Pending<Option<{MODELS}{answer}>{options}>"),
         Some(answer) => format!("Pending<{MODELS}{answer}{options}>"),
     }
 }
