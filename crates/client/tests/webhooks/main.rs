@@ -1,0 +1,6 @@
+//! What a receiver makes of any delivery whatsoever.
+
+mod deliveries;
+mod headers;
+mod payloads;
+mod spellings;
