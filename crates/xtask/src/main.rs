@@ -5,6 +5,7 @@
 mod bench;
 mod codegen;
 mod demo;
+mod fuzz;
 mod loopback_http;
 mod npm_package;
 mod process;
@@ -43,6 +44,8 @@ enum Command {
     Test(test::Arguments),
     /// Run one program beside the PostgreSQL and the Redis of the tests.
     Servers(servers::Arguments),
+    /// Look for bytes that a reader does not bear.
+    Fuzz(fuzz::Arguments),
     /// Measure this client beside others.
     Bench(bench::Arguments),
 }
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Wasm => wasm::run(),
         Command::Test(arguments) => test::run(&arguments),
         Command::Servers(arguments) => servers::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };
     match outcome {

@@ -24,6 +24,7 @@ const STEPS: &[Step] = &[
     Step { name: "generated", what: "generated files are as the description has them", run: rust::generated },
     Step { name: "clippy", what: "no warning in Rust sources", run: rust::clippy },
     Step { name: "rust", what: "Rust tests and doctests", run: rust::tests },
+    Step { name: "fuzz", what: "libFuzzer finds nothing that breaks a reader, in a few thousand tries", run: rust::fuzz },
     Step { name: "rustdoc", what: "Rust documentation builds without a warning", run: rust::documentation },
     Step { name: "wheel", what: "the wheel builds and installs with nothing else, into an empty environment", run: python::wheel },
     Step { name: "ruff", what: "Python sources are formatted and without findings", run: python::ruff },

@@ -3,6 +3,7 @@
 use super::workshop::Workshop;
 use crate::Outcome;
 use crate::codegen;
+use crate::fuzz;
 use crate::process::Process;
 
 pub(super) fn format(_: &Workshop) -> Outcome {
@@ -21,6 +22,10 @@ pub(super) fn clippy(_: &Workshop) -> Outcome {
 /// interpreter there is nothing in it to run, so its `Cargo.toml` switches them off.
 pub(super) fn tests(_: &Workshop) -> Outcome {
     Process::cargo().arguments(["test", "--workspace", "--locked", "--quiet"]).run()
+}
+
+pub(super) fn fuzz(_: &Workshop) -> Outcome {
+    fuzz::in_tests()
 }
 
 pub(super) fn documentation(_: &Workshop) -> Outcome {

@@ -1,0 +1,69 @@
+//! An answer to a call becomes a value, a page with its successor, or an error.
+
+use std::time::Duration;
+
+use mighty_networks_core::{Answered, Arguments, Call, Credential, Error, Exchange, Head, Next, Settings, Step, Token, catalog};
+
+use crate::message::Message;
+
+const TOKEN: &str = "mn_test_0123456789abcdef";
+/// Steps that no call needs.
+const TOO_MANY: usize = 40;
+
+pub(crate) fn run(bytes: &[u8]) {
+    let message = Message::read(bytes);
+    let status = message.start.and_then(|line| std::str::from_utf8(line).ok()).and_then(|line| line.trim().parse().ok());
+    let head = Head { status: status.unwrap_or(200), headers: message.texts() };
+    for id in ["members.list", "members.get", "members.delete"] {
+        let mut arguments = Arguments::new();
+        if id != "members.list" {
+            arguments.set("id", 42);
+        }
+        let call = Call::new(catalog::operation(id).expect("an operation"), &arguments).expect("a call");
+        for reads in [Exchange::receive, Exchange::receive_unread] {
+            answered(&call, &head, message.body, reads);
+        }
+    }
+}
+
+/// The same answer to every attempt.
+fn answered(call: &Call, head: &Head, body: &[u8], receive: fn(&mut Exchange, Head, Vec<u8>)) {
+    let settings = Settings::new("12345").expect("a network");
+    let mut exchange = Exchange::new(call.clone(), settings, Credential::Token(Token::parse(TOKEN).expect("a token")));
+    let mut now = Duration::ZERO;
+    for _ in 0..TOO_MANY {
+        match exchange.step(now, 1) {
+            Step::Send(request) => {
+                assert!(request.url.starts_with("https://api.mn.co/admin/v1/networks/12345/members"), "{}", request.url);
+                receive(&mut exchange, head.clone(), body.to_vec());
+            }
+            Step::Wait(time) => now += time,
+            Step::Note(_) => {}
+            Step::Authorize => panic!("there is a token"),
+            Step::Done(success) => return check_answer(&success.answer),
+            Step::Failed(error) => return check_error(&error),
+        }
+    }
+    panic!("the call does not end");
+}
+
+fn check_answer(answer: &Answered) {
+    match answer {
+        Answered::Page(page) => match &page.next {
+            Next::Page(number) => assert!(*number > page.number && !page.items.is_empty(), "{page:?}"),
+            Next::Refused(error) => check_error(error),
+            Next::End => {}
+        },
+        Answered::Object(record) => {
+            assert!(serde_json::from_str::<serde_json::Value>(record.as_str()).is_ok_and(|value| value.is_object()))
+        }
+        Answered::Nothing | Answered::Parsed => {}
+    }
+}
+
+fn check_error(error: &Error) {
+    assert!(!error.message().is_empty(), "{error:?}");
+    for text in [error.to_string(), format!("{error:?}")] {
+        assert!(!text.contains(TOKEN), "{text}");
+    }
+}
