@@ -1,5 +1,6 @@
 //! The client: settings, a token and a transport.
 
+mod ahead;
 mod any_call;
 mod builder;
 mod drive;
@@ -13,6 +14,7 @@ mod stream;
 mod token_check;
 mod token_source;
 mod upload;
+mod walk;
 
 use std::fmt;
 use std::sync::Arc;

@@ -8,16 +8,18 @@ use mighty_networks_core::{Arguments, Error, Operation};
 use serde_json::Value;
 
 use super::Client;
+use super::ahead::ahead;
 use super::page::Page;
 use super::pending::Pending;
 use super::stream::{Items, Pages};
+use super::walk::walk;
 use crate::models::Model;
 
 /// A list, of which nothing is fetched before something is consumed.
 ///
 /// A page holds 100 items unless [`per_page`](Self::per_page) says otherwise: the largest pages are the cheapest, since requests are
-/// billed. One page is in memory at a time. The pages of a list that changes meanwhile can repeat items and skip some; so collect first
-/// and delete afterwards.
+/// billed. One page is in memory at a time. A list that changes meanwhile moves: what it repeats is left out ([`dedupe`](Self::dedupe)),
+/// what it skips cannot be seen; so collect first and delete afterwards.
 ///
 /// ```no_run
 /// # async fn run(client: mighty_networks::Client) -> mighty_networks::Result<()> {
@@ -33,6 +35,8 @@ use crate::models::Model;
 #[must_use = "a list sends nothing until it is consumed"]
 pub struct Pager<T, Options = ()> {
     first: Pending<Page<T>, Options>,
+    dedupe: bool,
+    prefetch: usize,
 }
 
 impl<T, Options> Pager<T, Options> {
@@ -46,32 +50,61 @@ impl<T, Options> Pager<T, Options> {
         self.with("page", page)
     }
 
+    /// Begins with the page that `token` names: what [`Page::next_token`] was when the same list was read before, in any process and by
+    /// any language of this library. `None` begins where the list does, so that what was saved can be passed as it is.
+    ///
+    /// Operation, filters and `per_page` must be those of that time; the network and the token of access are not looked at. Rows that were
+    /// created meanwhile move the pages, so the first page can hold rows that were seen before. A token does not expire.
+    ///
+    /// # Errors
+    /// `InvalidArgument` when the list is consumed, before anything is sent: it is no token, it was made by another list, or
+    /// [`start`](Self::start) was given besides.
+    pub fn resume<'token>(self, token: impl Into<Option<&'token str>>) -> Self {
+        Self { first: self.first.resumed(token.into()), ..self }
+    }
+
+    /// Whether items are left out that one of the two pages before had as well; they are unless this says otherwise.
+    ///
+    /// A row that is created before the place where one stands moves all others, so that the last ones of a page come again with the next
+    /// page. Items are told apart by their id; those without one (purchases, subscriptions) are never left out.
+    pub fn dedupe(self, dedupe: bool) -> Self {
+        Self { dedupe, ..self }
+    }
+
+    /// How many pages are fetched before they are asked for, while you work on the one that you have; 0 unless set.
+    ///
+    /// Who stops early has paid for up to so many pages that nobody reads; requests on their way are given up. What goes wrong with such a
+    /// page is reported when its turn comes. It needs the runtime of tokio; elsewhere no page is fetched early.
+    pub fn prefetch(self, pages: usize) -> Self {
+        Self { prefetch: pages, ..self }
+    }
+
     /// The time that one attempt of each request may take.
     pub fn timeout(self, timeout: Duration) -> Self {
-        Self { first: self.first.timeout(timeout) }
+        Self { first: self.first.timeout(timeout), ..self }
     }
 
     /// The time that each request may take, waits and retries included. It does not count your own work between pages.
     pub fn deadline(self, deadline: Duration) -> Self {
-        Self { first: self.first.deadline(deadline) }
+        Self { first: self.first.deadline(deadline), ..self }
     }
 
     /// How many times each request may be sent again. Each retry is a billed request.
     pub fn max_retries(self, max_retries: u32) -> Self {
-        Self { first: self.first.max_retries(max_retries) }
+        Self { first: self.first.max_retries(max_retries), ..self }
     }
 
     /// Gives an argument a value.
     pub(crate) fn with(self, name: &str, value: impl Into<Value>) -> Self {
-        Self { first: self.first.with(name, value) }
+        Self { first: self.first.with(name, value), ..self }
     }
 
     /// Gives all arguments their values.
     pub(crate) fn arguments(self, arguments: Arguments) -> Self {
-        Self { first: self.first.arguments(arguments) }
+        Self { first: self.first.arguments(arguments), ..self }
     }
 
-    /// One page, the first unless [`start`](Self::start) says otherwise. It costs one request.
+    /// One page, the first unless [`start`](Self::start) or [`resume`](Self::resume) says otherwise. It costs one request.
     pub fn first_page(self) -> Pending<Page<T>, Options> {
         self.first
     }
@@ -79,7 +112,7 @@ impl<T, Options> Pager<T, Options> {
 
 impl<T: Model + Send + 'static, Options: 'static> Pager<T, Options> {
     pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self { first: Pending::page(client, operation) }
+        Self { first: Pending::page(client, operation), dedupe: true, prefetch: 0 }
     }
 
     /// All items, one after the other. It costs one request per page.
@@ -88,8 +121,11 @@ impl<T: Model + Send + 'static, Options: 'static> Pager<T, Options> {
     }
 
     /// All pages, one after the other. It costs one request each.
+    ///
+    /// A page lacks the items that were left out as repeats, so a page in the middle may hold fewer than others, or none.
     pub fn pages(self) -> Pages<T> {
-        Pages::new(self.first)
+        let walk = walk(self.first, self.dedupe);
+        Pages::new(if self.prefetch == 0 { walk } else { ahead(walk, self.prefetch) })
     }
 
     /// The first `limit` items, or all if there are fewer. It costs one request per page that is needed, and none for a limit of 0.
@@ -98,7 +134,8 @@ impl<T: Model + Send + 'static, Options: 'static> Pager<T, Options> {
     /// The first request that fails ends it; what was collected is dropped. Use [`items`](Self::items) to keep it.
     pub async fn collect(self, limit: usize) -> Result<Vec<T>, Error> {
         let mut collected = Vec::new();
-        let mut items = self.items();
+        // There is no work of the caller between the pages, and a page behind the limit would be paid for.
+        let mut items = self.prefetch(0).items();
         while collected.len() < limit
             && let Some(item) = TryStreamExt::try_next(&mut items).await?
         {

@@ -34,6 +34,8 @@ pub struct Pending<T, Options = ()> {
     arguments: Arguments,
     limits: Limits,
     finder: bool,
+    /// Names the page to begin with, if it is a list.
+    token: Option<String>,
     read: fn(Success) -> Result<T, Error>,
     options: PhantomData<fn() -> Options>,
 }
@@ -72,6 +74,7 @@ impl<T, Options> Pending<T, Options> {
             arguments: Arguments::new(),
             limits: Limits::default(),
             finder: false,
+            token: None,
             read,
             options: PhantomData,
         }
@@ -97,6 +100,12 @@ impl<T, Options> Pending<T, Options> {
         self
     }
 
+    /// Begins with the page that a token names.
+    pub(crate) fn resumed(mut self, token: Option<&str>) -> Self {
+        self.token = token.map(str::to_owned);
+        self
+    }
+
     pub(crate) fn upload(mut self, upload: crate::Upload) -> Self {
         upload.put_into(&mut self.arguments);
         self
@@ -105,6 +114,10 @@ impl<T, Options> Pending<T, Options> {
     pub(crate) fn prepare(self) -> Result<Prepared, Error> {
         let call = Call::new(self.operation, &self.arguments)?;
         let call = if self.finder { call.finder() } else { call };
+        let call = match &self.token {
+            Some(token) => call.resumed(token)?,
+            None => call,
+        };
         let settings = self.limits.apply(self.client.shared().settings.clone()).map_err(|error| error.in_operation(self.operation))?;
         Ok(Prepared { client: self.client, call, settings })
     }
@@ -138,7 +151,7 @@ impl<T: Model, Options> Pending<Option<T>, Options> {
 impl<T: Model, Options> Pending<Page<T>, Options> {
     /// A call that is answered with a page.
     pub(crate) fn page(client: &Client, operation: &'static Operation) -> Self {
-        Self::new(client, operation, |success| Page::read(success).map(|(page, _)| page))
+        Self::new(client, operation, |success| Page::read(success, None).map(|(page, _)| page))
     }
 }
 

@@ -5,42 +5,28 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
-use futures_util::stream::{TryStreamExt, iter, try_unfold};
-use mighty_networks_core::{Error, Next};
+use futures_util::stream::{TryStreamExt, iter};
+use mighty_networks_core::Error;
 
 use super::page::Page;
-use super::pending::{Pending, Prepared};
+use super::walk::Walk;
 use crate::models::Model;
-
-type Inner<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
 
 /// The pages of a list, fetched as they are asked for. It ends behind the last page and after an error.
 ///
 /// It is a [`Stream`]; [`try_next`](Self::try_next) works without importing one of the traits that extend streams.
 #[must_use = "nothing is sent until the pages are consumed"]
-pub struct Pages<T>(Inner<Page<T>>);
+pub struct Pages<T>(Walk<T>);
 
 /// The items of a list; the pages behind them are fetched as they are needed. It ends behind the last item and after an error.
 ///
 /// It is a [`Stream`]; [`try_next`](Self::try_next) works without importing one of the traits that extend streams.
 #[must_use = "nothing is sent until the items are consumed"]
-pub struct Items<T>(Inner<T>);
-
-/// What a list asks for when it is polled the next time.
-enum Upcoming {
-    Page(Box<Prepared>),
-    /// The page before had a link that must not be followed. It is an error only for those who go on.
-    Refused(Error),
-    End,
-}
+pub struct Items<T>(Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>);
 
 impl<T: Model + Send + 'static> Pages<T> {
-    pub(crate) fn new<Options: 'static>(first: Pending<Page<T>, Options>) -> Self {
-        let start = match first.prepare() {
-            Ok(prepared) => Upcoming::Page(Box::new(prepared)),
-            Err(error) => Upcoming::Refused(error),
-        };
-        Self(Box::pin(try_unfold(start, advance)))
+    pub(crate) fn new(walk: Walk<T>) -> Self {
+        Self(walk)
     }
 
     /// The next page, or `None` behind the last one. It costs one request.
@@ -64,21 +50,6 @@ impl<T: Model + Send + 'static> Items<T> {
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.0.try_next().await
     }
-}
-
-async fn advance<T: Model>(upcoming: Upcoming) -> Result<Option<(Page<T>, Upcoming)>, Error> {
-    let prepared = match upcoming {
-        Upcoming::Page(prepared) => prepared,
-        Upcoming::Refused(error) => return Err(error),
-        Upcoming::End => return Ok(None),
-    };
-    let (page, next) = Page::read(prepared.send().await?)?;
-    let upcoming = match next {
-        Next::Page(number) => Upcoming::Page(Box::new(prepared.at_page(number))),
-        Next::Refused(error) => Upcoming::Refused(error),
-        Next::End => Upcoming::End,
-    };
-    Ok(Some((page, upcoming)))
 }
 
 impl<T> Stream for Pages<T> {

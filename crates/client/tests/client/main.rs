@@ -7,3 +7,4 @@ mod redaction;
 mod setup;
 mod tokens;
 mod uploads;
+mod walks;

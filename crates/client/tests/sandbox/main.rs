@@ -1,5 +1,6 @@
 //! The client against the sandbox over real sockets.
 
 mod failures;
+mod moving;
 mod network;
 mod work;

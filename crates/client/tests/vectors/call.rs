@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mighty_networks::{Client, ClientBuilder, Error, catalog};
+use mighty_networks::{AnyCall, Client, ClientBuilder, Error, Pager, catalog};
 use mighty_networks_core::{Answer, Arguments};
 use serde_json::{Value, json};
 
-use crate::case::{Case, ClientOptions, Consume};
+use crate::case::{Case, ClientOptions, Consume, ListOptions};
 use crate::network::Network;
 use crate::shown::{self, AnyModel};
 
@@ -37,23 +37,29 @@ pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outco
         (Answer::Object, _) => outcome.value = Some(shown::model(&call.object().await?, case.value.as_ref().unwrap_or(&Value::Null))),
         (Answer::Page, _) if !operation.paged => outcome.pages.push(shown::page(&call.page().await?, &wanted(0))),
         (Answer::Page, Consume::Call | Consume::FirstPage {}) => {
-            outcome.pages.push(shown::page(&call.list().first_page().await?, &wanted(0)));
+            outcome.pages.push(shown::page(&list(call, &case.list).first_page().await?, &wanted(0)));
         }
-        (Answer::Page, Consume::Collect { limit }) => outcome.items = call.list().collect(*limit).await?,
+        (Answer::Page, Consume::Collect { limit }) => outcome.items = list(call, &case.list).collect(*limit).await?,
         (Answer::Page, Consume::Items {}) => {
-            let mut items = call.list().items();
+            let mut items = list(call, &case.list).items();
             while let Some(item) = items.try_next().await? {
                 outcome.items.push(item);
             }
         }
         (Answer::Page, Consume::Pages { start }) => {
-            let mut pages = start.iter().fold(call.list(), |list, start| list.start(*start)).pages();
+            let mut pages = start.iter().fold(list(call, &case.list), |list, start| list.start(*start)).pages();
             while let Some(page) = pages.try_next().await? {
                 outcome.pages.push(shown::page(&page, &wanted(outcome.pages.len())));
             }
         }
     }
     Ok(())
+}
+
+fn list(call: AnyCall<'_>, options: &ListOptions) -> Pager<AnyModel> {
+    let list = call.list().resume(options.resume.as_deref());
+    let list = options.dedupe.into_iter().fold(list, Pager::dedupe);
+    options.prefetch.into_iter().fold(list, Pager::prefetch)
 }
 
 fn client(case: &Case, network: &Arc<Network>) -> Result<Client, Error> {

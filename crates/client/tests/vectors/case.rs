@@ -36,6 +36,8 @@ pub(crate) struct Case {
     #[serde(default)]
     pub(crate) entropy: Vec<String>,
     #[serde(default)]
+    pub(crate) list: ListOptions,
+    #[serde(default)]
     pub(crate) consume: Consume,
     pub(crate) answer: Option<Answer>,
     pub(crate) script: Option<Vec<Value>>,
@@ -82,6 +84,15 @@ impl From<&GivenFile> for FilePart {
     fn from(file: &GivenFile) -> Self {
         Self::new(file.name.clone(), file.media_type.clone(), file.bytes.repeat(file.repeat))
     }
+}
+
+/// How a list is made.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ListOptions {
+    pub(crate) resume: Option<String>,
+    pub(crate) dedupe: Option<bool>,
+    pub(crate) prefetch: Option<usize>,
 }
 
 /// How a list is read.

@@ -45,7 +45,11 @@ fn each(wanted: &Value, mut show: impl FnMut(&str, &Value) -> Value) -> Value {
 }
 
 pub(crate) fn page(page: &Page<AnyModel>, wanted: &Value) -> Value {
-    json!({"items": models(&page.items, &wanted["items"]), "number": page.number, "has_next": page.has_next})
+    let mut shown = json!({"items": models(&page.items, &wanted["items"]), "number": page.number, "has_next": page.has_next});
+    if wanted.get("next_token").is_some() {
+        shown["next_token"] = json!(page.next_token);
+    }
+    shown
 }
 
 pub(crate) fn models(models: &[AnyModel], wanted: &Value) -> Value {
