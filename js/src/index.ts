@@ -6,6 +6,7 @@ export type { Fetch, FetchInit } from "./fetch.js";
 export * from "./generated/errors.js";
 export type * from "./generated/types.js";
 export { isMightyError, MightyError } from "./mighty_error.js";
+export type { Absent, Created, Existing, Removed } from "./outcomes.js";
 export type { Page } from "./page.js";
 export type { Pager } from "./pager.js";
 export type { RequestOptions } from "./request_options.js";

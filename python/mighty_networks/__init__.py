@@ -8,6 +8,7 @@ from ._client import Mighty
 from ._core import UNSET, Page, Request, ResponseInfo, Unset, __version__
 from ._error_base import MightyError
 from ._headers import Headers
+from ._outcomes import Absent, Created, Existing, Removed
 from ._response import Response
 from ._token_check import TokenCheck
 from .async_pager import AsyncPager
@@ -44,14 +45,17 @@ __all__ = [
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
+    "Absent",
     "AsyncMighty",
     "AsyncPager",
     "BadRequestError",
     "BudgetExceededError",
     "ConfigurationError",
     "ConflictError",
+    "Created",
     "DryRunBlocked",
     "EdgeBlockedError",
+    "Existing",
     "ForbiddenError",
     "Headers",
     "InternalError",
@@ -65,6 +69,7 @@ __all__ = [
     "PayloadTooLargeError",
     "RateLimitError",
     "RedirectError",
+    "Removed",
     "Request",
     "Response",
     "ResponseError",

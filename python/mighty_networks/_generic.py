@@ -7,8 +7,10 @@ if TYPE_CHECKING:
     from ._core import Model
 
     ModelT = TypeVar("ModelT", bound=Model)
+    ValueT = TypeVar("ValueT", covariant=True)
 else:
     ModelT = None
+    ValueT = None
 
     class Generic:
         """Takes its parameters and forgets them."""
@@ -19,4 +21,4 @@ else:
             return cls
 
 
-__all__ = ["Generic", "ModelT"]
+__all__ = ["Generic", "ModelT", "ValueT"]

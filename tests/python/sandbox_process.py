@@ -38,7 +38,7 @@ class SandboxProcess:
 
     def client(self, **options: object) -> Mighty:
         """A client of the sandbox, of the kind that the test is about, through the native transport."""
-        return new_client(TOKEN, 12345, base_url=self.url, **options)
+        return new_client(**{"token": TOKEN, "network": 12345, "base_url": self.url, **options})
 
     def fault(self, operation: str, **fault: object) -> None:
         """Lets the next calls of an operation fail."""

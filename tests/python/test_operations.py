@@ -31,6 +31,11 @@ OPERATIONS = [
     for operation in tomllib.loads(path.read_text("utf-8")).get("operation", [])
 ]
 
+ENSURES = [
+    ensure
+    for path in sorted(SPEC.glob("*.toml"))
+    for ensure in tomllib.loads(path.read_text("utf-8")).get("ensure", [])
+]
 GETTERS = [
     operation
     for operation in OPERATIONS
@@ -115,16 +120,18 @@ def respond(request: Request) -> Response:
 def test_the_methods_are_the_operations() -> None:
     client, _ = client_of(respond)
     names = [operation["id"] for operation in OPERATIONS]
-    assert sorted(name for name, _ in methods(client)) == sorted(names + [finder(each) for each in GETTERS])
-    assert (len(OPERATIONS), len(GETTERS)) == (137, 23)
+    assert sorted(name for name, _ in methods(client)) == sorted(
+        names + [finder(each) for each in GETTERS] + [each["id"] for each in ENSURES]
+    )
+    assert (len(OPERATIONS), len(GETTERS), len(ENSURES)) == (137, 23, 4)
 
 
 def test_every_pair_of_method_and_path_is_reached_by_exactly_one_method() -> None:
     client, recorder = client_of(respond)
     reached: Counter[tuple[str, str]] = Counter()
-    finders = {finder(operation) for operation in GETTERS}
+    others = {finder(operation) for operation in GETTERS} | {ensure["id"] for ensure in ENSURES}
     for name, method in methods(client):
-        if name in finders:
+        if name in others:
             continue
         call(method)
         request = recorder.requests.pop()
@@ -170,6 +177,15 @@ def test_a_finder_is_documented(operation: dict[str, str]) -> None:
     assert f"Returns: The `{operation['answer']}`; None if " in text
     assert "Costs one request, and one for each retry." in text
     assert "NotFoundError" not in text
+
+
+@pytest.mark.parametrize("ensure", ENSURES, ids=lambda ensure: ensure["id"])
+def test_an_ensure_says_what_it_costs(ensure: dict[str, str]) -> None:
+    method = dict(methods(client_of(respond)[0]))[ensure["id"]]
+    text = " ".join((inspect.getdoc(method) or "").split())
+    assert text.endswith(f"{ensure['cost']} `{ensure['id']}`: `{ensure['look']}` and `{ensure['act']}`.")
+    for name in inspect.signature(method).parameters:
+        assert f" {name}: " in text
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation["id"])

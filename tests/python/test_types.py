@@ -12,8 +12,8 @@ from typing import Literal
 
 from typing_extensions import assert_type
 
-from mighty_networks import UNSET, AsyncMighty, AsyncPager, Mighty, Page, Pager, Request, Response
-from mighty_networks.models import Category, CollectionOrderItem, Member, MemberUpdate
+from mighty_networks import UNSET, Absent, AsyncMighty, AsyncPager, Created, Existing, Mighty, Page, Pager, Removed, Request, Response
+from mighty_networks.models import Category, CollectionOrderItem, Member, MemberUpdate, Plan, Tag
 
 client = Mighty()
 member = client.members.get(42)
@@ -24,6 +24,24 @@ assert_type(member.last_name, str | None)
 assert_type(member.member_type, Literal["full", "limited"] | str)
 assert_type(member.categories, str | list[Category] | None)
 assert_type(client.members.find(42), Member | None)
+access = client.plans.members.ensure(7, 42)
+assert_type(access, Created[Plan | None] | Existing[None])
+assert_type(client.tags.ensure(title="VIP"), Created[Tag] | Existing[Tag])
+assert_type(client.plans.members.ensure_absent(7, 42), Removed | Absent)
+match client.plans.members.ensure_absent(7, 42):
+    case Removed():
+        pass
+    case Absent():
+        pass
+match access:
+    case Created(plan):
+        assert_type(plan, Plan | None)
+    case Existing(nothing):
+        assert_type(nothing, None)
+assert_type(access.outcome, Literal["created", "existing"])
+if access.outcome == "created":
+    assert_type(access, Created[Plan | None])
+client.members.ensure(email="ada@example.com", first_name="A", last_name="L")  # error: call-arg
 assert_type(client.members.find_by_email("ada@example.com"), Member | None)
 assert_type(client.members.list(), Pager[Member])
 assert_type(client.members.list().first_page(), Page[Member])

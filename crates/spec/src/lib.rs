@@ -5,6 +5,7 @@
 
 mod argument;
 pub mod case;
+mod ensure;
 mod finder;
 mod lint;
 mod load;
@@ -13,6 +14,7 @@ mod wire_type;
 mod words;
 
 pub use argument::{Argument, PAGING, Place};
+pub use ensure::{Ensure, Look};
 pub use lint::Finding;
 pub use load::{LoadError, Spec};
 pub use model::{ErrorEntry, Event, Field, Membership, Model, ModelKind, Operation, Resource, Safety};

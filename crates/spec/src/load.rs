@@ -79,6 +79,15 @@ impl Spec {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
 
+    /// The operation `id`; the lints say that it is there.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> &Operation {
+        self.operations().find(|operation| operation.id == id).unwrap_or_else(|| panic!("there is no operation `{id}`"))
+    }
+
     /// Every model, resource by resource, those of the events last.
     pub fn models(&self) -> impl Iterator<Item = &Model> {
         self.resources.iter().flat_map(|resource| &resource.models).chain(&self.event_models)

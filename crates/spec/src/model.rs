@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::ensure::Ensure;
 use crate::wire_type::WireType;
 
 /// One file of `api/`: the operations and models of a resource.
@@ -16,6 +17,9 @@ pub struct Resource {
     /// The operations, in the order in which they are generated.
     #[serde(default, rename = "operation")]
     pub operations: Vec<Operation>,
+    /// The methods that see to it that something is there, or is not.
+    #[serde(default, rename = "ensure")]
+    pub ensures: Vec<Ensure>,
     /// The models that belong to the resource.
     #[serde(default, rename = "model")]
     pub models: Vec<Model>,

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from .._async_ensure import ensure_absent, ensure_added
 from .._async_resource import AsyncResource
 from .._core import Invite, Member, Plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .._async_driver import AsyncDriver
+    from .._outcomes import Absent, Created, Existing, Removed
     from ..async_pager import AsyncPager
 
 
@@ -351,3 +353,57 @@ class AsyncPlansMembersResource(AsyncResource):
         `plans.members.remove`: `DELETE /plans/{plan_id}/members/{id}/`, retry class idempotent.
         """
         await self._driver.nothing("plans.members.remove", {"plan_id": plan_id, "id": id})
+
+    async def ensure(self, plan_id: int, user_id: int) -> Created[Plan | None] | Existing[None]:
+        """Sees to it that a member has access to a free plan. That they have it already counts as done.
+
+        Args:
+            plan_id: Id of the free plan to give the member access to.
+            user_id: User id of the member who gets access to the plan.
+
+        Returns:
+            `Created`, with the `Plan` as `value`, or `Existing`. `Created` stands for an addition of this call,
+            also if its answer was lost and the look afterwards finds what was asked for; then `value` is None.
+
+        Raises:
+            NotFoundError: The plan or the user does not exist.
+            UnprocessableError: The values are not accepted, or the user has access to the plan already.
+            MightyError: An error with `maybe_committed` means that it may have been done although a look
+                afterwards found it undone, or failed as well.
+
+        Costs one request, and two at most, each with its retries: after a refusal that does not say why, or if
+        the answer is lost, it looks whether the member has access and never adds twice.
+
+        `plans.members.ensure`: `plans.members.get` and `plans.members.add`.
+        """
+        return await ensure_added(
+            lambda: self.find(plan_id, user_id),
+            lambda: self.add(plan_id, user_id),
+            "already has access",
+        )
+
+    async def ensure_absent(self, plan_id: int, user_id: int) -> Removed | Absent:
+        """Destructive: cancels the member's subscription or purchase of the plan and ends the access that comes with
+        it.
+
+        Sees to it that a member has no access to a plan. That they have none already counts as done, also if
+        there is no such plan.
+
+        Args:
+            plan_id: Id of the plan to take the member off.
+            user_id: User id of the member who loses the plan.
+
+        Returns:
+            `Removed` or `Absent`. `Removed` stands for a removal of this call, also if its answer was lost.
+
+        Raises:
+            UnprocessableError: The member cannot be taken off, for example because they do not have this plan.
+            MightyError: An error with `maybe_committed` means that it may have been done although a look
+                afterwards found it undone, or failed as well.
+
+        Costs one request if the member had access, and two at most, each with its retries: after a refusal or a
+        404, or if the answer is lost, it looks whether the member still has access.
+
+        `plans.members.ensure_absent`: `plans.members.get` and `plans.members.remove`.
+        """
+        return await ensure_absent(lambda: self.find(plan_id, user_id), lambda: self.remove(plan_id, user_id))

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from .._async_ensure import ensure, titled
 from .._async_resource import AsyncResource
 from .._core import UNSET, Tag, Unset
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .._outcomes import Created, Existing
     from ..async_pager import AsyncPager
 
 
@@ -179,3 +181,38 @@ class AsyncTagsResource(AsyncResource):
         `tags.delete`: `DELETE /tags/{id}/`, retry class idempotent.
         """
         await self._driver.nothing("tags.delete", {"id": id})
+
+    async def ensure(
+        self,
+        *,
+        title: str,
+        description: str | Unset | None = UNSET,
+        color: str | Unset | None = UNSET,
+    ) -> Created[Tag] | Existing[Tag]:
+        """Sees to it that there is a tag with exactly this title. One that is there stays as it is. The API neither
+        looks tags up by title nor says that titles are unique: two calls at the same time can make two tags.
+
+        Args:
+            title: Name of the tag.
+            description: Longer text that describes the tag.
+            color: Color of the tag as a hex code with a leading `#`.
+
+        Returns:
+            `Created` or `Existing`, with the `Tag` as `value`. `Created` stands for a creation of this call, also
+            if its answer was lost and the look afterwards finds what was asked for.
+
+        Raises:
+            UnprocessableError: A value of the new tag is not accepted.
+            MightyError: An error with `maybe_committed` means that it may have been done although a look
+                afterwards found it undone, or failed as well.
+
+        Costs one request for each 100 tags up to the one that is looked for, and one more if it has to be
+        created. After a refusal, or if the answer to the creation is lost, all pages are read once more, where a
+        title that differs only in the case of letters counts after a refusal.
+
+        `tags.ensure`: `tags.list` and `tags.create`.
+        """
+        return await ensure(
+            lambda refused: titled(self.list(), title, refused),
+            lambda: self.create(title=title, description=description, color=color),
+        )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._core import UNSET, Badge, Member, Plan, Space, Tag, Unset
+from .._ensure import ensure
 from .._resource import Resource
 
 TYPE_CHECKING = False
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from .._driver import Driver
+    from .._outcomes import Created, Existing
     from ..pager import Pager
 
 
@@ -286,6 +288,61 @@ class MembersResource(Resource):
         `members.send_password_reset`: `POST /members/{member_id}/password_resets`, retry class once.
         """
         self._driver.nothing("members.send_password_reset", {"member_id": member_id})
+
+    def ensure(
+        self,
+        *,
+        email: str,
+        first_name: str,
+        last_name: str,
+        send_welcome_email: bool,
+        role: Literal["host", "moderator", "contributor"] | str | Unset | None = UNSET,
+        member_type: Literal["full", "limited"] | str | Unset | None = UNSET,
+        space_ids: Sequence[int] | Unset | None = UNSET,
+    ) -> Created[Member] | Existing[Member]:
+        """Sees to it that somebody with this email address is a member. Whoever is one already stays as they are,
+        and gets no email.
+
+        Args:
+            email: Email address of the new member.
+            first_name: First name of the new member.
+            last_name: Last name of the new member.
+            send_welcome_email: Whether the new member gets a welcome email; it must be said, since the API would
+                send one by itself.
+            role: Role of the new member: `host`, `moderator` or `contributor`, the default; the API does not
+                return it.
+            member_type: `full` to join the whole network, `limited` to join only the spaces in `space_ids`;
+                `full` unless given.
+            space_ids: Ids of the spaces to join; needed for a `limited` member, otherwise ignored. Repeated ids
+                count once.
+
+        Returns:
+            `Created` or `Existing`, with the `Member` as `value`. `Created` stands for a creation of this call,
+            also if its answer was lost and the look afterwards finds what was asked for.
+
+        Raises:
+            UnprocessableError: The role, the kind of membership or a space is not accepted, or the person is a
+                member already.
+            MightyError: An error with `maybe_committed` means that it may have been done although a look
+                afterwards found it undone, or failed as well.
+
+        Costs one request if they are a member, two if not, and three at most, each with its retries: after a
+        refusal, or if the answer to the creation is lost, it looks again and never creates twice.
+
+        `members.ensure`: `members.get_by_email` and `members.create`.
+        """
+        return ensure(
+            lambda _: self.find_by_email(email),
+            lambda: self.create(
+                email=email,
+                first_name=first_name,
+                last_name=last_name,
+                send_welcome_email=send_welcome_email,
+                role=role,
+                member_type=member_type,
+                space_ids=space_ids,
+            ),
+        )
 
 
 class MembersBadgesResource(Resource):

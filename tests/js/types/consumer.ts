@@ -2,10 +2,13 @@
 
 import { expectTypeOf } from "expect-type";
 import {
+  type Absent,
   type APIConnectionError,
   type APIPromise,
   type APIStatusError,
+  type Created,
   type ErrorKind,
+  type Existing,
   type Id,
   isMightyError,
   type Member,
@@ -15,9 +18,12 @@ import {
   type NotFoundError,
   type Page,
   type Pager,
+  type Plan,
   type RateLimitError,
+  type Removed,
   type ResponseInfo,
   type Space,
+  type Tag,
   type TokenCheck,
   type WithResponse,
 } from "mighty-networks";
@@ -39,6 +45,16 @@ expectTypeOf<Id>().toEqualTypeOf<number | string>();
 expectTypeOf(client.collections.reorder(4, { spaces: [{ space_id: 7n, position: 1 }] })).resolves.toMatchTypeOf<
   Page<unknown>
 >();
+
+// Results say what happened
+const access = await client.plans.members.ensure(7, 42);
+expectTypeOf(access.outcome).toEqualTypeOf<"created" | "existing">();
+if (access.outcome === "created") expectTypeOf(access.value).toEqualTypeOf<Plan | null>();
+else expectTypeOf(access.value).toEqualTypeOf<null>();
+expectTypeOf(client.tags.ensure({ title: "VIP" })).resolves.toEqualTypeOf<Created<Tag> | Existing<Tag>>();
+expectTypeOf(client.plans.members.ensureAbsent(7, 42)).resolves.toEqualTypeOf<Removed | Absent>();
+// @ts-expect-error whoever may be created gets a welcome email or not, which has to be said
+void client.members.ensure({ email: "ada@example.com", first_name: "Ada", last_name: "Lovelace" });
 
 // How the answer came
 expectTypeOf(client.members.get(42)).toEqualTypeOf<APIPromise<Member>>();

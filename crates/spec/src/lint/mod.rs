@@ -4,6 +4,7 @@ mod actors;
 mod arguments;
 mod complete;
 mod documented;
+mod ensures;
 mod errors;
 mod fields;
 mod mentions;
@@ -59,6 +60,7 @@ const LINTS: &[Lint] = &[
     mentions::fields_exist,
     fields::values,
     fields::units_and_formats,
+    ensures::operations_exist,
     errors::tree,
     actors::actors,
     actors::memberships,

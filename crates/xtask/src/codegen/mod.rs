@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`: renders the description into source files, or checks that they are as it would write them.
 
+mod ensure;
 mod generated_file;
 mod method_prose;
 mod output;

@@ -2,6 +2,8 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
+import { ensure } from "../../ensure.js";
+import type { Created, Existing } from "../../outcomes.js";
 import type { Pager } from "../../pager.js";
 import type { RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
@@ -431,5 +433,30 @@ export class MembersResource extends Resource {
    */
   sendPasswordReset(memberId: IdInput, options?: RequestOptions): APIPromise<void> {
     return this.driver.nothing("members.send_password_reset", { member_id: memberId }, options);
+  }
+
+  /**
+   * Sees to it that somebody with this email address is a member. Whoever is one already stays as they are, and gets no
+   * email.
+   *
+   * Costs one request if they are a member, two if not, and three at most, each with its retries: after a refusal, or
+   * if the answer to the creation is lost, it looks again and never creates twice.
+   *
+   * `members.ensure`: `members.getByEmail` and `members.create`.
+   *
+   * @param input - The arguments, by the names of the API.
+   * @param options - Time limits, signal, headers and retries of each of its calls.
+   * @returns `Created` or `Existing`, with the `Member` as `value`. `Created` stands for a creation of this call, also
+   *   if its answer was lost and the look afterwards finds what was asked for.
+   * @throws `UnprocessableError`: The role, the kind of membership or a space is not accepted, or the person is a
+   *   member already.
+   * @throws `MightyError`: An error with `maybeCommitted` means that it may have been done although a look afterwards
+   *   found it undone, or failed as well.
+   */
+  ensure(input: MemberCreate, options?: RequestOptions): Promise<Created<Member> | Existing<Member>> {
+    return ensure(
+      () => this.findByEmail(input.email, options),
+      () => this.create(input, options),
+    );
   }
 }

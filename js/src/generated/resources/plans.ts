@@ -2,6 +2,8 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
+import { ensureAbsent, ensureAdded } from "../../ensure.js";
+import type { Absent, Created, Existing, Removed } from "../../outcomes.js";
 import type { Pager } from "../../pager.js";
 import type { RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
@@ -237,6 +239,58 @@ export class PlansMembersResource extends Resource {
    */
   remove(planId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<void> {
     return this.driver.nothing("plans.members.remove", { plan_id: planId, id }, options);
+  }
+
+  /**
+   * Sees to it that a member has access to a free plan. That they have it already counts as done.
+   *
+   * Costs one request, and two at most, each with its retries: after a refusal that does not say why, or if the answer
+   * is lost, it looks whether the member has access and never adds twice.
+   *
+   * `plans.members.ensure`: `plans.members.get` and `plans.members.add`.
+   *
+   * @param planId - Id of the free plan to give the member access to.
+   * @param userId - User id of the member who gets access to the plan.
+   * @param options - Time limits, signal, headers and retries of each of its calls.
+   * @returns `Created`, with the `Plan` as `value`, or `Existing`. `Created` stands for an addition of this call, also
+   *   if its answer was lost and the look afterwards finds what was asked for; then `value` is null.
+   * @throws `NotFoundError`: The plan or the user does not exist.
+   * @throws `UnprocessableError`: The values are not accepted, or the user has access to the plan already.
+   * @throws `MightyError`: An error with `maybeCommitted` means that it may have been done although a look afterwards
+   *   found it undone, or failed as well.
+   */
+  ensure(planId: IdInput, userId: IdInput, options?: RequestOptions): Promise<Created<Plan | null> | Existing<null>> {
+    return ensureAdded(
+      () => this.find(planId, userId, options),
+      () => this.add(planId, userId, options),
+      "already has access",
+    );
+  }
+
+  /**
+   * Destructive: cancels the member's subscription or purchase of the plan and ends the access that comes with it.
+   *
+   * Sees to it that a member has no access to a plan. That they have none already counts as done, also if there is no
+   * such plan.
+   *
+   * Costs one request if the member had access, and two at most, each with its retries: after a refusal or a 404, or if
+   * the answer is lost, it looks whether the member still has access.
+   *
+   * `plans.members.ensure_absent`: `plans.members.get` and `plans.members.remove`.
+   *
+   * @param planId - Id of the plan to take the member off.
+   * @param userId - User id of the member who loses the plan.
+   * @param options - Time limits, signal, headers and retries of each of its calls.
+   * @returns `Removed` or `Absent`. `Removed` stands for a removal of this call, also if its answer was lost.
+   * @throws `UnprocessableError`: The member cannot be taken off, for example because they do not have this plan.
+   * @throws `MightyError`: An error with `maybeCommitted` means that it may have been done although a look afterwards
+   *   found it undone, or failed as well.
+   */
+  ensureAbsent(planId: IdInput, userId: IdInput, options?: RequestOptions): Promise<Removed | Absent> {
+    return ensureAbsent(
+      () => this.find(planId, userId, options),
+      () => this.remove(planId, userId, options),
+    );
   }
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Argument {
     pub(super) annotation: String,
     /// The caller may leave it out.
     pub(super) optional: bool,
-    positional: bool,
+    pub(super) positional: bool,
     /// A form has no null.
     never_null: bool,
     /// Exactly one of these must be given.
@@ -34,7 +34,7 @@ pub(super) struct Argument {
 
 impl Argument {
     /// `name: type`, and the default of what may be left out.
-    fn declaration(&self) -> String {
+    pub(super) fn declaration(&self) -> String {
         let Self { name, annotation, .. } = self;
         match (self.optional, self.place) {
             (false, _) => format!("{name}: {annotation}"),
@@ -126,7 +126,7 @@ fn paging_fields(operation: &Operation) -> Vec<Field> {
     }
 }
 
-fn parameters(arguments: &[Argument]) -> Vec<String> {
+pub(super) fn parameters(arguments: &[Argument]) -> Vec<String> {
     let mut parameters = vec!["self".to_owned()];
     parameters.extend(arguments.iter().filter(|argument| argument.positional).map(Argument::declaration));
     let keywords: Vec<String> = arguments.iter().filter(|argument| !argument.positional).map(Argument::declaration).collect();

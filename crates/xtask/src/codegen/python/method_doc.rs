@@ -1,8 +1,9 @@
 //! The docstring of a method.
 
-use mighty_networks_spec::{Operation, Spec, WireType};
+use mighty_networks_spec::{Ensure, Operation, Spec, WireType};
 
 use super::method::Argument;
+use crate::codegen::ensure::{self as shared, Flow};
 use crate::codegen::method_prose::{declared_errors, lower_first, meaning, none, price, source, what};
 
 /// First what it does, with a warning before it if it destroys something; then arguments, answer, errors, price and source.
@@ -26,6 +27,30 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argume
     }
     paragraphs.push(price(operation));
     paragraphs.push(source(operation));
+    paragraphs
+}
+
+/// The same for a method that is made of several operations.
+pub(super) fn of_ensure(spec: &Spec, ensure: &Ensure, act: &Operation, flow: Flow, arguments: &[Argument]) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    if let Some(effect) = &act.destructive {
+        paragraphs.push(format!("Destructive: {}", lower_first(effect)));
+    }
+    let lines: Vec<String> =
+        arguments.iter().map(|argument| format!("    {}: {}", argument.name, public_names(spec, act, about(argument)))).collect();
+    let mut raises: Vec<String> = declared_errors(spec, act)
+        .filter(|(class, _)| flow != Flow::Absent || *class != "NotFoundError")
+        .map(|(class, reason)| format!("    {class}: {reason}"))
+        .collect();
+    raises.push(format!("    MightyError: {}", shared::UNCLEAR));
+    paragraphs.extend([
+        ensure.doc.clone(),
+        format!("Args:\n{}", lines.join("\n")),
+        format!("Returns:\n    {}", flow.returns(act, "None")),
+        format!("Raises:\n{}", raises.join("\n")),
+        ensure.cost.clone(),
+        shared::source(ensure),
+    ]);
     paragraphs
 }
 

@@ -1,6 +1,7 @@
 //! The Python that is generated, and the Rust classes behind it, one module per kind of file.
 
 mod annotation;
+mod ensure;
 pub(super) mod errors;
 mod flavour;
 mod layout;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use mighty_networks_spec::{ModelKind, Resource, Spec};
 
 use super::annotation::{self, mentions};
+use super::ensure;
 use super::flavour::Flavour;
 use super::layout::{docstring, import, indent, quoted};
 use super::method::{self, Method};
@@ -36,7 +37,10 @@ fn module(spec: &Spec, resource: &Resource, flavour: Flavour) -> GeneratedFile {
     let mut classes = Vec::new();
     let mut annotations = Vec::new();
     for namespace in &namespaces {
-        let methods: Vec<Method> = resource.methods(namespace).iter().map(|operation| method::render(spec, operation, flavour)).collect();
+        let ensures = resource.ensures.iter().filter(|ensure| ensure.namespace() == namespace);
+        let ensures = ensures.map(|each| ensure::render(spec, each, flavour));
+        let methods: Vec<Method> =
+            resource.methods(namespace).iter().map(|operation| method::render(spec, operation, flavour)).chain(ensures).collect();
         annotations.extend(methods.iter().flat_map(|method| method.annotations.clone()));
         classes.push(class(namespace, &namespaces, &methods, flavour));
     }
@@ -92,6 +96,14 @@ fn imports(spec: &Spec, code: &str, annotations: &[String], flavour: Flavour) ->
     }
     if code.contains("@overload") {
         at_run_time.entry("typing".to_owned()).or_default().push("overload".to_owned());
+    }
+    for function in ensure::functions(code) {
+        at_run_time.entry(format!("..{}", flavour.module("_ensure"))).or_default().push(function.to_owned());
+    }
+    for name in ["Absent", "Created", "Existing", "Removed"] {
+        if annotations.iter().any(|annotation| mentions(annotation, name)) {
+            for_types.entry(".._outcomes".to_owned()).or_default().push(name.to_owned());
+        }
     }
     for (module, name) in annotation::imports(annotations) {
         for_types.entry(module.to_owned()).or_default().push(name.to_owned());

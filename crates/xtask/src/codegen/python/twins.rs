@@ -18,11 +18,16 @@ macro_rules! source {
     };
 }
 
-const SOURCES: [Source; 4] =
-    [source!("_async_client.py"), source!("_async_driver.py"), source!("_async_resource.py"), source!("async_pager.py")];
+const SOURCES: [Source; 5] = [
+    source!("_async_client.py"),
+    source!("_async_driver.py"),
+    source!("_async_ensure.py"),
+    source!("_async_resource.py"),
+    source!("async_pager.py"),
+];
 
 /// What is put otherwise where nobody waits. These come before the words.
-const PHRASES: [(&str, &str); 11] = [
+const PHRASES: [(&str, &str); 16] = [
     ("An asynchronous client of", "A client of"),
     ("The asynchronous client.", "The client."),
     ("of an asynchronous client.", "of a client."),
@@ -45,6 +50,11 @@ const PHRASES: [(&str, &str); 11] = [
     ("import Awaitable, Callable", "import Callable"),
     ("str | Awaitable[str]]", "str]"),
     ("Response | Awaitable[Response]]", "Response]"),
+    ("Awaitable[T | None]]", "T | None]"),
+    ("Awaitable[T]]", "T]"),
+    ("Awaitable[Found]]", "Found]"),
+    ("Awaitable[object]]", "object]"),
+    ("Awaitable[None]]", "None]"),
     ("for item in page.items:\n                yield item", "yield from page.items"),
 ];
 

@@ -27,13 +27,7 @@ pub(super) struct Input {
 pub(super) fn render(spec: &Spec, operation: &Operation) -> Method {
     let input = input(spec, operation);
     let positional: Vec<Argument<'_>> = positional(spec, operation);
-    let mut parameters: Vec<String> =
-        positional.iter().map(|argument| format!("{}: {}", camel(argument.name), expression(argument.field, Direction::Sent))).collect();
-    parameters.extend(input.iter().map(|input| match input.optional {
-        true => format!("input: {} = {{}}", input.type_name),
-        false => format!("input: {}", input.type_name),
-    }));
-    parameters.push("options?: RequestOptions".to_owned());
+    let parameters = declarations(&positional, input.as_ref());
     let head = format!("{}(", camel(operation.verb()));
     let mut text = documentation(2, &method_doc::paragraphs(spec, operation, &positional, input.as_ref()));
     text += &brackets(2, &head, &parameters, &format!("): {} {{", answer(operation)));
@@ -42,11 +36,23 @@ pub(super) fn render(spec: &Spec, operation: &Operation) -> Method {
     Method { text, input: input.and_then(|input| input.declaration) }
 }
 
+/// The parameters of a method, its options last.
+pub(super) fn declarations(positional: &[Argument<'_>], input: Option<&Input>) -> Vec<String> {
+    let mut parameters: Vec<String> =
+        positional.iter().map(|argument| format!("{}: {}", camel(argument.name), expression(argument.field, Direction::Sent))).collect();
+    parameters.extend(input.iter().map(|input| match input.optional {
+        true => format!("input: {} = {{}}", input.type_name),
+        false => format!("input: {}", input.type_name),
+    }));
+    parameters.push("options?: RequestOptions".to_owned());
+    parameters
+}
+
 pub(super) fn positional<'a>(spec: &'a Spec, operation: &'a Operation) -> Vec<Argument<'a>> {
     spec.arguments(operation).into_iter().filter(Argument::is_positional).collect()
 }
 
-fn input(spec: &Spec, operation: &Operation) -> Option<Input> {
+pub(super) fn input(spec: &Spec, operation: &Operation) -> Option<Input> {
     let named: Vec<Argument<'_>> = spec.arguments(operation).into_iter().filter(|argument| !argument.is_positional()).collect();
     let (body, query): (Vec<&Argument<'_>>, Vec<&Argument<'_>>) = named.iter().partition(|argument| argument.place == Place::Body);
     let is_list = operation.answers_page();

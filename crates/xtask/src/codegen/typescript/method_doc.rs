@@ -1,10 +1,11 @@
 //! The documentation of a method.
 
 use mighty_networks_spec::case::camel;
-use mighty_networks_spec::{Argument, Operation, Spec, WireType};
+use mighty_networks_spec::{Argument, Ensure, Operation, Spec, WireType};
 
 use super::documentation::{of_field, with_methods};
 use super::method::Input;
+use crate::codegen::ensure::{self as shared, Flow};
 use crate::codegen::method_prose::{declared_errors, lower_first, none, price, source, what};
 
 /// First what it does, with a warning before it if it destroys something; then price and source, then arguments, answer and errors.
@@ -24,6 +25,30 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, positional: &[Argum
     paragraphs.push("@param options - Time limits, signal, headers and retries of this call.".to_owned());
     paragraphs.extend(answer(operation).map(|answer| format!("@returns {answer}")));
     paragraphs.extend(declared_errors(spec, operation).map(|(class, reason)| format!("@throws `{class}`: {reason}")));
+    paragraphs
+}
+
+/// The same for a method that is made of several operations.
+pub(super) fn of_ensure(
+    spec: &Spec,
+    ensure: &Ensure,
+    act: &Operation,
+    flow: Flow,
+    positional: &[Argument<'_>],
+    input: Option<&Input>,
+) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    if let Some(effect) = &act.destructive {
+        paragraphs.push(with_methods(spec, &format!("Destructive: {}", lower_first(effect))));
+    }
+    paragraphs.extend([ensure.doc.clone(), ensure.cost.clone(), with_methods(spec, &shared::source(ensure))]);
+    paragraphs.extend(positional.iter().map(|argument| format!("@param {} - {}", camel(argument.name), of_field(spec, argument.field))));
+    paragraphs.extend(input.map(|_| "@param input - The arguments, by the names of the API.".to_owned()));
+    paragraphs.push("@param options - Time limits, signal, headers and retries of each of its calls.".to_owned());
+    paragraphs.push(format!("@returns {}", flow.returns(act, "null")));
+    let errors = declared_errors(spec, act).filter(|(class, _)| flow != Flow::Absent || *class != "NotFoundError");
+    paragraphs.extend(errors.map(|(class, reason)| format!("@throws `{class}`: {reason}")));
+    paragraphs.push(format!("@throws `MightyError`: {}", shared::UNCLEAR.replace("maybe_committed", "maybeCommitted")));
     paragraphs
 }
 

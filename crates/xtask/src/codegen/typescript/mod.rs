@@ -1,6 +1,7 @@
 //! The TypeScript that is generated, one module per kind of file.
 
 mod documentation;
+mod ensure;
 pub(super) mod errors;
 mod layout;
 mod method;

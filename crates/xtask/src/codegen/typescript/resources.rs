@@ -3,6 +3,7 @@
 use mighty_networks_spec::case::camel;
 use mighty_networks_spec::{Resource, Spec};
 
+use super::ensure;
 use super::layout::{documentation, import_types, indent};
 use super::method::{self, Method};
 use super::types::mentions;
@@ -12,9 +13,13 @@ use crate::codegen::resource_class::class_name;
 pub(crate) const FOLDER: &str = "js/src/generated/resources";
 
 /// Types that are written by hand, by the module that has them.
-const BY_HAND: [(&str, &str); 8] = [
+const BY_HAND: [(&str, &str); 12] = [
     ("../../api_promise.js", "APIPromise"),
     ("../../driver.js", "Driver"),
+    ("../../outcomes.js", "Absent"),
+    ("../../outcomes.js", "Created"),
+    ("../../outcomes.js", "Existing"),
+    ("../../outcomes.js", "Removed"),
     ("../../page.js", "Page"),
     ("../../pager.js", "Pager"),
     ("../../request_options.js", "RequestOptions"),
@@ -43,7 +48,10 @@ fn module(spec: &Spec, resource: &Resource) -> GeneratedFile {
     let mut inputs = Vec::new();
     let mut classes = Vec::new();
     for namespace in &namespaces {
-        let methods: Vec<Method> = resource.methods(namespace).iter().map(|operation| method::render(spec, operation)).collect();
+        let ensures = resource.ensures.iter().filter(|ensure| ensure.namespace() == namespace);
+        let ensures = ensures.map(|each| ensure::render(spec, each));
+        let methods: Vec<Method> =
+            resource.methods(namespace).iter().map(|operation| method::render(spec, operation)).chain(ensures).collect();
         inputs.extend(methods.iter().filter_map(|method| method.input.clone()));
         classes.push(class(namespace, &namespaces, &methods));
     }
@@ -79,6 +87,8 @@ fn imports(spec: &Spec, code: &str) -> String {
     [
         by_hand("../../api_promise.js"),
         by_hand("../../driver.js"),
+        functions(code),
+        by_hand("../../outcomes.js"),
         by_hand("../../page.js"),
         by_hand("../../pager.js"),
         by_hand("../../request_options.js"),
@@ -87,6 +97,13 @@ fn imports(spec: &Spec, code: &str) -> String {
         import_types("../models.js", &models),
     ]
     .concat()
+}
+
+/// The functions behind the methods that are made of several operations.
+fn functions(code: &str) -> String {
+    let is_called = |name: &str| ["return ", "=> "].iter().any(|before| code.contains(&format!("{before}{name}(")));
+    let names: Vec<&str> = ["ensure", "ensureAbsent", "ensureAdded", "titled"].into_iter().filter(|name| is_called(name)).collect();
+    if names.is_empty() { String::new() } else { format!("import {{ {} }} from \"../../ensure.js\";\n", names.join(", ")) }
 }
 
 /// Whether a line of code, not of documentation, mentions `name` other than as text.
