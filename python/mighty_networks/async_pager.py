@@ -25,12 +25,34 @@ class AsyncPager(Generic[ModelT]):
     Collect first if you delete while you iterate.
     """
 
-    __slots__ = ("_arguments", "_call", "_driver")
+    __slots__ = ("_arguments", "_call", "_driver", "_token")
 
-    def __init__(self, driver: AsyncDriver, operation: str, arguments: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        driver: AsyncDriver,
+        operation: str,
+        arguments: dict[str, Any],
+        token: str | None = None,
+    ) -> None:
         self._driver = driver
         self._arguments = arguments
-        self._call = Call(operation, arguments)
+        self._token = token
+        call = Call(operation, arguments)
+        self._call = call if token is None else call.resumed(token)
+
+    def resume(self, token: str | None) -> AsyncPager[ModelT]:
+        """The same list from the page on that a token names. Sends nothing.
+
+        Operation, filters and `per_page` must be those with which the token was made; the network is not looked at. Rows that were
+        created meanwhile move the pages, so the first page can hold rows that were seen before. A token does not expire.
+
+        Args:
+            token: The `next_token` of a page, from any process and any language of this library; None begins where the list does.
+
+        Raises:
+            InvalidArgumentError: It is no token, or was made by another list.
+        """
+        return AsyncPager(self._driver, self._call.operation, self._arguments, token)
 
     async def __aiter__(self) -> AsyncIterator[ModelT]:
         """Every item. Costs one request per page."""
@@ -38,19 +60,22 @@ class AsyncPager(Generic[ModelT]):
             for item in page.items:
                 yield item
 
-    def pages(self, *, start: int = 1, max_pages: int | None = None) -> AsyncIterator[Page[ModelT]]:
+    def pages(self, *, start: int | None = None, max_pages: int | None = None) -> AsyncIterator[Page[ModelT]]:
         """Page after page. Costs one request per page.
 
         Args:
-            start: The number of the first page, counted from 1.
+            start: The number of the first page, counted from 1; the first unless given. Not beside the token of `resume`.
             max_pages: How many pages to fetch at most; all unless given.
 
         Raises:
-            InvalidArgumentError: `start` is no whole number of 1 or more.
+            InvalidArgumentError: `start` is no whole number of 1 or more, or the pager was resumed.
             PaginationLoopError: The server named a next page that does not come after the current one. The page itself was
                 delivered before.
         """
-        call = Call(self._call.operation, {**self._arguments, "page": start})
+        call = self._call
+        if start is not None:
+            call = Call(call.operation, {**self._arguments, "page": start})
+            call = call if self._token is None else call.resumed(self._token)
         return self._walk(call, max_pages)
 
     async def first_page(self) -> Page[ModelT]:
@@ -59,7 +84,11 @@ class AsyncPager(Generic[ModelT]):
         return page
 
     async def first(self) -> ModelT | None:
-        """The first item, or None if there is none. Costs one request, with `per_page=1`."""
+        """The first item, or None if there is none. Costs one request, with `per_page=1` unless the pager was resumed."""
+        if self._token is not None:
+            # With another size of pages the token would name another place.
+            resumed = await self.first_page()
+            return resumed.items[0] if resumed.items else None
         call = Call(self._call.operation, {**self._arguments, "per_page": 1})
         page: Page[ModelT] = await self._driver.run(call)
         return page.items[0] if page.items else None

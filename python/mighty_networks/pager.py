@@ -27,31 +27,56 @@ class Pager(Generic[ModelT]):
     Collect first if you delete while you iterate.
     """
 
-    __slots__ = ("_arguments", "_call", "_driver")
+    __slots__ = ("_arguments", "_call", "_driver", "_token")
 
-    def __init__(self, driver: Driver, operation: str, arguments: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        driver: Driver,
+        operation: str,
+        arguments: dict[str, Any],
+        token: str | None = None,
+    ) -> None:
         self._driver = driver
         self._arguments = arguments
-        self._call = Call(operation, arguments)
+        self._token = token
+        call = Call(operation, arguments)
+        self._call = call if token is None else call.resumed(token)
+
+    def resume(self, token: str | None) -> Pager[ModelT]:
+        """The same list from the page on that a token names. Sends nothing.
+
+        Operation, filters and `per_page` must be those with which the token was made; the network is not looked at. Rows that were
+        created meanwhile move the pages, so the first page can hold rows that were seen before. A token does not expire.
+
+        Args:
+            token: The `next_token` of a page, from any process and any language of this library; None begins where the list does.
+
+        Raises:
+            InvalidArgumentError: It is no token, or was made by another list.
+        """
+        return Pager(self._driver, self._call.operation, self._arguments, token)
 
     def __iter__(self) -> Iterator[ModelT]:
         """Every item. Costs one request per page."""
         for page in self.pages():
             yield from page.items
 
-    def pages(self, *, start: int = 1, max_pages: int | None = None) -> Iterator[Page[ModelT]]:
+    def pages(self, *, start: int | None = None, max_pages: int | None = None) -> Iterator[Page[ModelT]]:
         """Page after page. Costs one request per page.
 
         Args:
-            start: The number of the first page, counted from 1.
+            start: The number of the first page, counted from 1; the first unless given. Not beside the token of `resume`.
             max_pages: How many pages to fetch at most; all unless given.
 
         Raises:
-            InvalidArgumentError: `start` is no whole number of 1 or more.
+            InvalidArgumentError: `start` is no whole number of 1 or more, or the pager was resumed.
             PaginationLoopError: The server named a next page that does not come after the current one. The page itself was
                 delivered before.
         """
-        call = Call(self._call.operation, {**self._arguments, "page": start})
+        call = self._call
+        if start is not None:
+            call = Call(call.operation, {**self._arguments, "page": start})
+            call = call if self._token is None else call.resumed(self._token)
         return self._walk(call, max_pages)
 
     def first_page(self) -> Page[ModelT]:
@@ -60,7 +85,11 @@ class Pager(Generic[ModelT]):
         return page
 
     def first(self) -> ModelT | None:
-        """The first item, or None if there is none. Costs one request, with `per_page=1`."""
+        """The first item, or None if there is none. Costs one request, with `per_page=1` unless the pager was resumed."""
+        if self._token is not None:
+            # With another size of pages the token would name another place.
+            resumed = self.first_page()
+            return resumed.items[0] if resumed.items else None
         call = Call(self._call.operation, {**self._arguments, "per_page": 1})
         page: Page[ModelT] = self._driver.run(call)
         return page.items[0] if page.items else None

@@ -136,3 +136,55 @@ def test_wrong_filters_are_refused_when_the_pager_is_made() -> None:
 def test_page_and_pager_can_be_parametrized_when_the_program_runs() -> None:
     assert Pager[Member] is Pager
     assert Page[Member] is Page
+
+
+def test_a_list_goes_on_where_a_token_says() -> None:
+    client, recorder = client_of(page([1], "?page=2"), page([2], "?page=3"), page([3]), page([2], "?page=3"))
+    token = client.members.list().first_page().next_token
+    assert token == "members.list-8d5d054caf92b735-2"
+    pages = list(client.members.list().resume(token).pages())
+    assert [(each.number, each.next_token) for each in pages] == [(2, "members.list-8d5d054caf92b735-3"), (3, None)]
+    assert client.members.list().resume(token).first().id == 2
+    assert recorder.targets() == [f"/members?per_page=100&page={number}" for number in (1, 2, 3, 2)]
+
+
+def test_no_token_is_the_beginning() -> None:
+    client, recorder = client_of(page([1]))
+    assert [member.id for member in client.members.list().resume("members.list-8d5d054caf92b735-2").resume(None)] == [1]
+    assert recorder.targets() == ["/members?per_page=100&page=1"]
+
+
+@pytest.mark.parametrize(
+    ("token", "filters", "reason"),
+    [
+        (
+            "members.list-8d5d054caf92b735-2",
+            {},
+            "`token` was made by `members.list`; pass it to that list, or none to begin anew",
+        ),
+        (
+            "posts.list-1b0f45eedaf12f2a-7",
+            {"space_id": 12},
+            "`token` was made with other arguments; pass those of that time",
+        ),
+        ("", {}, "`token` is not what a page gave as its next token; pass one unchanged, or none to begin anew"),
+        ("mn_live_0123456789abcdef", {}, "`token` is not what a page gave as its next token; pass one unchanged"),
+        (7, {}, "`token` is not what a page gave as its next token; pass one unchanged"),
+    ],
+)
+def test_a_token_of_another_list_is_refused_at_once(token: object, filters: dict[str, int], reason: str) -> None:
+    client, recorder = client_of(page([1]))
+    with pytest.raises(InvalidArgumentError) as caught:
+        client.posts.list(**filters).resume(token)
+    assert str(caught.value).startswith(f"posts.list: {reason}")
+    assert caught.value.parameter == "token"
+    assert recorder.requests == []
+
+
+def test_a_token_and_a_start_exclude_each_other() -> None:
+    client, recorder = client_of(page([1]))
+    pager = client.members.list().resume("members.list-8d5d054caf92b735-2")
+    with pytest.raises(InvalidArgumentError, match="`start` cannot be given beside a token") as caught:
+        pager.pages(start=1)
+    assert caught.value.parameter == "start"
+    assert recorder.requests == []

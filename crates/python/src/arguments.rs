@@ -39,6 +39,14 @@ impl Call {
         Self { core: self.core.at_page(number) }
     }
 
+    /// The same call for the page that a token names. What is no text is no token.
+    fn resumed(&self, py: Python<'_>, token: &Bound<'_, PyAny>) -> PyResult<Self> {
+        guarded(py, || {
+            let text = token.extract::<String>().unwrap_or_default();
+            Ok(Self { core: self.core.resumed(&text).map_err(|error| raise(py, &error))? })
+        })
+    }
+
     /// The id of the operation.
     #[getter]
     fn operation(&self) -> &'static str {

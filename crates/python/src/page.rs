@@ -19,6 +19,7 @@ pub(crate) struct Page {
     next: Next,
     total_count: Option<u64>,
     total_pages: Option<u64>,
+    next_token: Option<String>,
     response: Py<ResponseInfo>,
 }
 
@@ -32,6 +33,7 @@ impl Page {
             next: page.next,
             total_count: page.total_count,
             total_pages: page.total_pages,
+            next_token: page.next_token,
             response: Py::new(py, ResponseInfo::new(response))?,
         })
     }
@@ -74,6 +76,12 @@ impl Page {
     #[getter]
     fn total_pages(&self) -> Option<u64> {
         self.total_pages
+    }
+
+    /// A short text that names the page after this one, for `resume` of the same list in any process and language; None behind the last.
+    #[getter]
+    fn next_token(&self) -> Option<&str> {
+        self.next_token.as_deref()
     }
 
     /// How the page came.

@@ -90,6 +90,8 @@ class Call:
         """The same call, but a 404 of the API is None and no error."""
     def at_page(self, number: int) -> Call:
         """The same call for another page."""
+    def resumed(self, token: str) -> Call:
+        """The same call for the page that a token names. What is no text is no token."""
     @property
     def operation(self) -> str:
         """The id of the operation."""
@@ -211,6 +213,9 @@ class Page(Generic[_ModelT]):
     @property
     def total_pages(self) -> int | None:
         """How many pages there are, if the server says so."""
+    @property
+    def next_token(self) -> str | None:
+        """A short text that names the page after this one, for `resume` of the same list in any process and language; None behind the last."""
     @property
     def response(self) -> ResponseInfo:
         """How the page came."""
