@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from ._callable_outcome import answered, raised
+from ._callable_outcome import alone, answered, raised
 from ._core import AsyncTransport
 from ._landing import landing_of
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from typing import Any, TypeAlias
 
-    from ._core import Exchange, Request
+    from ._core import Connections, Exchange, Request
     from ._response import Response
 
     Sender: TypeAlias = "NativeTransport | CallableTransport"
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 _TIMEOUTS = (TimeoutError, asyncio.TimeoutError)
 
 
-def sender_of(transport: Callable[[Request], Response | Awaitable[Response]] | None) -> Sender:
+def sender_of(
+    transport: Callable[[Request], Response | Awaitable[Response]] | None, connections: Connections
+) -> Sender:
     """What sends the requests of a client."""
-    return NativeTransport(AsyncTransport()) if transport is None else CallableTransport(transport)
+    if transport is None:
+        return NativeTransport(AsyncTransport(connections))
+    return CallableTransport(alone(transport, connections))
 
 
 class NativeTransport:

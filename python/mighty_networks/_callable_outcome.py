@@ -1,4 +1,4 @@
-"""What came of a callable of the caller that sends requests, as core is told."""
+"""What a callable of the caller that sends requests is, and what came of it, as core is told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ from .errors import ConfigurationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._core import Exchange, Request
+    from typing import TypeVar
+
+    from ._core import Connections, Exchange, Request
+
+    Transport = TypeVar("Transport")
+
+
+def alone(transport: Transport, connections: Connections) -> Transport:
+    """The callable, if nothing was said about connections that it would never hear of."""
+    if connections.differ:
+        raise ConfigurationError(
+            "`proxy`, `ca_bundle`, `client_cert` and `max_connections` are for the built-in HTTP client; "
+            "set up your own `transport` instead"
+        )
+    return transport
 
 
 def answered(exchange: Exchange, response: object) -> None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ._core import Settings, Token
+from ._core import Connections, Settings, Token
 from ._driver import Driver
 from ._namespaces import Namespaces
 
@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
+    from os import PathLike
     from types import TracebackType
     from typing import NoReturn
 
@@ -40,6 +41,13 @@ class Mighty(Namespaces):
         base_url: Where the API is; `MIGHTY_BASE_URL` or the real one unless given. Plain HTTP only on the own machine.
         allow_http: Whether plain HTTP is accepted for other machines too. The token then travels in the clear.
         app: Your program and its version, such as `acme-crm/2.3`; it goes into the User-Agent.
+        proxy: An HTTP proxy for every request, with its credentials if it wants some: `http://user:password@proxy.example:3128`.
+            "" is none. Unless given, `HTTPS_PROXY` or `ALL_PROXY` name one, and `NO_PROXY` the hosts that need none.
+        ca_bundle: A file with certificates of authorities in PEM, trusted beside Mozilla's and the machine's own. `SSL_CERT_FILE`
+            names another file for the latter.
+        client_cert: A file in PEM with a certificate and its key, or a tuple of the files of both, for a server that asks.
+        max_connections: How many requests are under way at once; further ones wait for their turn, at most for their deadline.
+            Unless given, every thread sends at once, and 32 connections are kept for the next call.
         transport: A callable that takes a `Request` and returns a `Response`, in place of the built-in HTTP client. It must not
             follow redirects or repeat requests. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and
             an exception whose attribute `sent` is False.
@@ -62,6 +70,10 @@ class Mighty(Namespaces):
         base_url: str | None = None,
         allow_http: bool = False,
         app: str | None = None,
+        proxy: str | None = None,
+        ca_bundle: str | PathLike[str] | None = None,
+        client_cert: str | PathLike[str] | tuple[str | PathLike[str], str | PathLike[str]] | None = None,
+        max_connections: int | None = None,
         transport: Callable[[Request], Response] | None = None,
         _runtime: Runtime | None = None,
     ) -> None:
@@ -78,7 +90,10 @@ class Mighty(Namespaces):
             max_retries=max_retries,
             app=app,
         )
-        sender = sender_of(transport)
+        connections = Connections(
+            proxy=proxy, ca_bundle=ca_bundle, client_cert=client_cert, max_connections=max_connections
+        )
+        sender = sender_of(transport, connections)
         self._start(Driver(settings, name, base_url, _credential(token), sender, _runtime or Runtime()))
 
     @classmethod

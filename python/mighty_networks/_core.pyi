@@ -3,6 +3,7 @@
 from asyncio import Future
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from os import PathLike
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, final
 
 from typing_extensions import Self, disjoint_base
@@ -24,6 +25,7 @@ __all__ = [
     "Collection",
     "CollectionOrderItem",
     "Comment",
+    "Connections",
     "Coursework",
     "CustomField",
     "CustomFieldAnswer",
@@ -107,6 +109,8 @@ LARGEST_FILE: int
 __version__: str
 
 _ModelT = TypeVar("_ModelT", bound=Model)
+
+_PathText: TypeAlias = str | PathLike[str]
 
 _Step: TypeAlias = (
     tuple[Literal["authorize"], None]
@@ -235,10 +239,26 @@ class Exchange:
         """Answers "send" with why nothing came: `connect`, `timeout` or `broken`. What is unknown counts as sent."""
 
 @final
+class Connections:
+    """How connections are made. Files are read by the first request of a process."""
+
+    def __new__(
+        cls,
+        *,
+        proxy: str | None = None,
+        ca_bundle: _PathText | None = None,
+        client_cert: _PathText | tuple[_PathText, _PathText] | None = None,
+        max_connections: int | None = None,
+    ) -> Self: ...
+    @property
+    def differ(self) -> bool:
+        """Whether anything was said about them."""
+
+@final
 class Transport:
     """Sends requests with a pool of connections. It may be used by many threads at once, and after a fork."""
 
-    def __new__(cls) -> Self: ...
+    def __new__(cls, connections: Connections) -> Self: ...
     def send(self, exchange: Exchange, request: Request) -> None:
         """Sends, and tells the exchange what came of it. The answer goes to core without becoming a Python object."""
 
@@ -263,7 +283,7 @@ class Flight:
 class AsyncTransport:
     """Sends requests with a pool of connections. It may be used from many event loops, by many threads at once, and after a fork."""
 
-    def __new__(cls) -> Self: ...
+    def __new__(cls, connections: Connections) -> Self: ...
     def send(self, exchange: Exchange, request: Request, landing: Landing, future: Future[None]) -> Flight:
         """Sends without waiting. The exchange is told what came of it, then `future` is done, on its own event loop, that of `landing`."""
 

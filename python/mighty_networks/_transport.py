@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._callable_outcome import answered, raised
+from ._callable_outcome import alone, answered, raised
 from ._core import Transport
 
 TYPE_CHECKING = False
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from ._core import Exchange, Request
+    from ._core import Connections, Exchange, Request
     from ._response import Response
 
     Sender: TypeAlias = "Transport | CallableTransport"
 
 
-def sender_of(transport: Callable[[Request], Response] | None) -> Sender:
+def sender_of(transport: Callable[[Request], Response] | None, connections: Connections) -> Sender:
     """What sends the requests of a client."""
-    return Transport() if transport is None else CallableTransport(transport)
+    return Transport(connections) if transport is None else CallableTransport(alone(transport, connections))
 
 
 class CallableTransport:

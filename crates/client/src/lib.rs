@@ -8,6 +8,10 @@ mod client;
 mod connections;
 #[cfg(feature = "ureq")]
 mod per_process;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod proxy;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod refusal;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 #[cfg(feature = "reqwest")]
@@ -31,6 +35,8 @@ pub use transport::{Lost, Reply, Sending, Transport};
 pub use client::{AnyCall, Runtime};
 #[cfg(feature = "reqwest")]
 pub use client::{Client, ClientBuilder, Items, Page, Pager, Pages, Pending, TokenCheck, Upload};
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub use connections::Connections;
 #[cfg(feature = "ureq")]
 #[doc(hidden)]
 pub use per_process::PerProcess;

@@ -6,44 +6,60 @@ use std::time::Instant;
 use mighty_networks_core::{Error, Head, Loss, Method, Part, PartContent, Request, RequestBody};
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use reqwest::multipart;
-use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::connections::{CONNECT_TIMEOUT, IDLE_AGE, IDLE_CONNECTIONS, MOST_AT_ONCE};
+use crate::connections::{CONNECT_TIMEOUT, Connections, IDLE_AGE};
+use crate::proxy::Proxies;
+use crate::refusal;
 use crate::transport::{Lost, Reply, Sending, Transport, declares_length};
-use crate::trust;
+use crate::trust::Tls;
 
 /// Sends requests with a pool of connections on tokio.
 ///
 /// It observes `HTTPS_PROXY` and `NO_PROXY`, trusts Mozilla's list of authorities and the machine's own, and must be used within a
-/// tokio runtime. Clones of a client share it; give it to several clients with `Arc` to share its connections between them.
+/// tokio runtime; [`Connections`] say otherwise. Clones of a client share it; give it to several clients with `Arc` to share its
+/// connections between them.
 ///
 /// It has 32 requests under way at once and lets further ones wait, so thousands can be started without opening as many connections. The
 /// wait counts for the deadline of a call, and not for the timeout of an attempt.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    proxies: Arc<Proxies>,
     free: Arc<Semaphore>,
+    most_at_once: usize,
 }
 
 impl ReqwestTransport {
     /// A transport without connections; they come with the requests.
     ///
     /// # Errors
-    /// `Configuration` if the system gives no secure connections or the environment names an impossible proxy.
+    /// `Configuration` if the system gives no secure connections.
     pub fn new() -> Result<Self, Error> {
+        Self::with_connections(&Connections::default())
+    }
+
+    /// A transport that makes its connections in this way. The files that they name are read now.
+    ///
+    /// # Errors
+    /// `Configuration` if a file cannot be used; the error names it.
+    pub fn with_connections(connections: &Connections) -> Result<Self, Error> {
+        let proxies = Arc::new(Proxies::new(&connections.proxy));
+        let rule = Arc::clone(&proxies);
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
             .http1_only()
-            .tls_backend_preconfigured(tls()?)
-            .pool_max_idle_per_host(IDLE_CONNECTIONS)
+            .tls_backend_preconfigured(Tls::read(connections)?.settings)
+            .proxy(reqwest::Proxy::custom(move |url| rule.of(url.as_str()).ok().flatten().map(|proxy| proxy.with_credentials().to_owned())))
+            .pool_max_idle_per_host(connections.idle_connections())
             .pool_idle_timeout(IDLE_AGE)
             .connect_timeout(CONNECT_TIMEOUT)
             .build()
             .map_err(|cause| Error::configuration(format!("the HTTP library cannot be set up: {}", in_words(&cause))))?;
-        Ok(Self { client, free: Arc::new(Semaphore::new(MOST_AT_ONCE)) })
+        let most_at_once = connections.most_at_once();
+        Ok(Self { client, proxies, free: Arc::new(Semaphore::new(most_at_once)), most_at_once })
     }
 
     /// Waits for its turn, at most until the deadline of the call, and leaves of the timeout what the deadline allows.
@@ -53,7 +69,10 @@ impl ReqwestTransport {
         }
         let begun = Instant::now();
         let Ok(Ok(turn)) = tokio::time::timeout(request.deadline, self.free.acquire()).await else {
-            return Err(Lost::new(Loss::Timeout { sent: false }, format!("{MOST_AT_ONCE} other requests were under way all the time")));
+            return Err(Lost::new(
+                Loss::Timeout { sent: false },
+                format!("{} other requests were under way all the time", self.most_at_once),
+            ));
         };
         request.timeout = request.timeout.min(request.deadline.saturating_sub(begun.elapsed()));
         Ok(turn)
@@ -80,19 +99,11 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: Request) -> Sending<'_> {
         Box::pin(async move {
             let mut request = request;
+            self.proxies.of(&request.url).map_err(|why| Lost::new(Loss::Refused, why))?;
             let _turn = self.turn(&mut request).await?;
             self.exchange(request).await.map_err(|error| lost(&error))
         })
     }
-}
-
-fn tls() -> Result<ClientConfig, Error> {
-    let mut authorities = RootCertStore::empty();
-    authorities.add_parsable_certificates(trust::roots());
-    let versions = ClientConfig::builder_with_provider(trust::cryptography())
-        .with_safe_default_protocol_versions()
-        .map_err(|cause| Error::configuration(format!("secure connections cannot be set up: {cause}")))?;
-    Ok(versions.with_root_certificates(authorities).with_no_client_auth())
 }
 
 fn method(method: Method) -> reqwest::Method {
@@ -130,6 +141,13 @@ fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
 /// A failure to connect, be it by name, by address or by certificate, is certain to have sent nothing. Of anything else reqwest does not
 /// say how far it came, so it counts as sent.
 fn lost(error: &reqwest::Error) -> Lost {
+    let words = in_words(error);
+    // The library keeps the kinds of this error to itself.
+    let wants_credentials = error.is_connect() && words.contains("proxy authorization required");
+    let remedy = if wants_credentials { Some(refusal::CREDENTIALS_FOR_PROXY) } else { refusal::remedy(error) };
+    if let Some(remedy) = remedy {
+        return Lost::new(Loss::Refused, format!("{remedy} ({words})"));
+    }
     let loss = if error.is_connect() {
         Loss::Connect
     } else if error.is_timeout() {
@@ -137,7 +155,7 @@ fn lost(error: &reqwest::Error) -> Lost {
     } else {
         Loss::Broken { sent: !error.is_builder() }
     };
-    Lost::new(loss, in_words(error))
+    Lost::new(loss, words)
 }
 
 /// The causes in a row. The error itself would repeat the address, whose query can hold an email address.

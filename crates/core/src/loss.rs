@@ -5,6 +5,9 @@
 pub enum Loss {
     /// No connection came about: the request was certainly not sent.
     Connect,
+    /// No connection came about, and none will until somebody changes something: a certificate is not accepted, a proxy wants
+    /// credentials.
+    Refused,
     /// The time of the attempt ran out.
     Timeout {
         /// Whether a byte of the request may have left.
@@ -24,7 +27,7 @@ impl Loss {
     #[must_use]
     pub fn sent(self) -> bool {
         match self {
-            Self::Connect => false,
+            Self::Connect | Self::Refused => false,
             Self::Timeout { sent } | Self::Broken { sent } => sent,
             Self::Cancelled => true,
         }

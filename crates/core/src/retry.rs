@@ -60,7 +60,7 @@ impl RetryPolicy {
 /// Whether the failure may pass, and repeating the operation cannot do something twice.
 pub(crate) fn may_be_repeated(safety: Safety, failure: Failure) -> bool {
     match failure {
-        Failure::Lost(Loss::Cancelled) => false,
+        Failure::Lost(Loss::Cancelled | Loss::Refused) => false,
         Failure::Lost(loss) => safety != Safety::Once || !loss.sent(),
         Failure::Status { status: 429, .. } | Failure::Status { status: 503, retry_after: Some(_) } => true,
         Failure::Status { status, .. } => safety != Safety::Once && is_passing(status),
@@ -151,6 +151,15 @@ mod tests {
         assert_eq!(decide(status(503, Some(3))), Decision::Retry(Duration::from_secs(3)));
         for stopped in [408, 425, 500, 502, 503, 504, 520] {
             assert_eq!(decide(status(stopped, None)), Decision::Stop, "{stopped}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_was_not_sent_and_is_not_repeated() {
+        for safety in [Safety::Safe, Safety::Idempotent, Safety::Once] {
+            let refused = Failure::Lost(Loss::Refused);
+            assert_eq!(POLICY.decide(safety, refused, 1, PLENTY, HALF), Decision::Stop);
+            assert!(!may_be_repeated(safety, refused) && !may_have_been_done(safety, refused));
         }
     }
 

@@ -7,6 +7,7 @@ mod arguments;
 mod async_runtime;
 mod async_transport;
 mod bell;
+mod connections;
 mod error;
 mod exchange;
 mod file_part;
@@ -38,6 +39,8 @@ mod _core {
     use crate::arguments::Call;
     #[pymodule_export]
     use crate::async_transport::AsyncTransport;
+    #[pymodule_export]
+    use crate::connections::Connections;
     #[pymodule_export]
     use crate::exchange::Exchange;
     #[pymodule_export]

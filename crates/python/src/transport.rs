@@ -4,8 +4,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use mighty_networks::{Interrupt, UreqTransport};
+use mighty_networks_core::Error;
 use pyo3::prelude::*;
 
+use crate::connections::Connections;
+use crate::error::raise;
 use crate::exchange::Exchange;
 use crate::panic::guarded;
 use crate::request::Request;
@@ -24,16 +27,21 @@ pub(crate) struct Transport {
 #[pymethods]
 impl Transport {
     #[new]
-    fn new() -> Self {
+    fn new(connections: &Connections) -> Self {
         let interrupt: Interrupt = Arc::new(signal_was_raised);
-        Self { ureq: UreqTransport::with_interrupt(interrupt) }
+        Self { ureq: UreqTransport::new(connections.client.clone(), Some(interrupt)) }
     }
 
     /// Sends, and tells the exchange what came of it. The answer goes to core without becoming a Python object.
     fn send(&self, py: Python<'_>, exchange: &Exchange, request: &Request) -> PyResult<()> {
         guarded(py, || {
             let exchange = exchange.shared();
-            py.detach(|| exchange.answer(self.ureq.send(request.core.clone())));
+            let sent = py.detach(|| {
+                self.ureq.ready()?;
+                exchange.answer(self.ureq.send(request.core.clone()));
+                Ok(())
+            });
+            sent.map_err(|error: Error| raise(py, &error))?;
             RAISED.take().map_or(Ok(()), Err)
         })
     }

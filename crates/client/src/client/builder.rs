@@ -1,6 +1,7 @@
 //! Setting up a client.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use super::limits::Limits;
 use super::runtime::{Runtime, SystemRuntime};
 use super::token_source::TokenSource;
 use super::{Client, Shared};
+use crate::connections::Connections;
 use crate::reqwest_transport::ReqwestTransport;
 use crate::transport::Transport;
 
@@ -25,6 +27,9 @@ pub struct ClientBuilder {
     allow_http: bool,
     limits: Limits,
     app: Option<String>,
+    proxy: Option<String>,
+    max_connections: Option<usize>,
+    connections: Connections,
     transport: Option<Arc<dyn Transport>>,
     runtime: Option<Arc<dyn Runtime>>,
 }
@@ -107,6 +112,31 @@ impl ClientBuilder {
         self
     }
 
+    /// An HTTP proxy for every request, as [`Connections::with_proxy`] takes it. Unless given, `HTTPS_PROXY` and `NO_PROXY` decide.
+    pub fn proxy(mut self, proxy: impl Into<String>) -> Self {
+        self.proxy = Some(proxy.into());
+        self
+    }
+
+    /// A file with certificates of authorities in PEM, which are trusted beside Mozilla's and the machine's own; `SSL_CERT_FILE` names
+    /// another file for the latter.
+    pub fn ca_bundle(mut self, file: impl AsRef<Path>) -> Self {
+        self.connections = self.connections.with_ca_bundle(file);
+        self
+    }
+
+    /// The files of a certificate with its chain and of its key, both in PEM, for a server that asks who connects. They may be one file.
+    pub fn client_cert(mut self, certificate: impl AsRef<Path>, key: impl AsRef<Path>) -> Self {
+        self.connections = self.connections.with_client_cert(certificate, key);
+        self
+    }
+
+    /// How many requests are under way at once, 32 unless given; further ones wait for one of them to end.
+    pub fn max_connections(mut self, max_connections: usize) -> Self {
+        self.max_connections = Some(max_connections);
+        self
+    }
+
     /// Another transport than [`ReqwestTransport`].
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -125,6 +155,7 @@ impl ClientBuilder {
     /// # Errors
     /// `Configuration` if token or network is missing, or a value is not what it should be.
     pub fn build(self) -> Result<Client, Error> {
+        let connections = self.connections()?;
         let network = self.network.ok_or_else(|| Error::configuration("no network was given; use `.network(…)`"))?;
         let mut settings = self.limits.apply(Settings::new(&network)?)?.with_product(PRODUCT);
         if let Some(base_url) = &self.base_url {
@@ -140,12 +171,29 @@ impl ClientBuilder {
         };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(ReqwestTransport::new()?),
+            None => Arc::new(ReqwestTransport::with_connections(&connections)?),
         };
         let runtime = self.runtime.unwrap_or_else(|| Arc::new(SystemRuntime::new()));
         Ok(Client::from_shared(Shared { settings, token, transport, runtime }))
     }
+
+    fn connections(&self) -> Result<Connections, Error> {
+        let mut connections = self.connections.clone();
+        if let Some(proxy) = &self.proxy {
+            connections = connections.with_proxy(proxy)?;
+        }
+        if let Some(max_connections) = self.max_connections {
+            connections = connections.with_max_connections(max_connections)?;
+        }
+        if self.transport.is_some() && connections.differ() {
+            return Err(Error::configuration(OF_ANOTHER_TRANSPORT));
+        }
+        Ok(connections)
+    }
 }
+
+const OF_ANOTHER_TRANSPORT: &str = "`proxy`, `ca_bundle`, `client_cert` and `max_connections` are for the transport that comes with the \
+     library; set up your own `transport` instead";
 
 const PRODUCT: &str = concat!("mighty-networks-rust/", env!("CARGO_PKG_VERSION"));
 

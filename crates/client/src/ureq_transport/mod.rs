@@ -4,18 +4,22 @@ mod agents;
 mod interruptible;
 mod lookup;
 mod progress;
+mod proxied;
 mod secure;
+mod turns;
 
 use std::fmt;
 use std::sync::Arc;
 
-use mighty_networks_core::{Head, Loss, Method, Part, PartContent, Request, RequestBody};
+use mighty_networks_core::{Error, Head, Loss, Method, Part, PartContent, Request, RequestBody};
 use ureq::http;
 use ureq::unversioned::multipart;
-use ureq::{Agent, AsSendBody, Timeout};
+use ureq::{AsSendBody, Proxy, Timeout};
 
+use crate::connections::Connections;
+use crate::refusal;
 use crate::transport::{Lost, Reply, declares_length};
-use agents::Agents;
+use agents::{Agents, Ready};
 use progress::Progress;
 
 /// Says whether the caller has stopped waiting, for example because someone pressed Ctrl-C. It is asked ten times a second.
@@ -23,44 +27,50 @@ pub type Interrupt = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// Sends requests with a pool of connections, and blocks until they are answered.
 ///
-/// It observes `HTTPS_PROXY` and `NO_PROXY`, and trusts Mozilla's list of authorities and the machine's own. It may be used by many
-/// threads at once, and after a fork: a child never touches its parent's connections.
+/// It observes `HTTPS_PROXY` and `NO_PROXY`, and trusts Mozilla's list of authorities and the machine's own; [`Connections`] say
+/// otherwise. It may be used by many threads at once, and after a fork: a child never touches its parent's connections.
 pub struct UreqTransport {
     agents: Agents,
 }
 
 impl UreqTransport {
-    /// A transport without connections; they come with the requests.
+    /// A transport without connections; they come with the requests. It gives up a request as [`Loss::Cancelled`] within 100 ms after
+    /// `interrupt` has said so, except while it resolves a name or connects.
     #[must_use]
-    pub fn new() -> Self {
-        Self { agents: Agents::new(None) }
+    pub fn new(connections: Connections, interrupt: Option<Interrupt>) -> Self {
+        Self { agents: Agents::new(connections, interrupt) }
     }
 
-    /// A transport that gives up a request as [`Loss::Cancelled`] within 100 ms after `interrupt` has said so, except while it resolves
-    /// a name or connects.
-    #[must_use]
-    pub fn with_interrupt(interrupt: Interrupt) -> Self {
-        Self { agents: Agents::new(Some(interrupt)) }
+    /// Reads the environment and the files that are needed, unless this process has done so.
+    ///
+    /// # Errors
+    /// `Configuration` if a file cannot be used; the error names it.
+    pub fn ready(&self) -> Result<(), Error> {
+        self.agents.current().map(|_| ())
     }
 
     /// Sends the request once.
     ///
     /// # Errors
     /// The reason why nothing came, with whether a byte of the request has left.
-    pub fn send(&self, request: Request) -> Result<Reply, Lost> {
+    pub fn send(&self, mut request: Request) -> Result<Reply, Lost> {
         Progress::begin();
-        let agent = self.agents.current();
-        exchange(&agent, request).map_err(|error| lost(&error))
+        let ready = self.agents.current().map_err(|error| Lost::new(Loss::Refused, error.message()))?;
+        let proxy = ready.proxies.of(&request.url).map_err(|why| Lost::new(Loss::Refused, why))?;
+        let proxy = proxy.map(|address| Proxy::new(address.with_credentials())).transpose().map_err(|error| lost(&error))?;
+        let turns = ready.turns.as_ref();
+        let _turn = turns.map(|turns| turns.take(&mut request, self.agents.interrupt.as_ref())).transpose()?;
+        exchange(&ready, request, proxy).map_err(|error| lost(&error))
     }
 }
 
-fn exchange(agent: &Agent, request: Request) -> Result<Reply, ureq::Error> {
+fn exchange(ready: &Ready, request: Request, proxy: Option<Proxy>) -> Result<Reply, ureq::Error> {
     let Request { method, url, headers, body, timeout, .. } = request;
     let mut head = http::Request::builder().method(method_of(method)).uri(url);
     for (name, value) in headers {
         head = head.header(name, value);
     }
-    let run = Run { agent, head, timeout };
+    let run = Run { ready, head, timeout, proxy };
     match body {
         RequestBody::Empty if declares_length(method) => run.with_no_body(),
         RequestBody::Empty => run.with(()),
@@ -70,9 +80,10 @@ fn exchange(agent: &Agent, request: Request) -> Result<Reply, ureq::Error> {
 }
 
 struct Run<'a> {
-    agent: &'a Agent,
+    ready: &'a Ready,
     head: http::request::Builder,
     timeout: std::time::Duration,
+    proxy: Option<Proxy>,
 }
 
 impl Run<'_> {
@@ -88,8 +99,9 @@ impl Run<'_> {
     }
 
     fn with(self, body: impl AsSendBody) -> Result<Reply, ureq::Error> {
-        let request = self.agent.configure_request(self.head.body(body)?).timeout_global(Some(self.timeout)).build();
-        let (head, mut body) = self.agent.run(request)?.into_parts();
+        let agent = &self.ready.agent;
+        let request = agent.configure_request(self.head.body(body)?).timeout_global(Some(self.timeout)).proxy(self.proxy).build();
+        let (head, mut body) = agent.run(request)?.into_parts();
         let headers = head.headers.iter();
         let headers = headers.map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         let head = Head { status: head.status.as_u16(), headers: headers.collect() };
@@ -127,6 +139,9 @@ fn form(parts: &[Part]) -> Result<multipart::Form<'_>, ureq::Error> {
 
 fn lost(error: &ureq::Error) -> Lost {
     let sent = Progress::has_sent();
+    if let Some(remedy) = remedy(error) {
+        return Lost::new(Loss::Refused, format!("{remedy} ({error})"));
+    }
     let loss = match error {
         _ if Progress::was_interrupted() => Loss::Cancelled,
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) if !sent => Loss::Connect,
@@ -137,6 +152,17 @@ fn lost(error: &ureq::Error) -> Lost {
     Lost::new(loss, error.to_string())
 }
 
+/// What must be changed before such a request can be sent, if that is the matter.
+fn remedy(error: &ureq::Error) -> Option<&'static str> {
+    match error {
+        ureq::Error::Io(cause) => refusal::remedy(cause),
+        ureq::Error::Rustls(cause) => refusal::remedy(cause),
+        // The library says it in words alone.
+        ureq::Error::ConnectProxyFailed(reason) if reason.contains("407") => Some(refusal::CREDENTIALS_FOR_PROXY),
+        _ => None,
+    }
+}
+
 /// Whether ureq would not even try, so that nothing is wrong with the connection.
 fn is_refused_request(error: &ureq::Error) -> bool {
     matches!(error, ureq::Error::Http(_) | ureq::Error::BadUri(_) | ureq::Error::InvalidMimeType(_))
@@ -144,7 +170,7 @@ fn is_refused_request(error: &ureq::Error) -> bool {
 
 impl Default for UreqTransport {
     fn default() -> Self {
-        Self::new()
+        Self::new(Connections::default(), None)
     }
 }
 

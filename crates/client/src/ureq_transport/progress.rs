@@ -11,6 +11,7 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTi
 thread_local! {
     static SENT: Cell<bool> = const { Cell::new(false) };
     static INTERRUPTED: Cell<bool> = const { Cell::new(false) };
+    static TO_PROXY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is known about the request that this thread sent last.
@@ -20,6 +21,16 @@ impl Progress {
     pub(super) fn begin() {
         SENT.set(false);
         INTERRUPTED.set(false);
+        // A panic may have left it behind.
+        TO_PROXY.set(false);
+    }
+
+    /// Connections that are opened meanwhile lead to a proxy.
+    pub(super) fn to_proxy<T>(work: impl FnOnce() -> T) -> T {
+        TO_PROXY.set(true);
+        let outcome = work();
+        TO_PROXY.set(false);
+        outcome
     }
 
     pub(super) fn has_sent() -> bool {
@@ -40,35 +51,41 @@ impl Progress {
 pub(super) struct WatchConnector;
 
 #[derive(Debug)]
-pub(super) struct Watched<T>(T);
+pub(super) struct Watched<T> {
+    transport: T,
+    /// What passes are bytes of requests, and not those of a connection that is being made through a proxy.
+    counts: bool,
+}
 
 impl<In: Transport> Connector<In> for WatchConnector {
     type Out = Watched<In>;
 
     fn connect(&self, _: &ConnectionDetails, chained: Option<In>) -> Result<Option<Self::Out>, Error> {
-        Ok(chained.map(Watched))
+        Ok(chained.map(|transport| Watched { transport, counts: !TO_PROXY.get() }))
     }
 }
 
 impl<T: Transport> Transport for Watched<T> {
     fn buffers(&mut self) -> &mut dyn Buffers {
-        self.0.buffers()
+        self.transport.buffers()
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        SENT.set(true);
-        self.0.transmit_output(amount, timeout)
+        if self.counts {
+            SENT.set(true);
+        }
+        self.transport.transmit_output(amount, timeout)
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        self.0.await_input(timeout)
+        self.transport.await_input(timeout)
     }
 
     fn is_open(&mut self) -> bool {
-        self.0.is_open()
+        self.transport.is_open()
     }
 
     fn is_tls(&self) -> bool {
-        self.0.is_tls()
+        self.transport.is_tls()
     }
 }

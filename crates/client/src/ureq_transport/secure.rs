@@ -5,20 +5,26 @@
 
 use std::sync::Arc;
 
+use rustls::pki_types::CertificateDer;
 use ureq::Error;
-use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
+use ureq::tls::{Certificate, ClientCert, PrivateKey, RootCerts, TlsConfig, TlsProvider};
 use ureq::unversioned::transport::{ConnectionDetails, Connector, RustlsConnector, Transport};
 
-use crate::trust;
+use crate::trust::{self, Tls};
 
-pub(super) fn settings() -> TlsConfig {
-    let authorities: Vec<Certificate<'static>> =
-        trust::roots().iter().map(|authority| Certificate::from_der(authority).to_owned()).collect();
-    TlsConfig::builder()
+pub(super) fn settings(tls: &Tls) -> Result<TlsConfig, Error> {
+    let owned = |certificate: &CertificateDer<'_>| Certificate::from_der(certificate).to_owned();
+    let authorities: Vec<Certificate<'static>> = tls.roots.iter().map(owned).collect();
+    let identity = tls.identity.as_ref().map(|identity| {
+        let chain: Vec<Certificate<'static>> = identity.chain.iter().map(owned).collect();
+        Ok::<_, Error>(ClientCert::new_with_certs(&chain, PrivateKey::from_pem(&identity.key_pem)?))
+    });
+    let settings = TlsConfig::builder()
         .provider(TlsProvider::Rustls)
         .root_certs(RootCerts::Specific(Arc::new(authorities)))
-        .unversioned_rustls_crypto_provider(trust::cryptography())
-        .build()
+        .client_cert(identity.transpose()?)
+        .unversioned_rustls_crypto_provider(trust::cryptography());
+    Ok(settings.build())
 }
 
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use mighty_networks::{Loss, Method, UreqTransport};
+use mighty_networks::{Connections, Loss, Method, UreqTransport};
 
 use crate::server::{Act, Server};
 use crate::stack::{Stack, request};
@@ -91,7 +91,7 @@ fn a_caller_who_stops_waiting_is_heard() {
     let asked = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&asked);
     // The third question is the one that is answered with yes.
-    let transport = UreqTransport::with_interrupt(Arc::new(move || counter.fetch_add(1, Ordering::SeqCst) == 2));
+    let transport = UreqTransport::new(Connections::default(), Some(Arc::new(move || counter.fetch_add(1, Ordering::SeqCst) == 2)));
     assert_eq!(transport.send(request(Method::Get, server.url("/x"))).expect_err("a loss").loss, Loss::Cancelled);
     assert_eq!(asked.load(Ordering::SeqCst), 3);
     assert_eq!(transport.send(request(Method::Get, server.url("/x"))).expect("a reply").head.status, 200);

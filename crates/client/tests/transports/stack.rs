@@ -15,7 +15,7 @@ pub(crate) enum Stack {
 impl Stack {
     pub(crate) fn both() -> [Self; 2] {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        [Self::Reqwest(ReqwestTransport::new().expect("a transport"), runtime), Self::Ureq(UreqTransport::new())]
+        [Self::Reqwest(ReqwestTransport::new().expect("a transport"), runtime), Self::Ureq(UreqTransport::default())]
     }
 
     pub(crate) fn name(&self) -> &'static str {

@@ -28,7 +28,7 @@ fn ask(url: &str) -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let reqwest = ReqwestTransport::new().expect("a transport");
     println!("{}", line(&runtime.block_on(reqwest.send(request(url)))));
-    println!("{}", line(&UreqTransport::new().send(request(url))));
+    println!("{}", line(&UreqTransport::default().send(request(url))));
     ExitCode::SUCCESS
 }
 
@@ -41,7 +41,7 @@ fn request(url: &str) -> Request {
 fn line(outcome: &Result<Reply, Lost>) -> String {
     match outcome {
         Ok(reply) => format!("status {}", reply.head.status),
-        Err(Lost { loss: Loss::Connect, detail }) if detail.contains("certificate") => {
+        Err(Lost { loss: Loss::Refused, detail }) if detail.contains("certificate") => {
             "no connection because of the certificate".to_owned()
         }
         Err(lost) => format!("{:?} {}", lost.loss, lost.detail),

@@ -201,7 +201,7 @@ fn loss_message(loss: Loss, detail: &str) -> String {
 
 fn loss_in_words(loss: Loss) -> &'static str {
     match loss {
-        Loss::Connect => "no connection came about",
+        Loss::Connect | Loss::Refused => "no connection came about",
         Loss::Timeout { .. } => "no answer came in time",
         Loss::Broken { .. } => "the connection broke before an answer came",
         Loss::Cancelled => "the call was cancelled",

@@ -27,12 +27,13 @@ const SOURCES: [Source; 5] = [
 ];
 
 /// What is put otherwise where nobody waits. These come before the words.
-const PHRASES: [(&str, &str); 16] = [
+const PHRASES: [(&str, &str); 17] = [
     ("An asynchronous client of", "A client of"),
     ("The asynchronous client.", "The client."),
     ("of an asynchronous client.", "of a client."),
     (EVENT_LOOPS, THREADS),
     (CANCELLATION, ""),
+    (TURNS, NO_TURNS),
     (
         "        token: The access token, or a function, plain or async, that returns it, for vaults and rotation: it is called once per\n            \
          call, and once more after a 401.",
@@ -68,8 +69,11 @@ const THREADS: &str = "\
 ";
 const CANCELLATION: &str = "
     Cancelling a call closes its connection, which `asyncio.timeout` and a task group do as well; a request that was under way may
-    have been carried out. A client has at most 32 requests under way at once, and further calls wait for their turn.
+    have been carried out. A client has at most 32 requests under way at once (`max_connections`), and further calls wait for their
+    turn.
 ";
+const TURNS: &str = "            Unless given, 32.";
+const NO_TURNS: &str = "            Unless given, every thread sends at once, and 32 connections are kept for the next call.";
 
 /// Renders the files.
 pub(crate) fn emit(_: &Spec) -> Vec<GeneratedFile> {
