@@ -25,23 +25,26 @@ impl<T: Clone> PerProcess<T> {
         Self { latest: ArcSwapOption::const_empty() }
     }
 
-    /// The value of this process, made now if there is none. Threads that ask for the first time at once may get one each; the last one
-    /// stays.
+    /// The value of this process, made now if there is none. Threads that ask for the first time at once may make one each, and all get
+    /// that which was there first.
     ///
     /// # Errors
     /// Whatever `make` reports; the next caller tries again.
     pub fn current<E>(&self, make: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        let process = std::process::id();
-        if let Some(latest) = self.latest.load().as_deref()
-            && latest.process == process
-            && let Some(value) = &latest.value
-        {
-            return Ok(value.clone());
+        let before = self.latest.load();
+        if let Some(value) = own(before.as_ref()) {
+            return Ok(value);
         }
         let value = make()?;
-        self.latest.store(Some(Arc::new(Owned { process, value: Some(value.clone()) })));
-        Ok(value)
+        let made = Arc::new(Owned { process: std::process::id(), value: Some(value.clone()) });
+        let found = self.latest.compare_and_swap(&*before, Some(made));
+        Ok(own(found.as_ref()).unwrap_or(value))
     }
+}
+
+/// The value, if this process made it.
+fn own<T: Clone>(latest: Option<&Arc<Owned<T>>>) -> Option<T> {
+    latest.filter(|latest| latest.process == std::process::id()).and_then(|latest| latest.value.clone())
 }
 
 impl<T: Clone> Default for PerProcess<T> {
