@@ -4,7 +4,10 @@
 //! versions do not understand each other. It stands apart from the project's other commands because it takes long to build.
 #![forbid(unsafe_code)]
 
+mod short_names;
+
 use std::error::Error;
+use std::fs;
 use std::path::PathBuf;
 
 use wasm_bindgen_cli_support::Bindgen;
@@ -14,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(module), Some(folder), Some(name), None) = (arguments.next(), arguments.next(), arguments.next(), arguments.next()) else {
         return Err("three arguments are needed: the module, the folder for the glue, the name of the glue".into());
     };
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(module)
         .out_name(&name.to_string_lossy())
         // The loaders of the npm package bring the bytes along and say where they are; the glue must not look for a file.
@@ -25,6 +28,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .reset_state_function(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(folder)?;
+        .generate_output()?;
+    let names = short_names::give(output.wasm_mut().imports.iter_mut().map(|import| &mut import.name));
+    output.emit(&folder)?;
+    let glue = folder.join(name).with_extension("js");
+    fs::write(&glue, short_names::replaced(fs::read_to_string(&glue)?, &names)?)?;
     Ok(())
 }

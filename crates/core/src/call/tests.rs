@@ -27,6 +27,15 @@ fn body(id: &str, given: Value) -> Value {
 }
 
 #[test]
+fn a_refusal_repeats_only_what_is_short_and_harmless() {
+    let not = |text: &str| refusal("members.get", json!({ "id": text })).rsplit(", not ").next().unwrap_or_default().to_owned();
+    assert_eq!(not("forty-two"), "the text `forty-two`");
+    assert_eq!(not("4\u{1b}[31m2"), "another text");
+    assert_eq!(not("4\u{9b}2"), "another text");
+    assert_eq!(not(&"x".repeat(41)), "another text");
+}
+
+#[test]
 fn a_list_asks_for_the_largest_page_unless_told_otherwise() {
     assert_eq!(call("members.list", json!({})).expect("a call").path_and_query(), "/members?per_page=100&page=1");
     assert_eq!(call("members.list", json!({"per_page": 7})).expect("a call").at_page(3).path_and_query(), "/members?per_page=7&page=3");
