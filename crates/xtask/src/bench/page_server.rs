@@ -5,6 +5,10 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
+/// An answer for single calls: each client finds in it what it asked for.
+pub(super) const SMALL_ANSWER: &str =
+    r#"{"object":"balance","user":{"id":1,"email":"ada@example.com"},"network":{"id":12345,"subdomain":"sandbox"}}"#;
+
 /// Pages of members on a free port of the loopback address, until the program ends.
 pub(super) struct PageServer {
     address: SocketAddr,
