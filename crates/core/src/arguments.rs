@@ -10,6 +10,15 @@ use crate::request::FilePart;
 pub struct Arguments {
     values: Vec<(String, Json)>,
     files: Vec<(String, FilePart)>,
+    pub(crate) extra: Extra,
+}
+
+/// What goes along although the operation does not document it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Extra {
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, Json)>,
+    pub(crate) body: Vec<(String, Json)>,
 }
 
 impl Arguments {
@@ -22,7 +31,7 @@ impl Arguments {
     /// The arguments of a JSON object.
     #[must_use]
     pub fn from_map(values: Map<String, Value>) -> Self {
-        Self { values: values.into_iter().map(|(name, value)| (name, value.into())).collect(), files: Vec::new() }
+        Self { values: values.into_iter().map(|(name, value)| (name, value.into())).collect(), ..Self::default() }
     }
 
     /// Gives the argument `name` a value.
@@ -39,6 +48,22 @@ impl Arguments {
     /// Gives the argument `name` a file.
     pub fn set_file(&mut self, name: &str, file: FilePart) {
         self.files.push((name.to_owned(), file));
+    }
+
+    /// Sends a header besides those of the library. `Call::new` refuses the names that the library or the transport sets.
+    pub fn add_header(&mut self, name: &str, value: &str) {
+        self.extra.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Sends a query parameter that is not documented; a list is sent as one parameter for each of its values. `Call::new` refuses the names
+    /// that the operation documents.
+    pub fn add_query(&mut self, name: &str, value: Json) {
+        self.extra.query.push((name.to_owned(), value));
+    }
+
+    /// Sends a field of the body that is not documented. `Call::new` refuses the names that the operation documents.
+    pub fn add_body(&mut self, name: &str, value: Json) {
+        self.extra.body.push((name.to_owned(), value));
     }
 
     /// The value of the argument `name`.

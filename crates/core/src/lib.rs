@@ -48,6 +48,6 @@ pub use request::{FilePart, Part, PartContent, Request, RequestBody};
 pub use retry::{Decision, Failure, RetryPolicy};
 pub use schema::{Field, Kind, Schema};
 pub use settings::Settings;
-pub use step::{Note, Step};
+pub use step::{Note, Step, Unclear};
 pub use success::{Answered, ResponseInfo, Success};
 pub use token::Token;

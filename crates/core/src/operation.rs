@@ -19,6 +19,12 @@ pub enum Method {
 }
 
 impl Method {
+    /// The method of this name, in capital letters as HTTP writes it.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete].into_iter().find(|method| method.as_str() == name)
+    }
+
     /// The method as it is written in a request line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -86,6 +92,8 @@ pub enum Answer {
     Object,
     /// A page of objects, in either envelope.
     Page,
+    /// It is not known: any JSON value, or nothing. Only calls of undocumented endpoints have such answers.
+    Any,
 }
 
 /// One operation of the API.

@@ -14,7 +14,7 @@ pub struct Request {
     /// The whole address, percent-encoded.
     pub url: String,
     /// The headers, `Authorization` among them.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub body: RequestBody,
     /// The time until the attempt counts as lost.
@@ -81,13 +81,19 @@ impl FilePart {
     }
 }
 
+/// What the library sends along that is no secret.
+const SHOWN_HEADERS: [&str; 4] = ["User-Agent", "Accept", "X-Request-Id", "Content-Type"];
+
 impl fmt::Debug for Request {
-    /// The token is not shown.
+    /// The token is not shown, and nothing that the caller sends along: it may be a secret as well.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<_> = self
             .headers
             .iter()
-            .map(|(name, value)| if *name == "Authorization" { (*name, "[redacted]") } else { (*name, value.as_str()) })
+            .map(|(name, value)| {
+                let is_public = SHOWN_HEADERS.contains(&name.as_str());
+                (name, if is_public { value.as_str() } else { "[redacted]" })
+            })
             .collect();
         out.debug_struct("Request")
             .field("method", &self.method)

@@ -17,10 +17,25 @@ pub enum Step {
     Wait(Duration),
     /// Pass this on to whoever watches, then ask for the next step.
     Note(Note),
+    /// An attempt failed that may have been carried out, and the caller has a function that looks whether it was. Ask it.
+    Verify(Box<Unclear>),
     /// The call succeeded.
     Done(Box<Success>),
     /// The call failed.
     Failed(Error),
+}
+
+/// A failure that may have left something behind.
+///
+/// If the caller's function finds what the call should have done, that is the outcome and the exchange is over. If it finds nothing,
+/// `retry` says how to go on. If the function itself fails, its error is the outcome and `error` its context.
+#[derive(Debug, Clone)]
+pub struct Unclear {
+    /// What the call fails with unless something is found or it is tried again.
+    pub error: Error,
+    /// The call is to be tried again if nothing was found: pass this on and ask for the next step, which counts the time of the look as
+    /// part of the wait. Without it the call has failed with `error`.
+    pub retry: Option<Note>,
 }
 
 /// Something worth watching that is not the outcome: for meters, hooks and logs.

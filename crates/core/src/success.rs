@@ -12,6 +12,8 @@ pub struct Success {
     pub answer: Answered,
     /// How it came.
     pub response: ResponseInfo,
+    /// The body as it was received; empty if the host has kept it. An object is in here twice, so let go of what is not needed.
+    pub body: Vec<u8>,
 }
 
 /// What the server answered.
@@ -25,6 +27,8 @@ pub enum Answered {
     Parsed,
     /// A page of objects; without them if the host has parsed it itself.
     Page(Page),
+    /// Any JSON value: the body of the answer is one.
+    Any,
 }
 
 /// The circumstances of an answer.

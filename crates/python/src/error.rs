@@ -48,7 +48,7 @@ fn fields<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyDict>> {
     fields.set_item("field_errors", field_errors)?;
     fields.set_item("operation", operation.map(|operation| operation.id))?;
     fields.set_item("method", operation.map(|operation| operation.method.as_str()))?;
-    fields.set_item("path_template", operation.map(|operation| operation.path))?;
+    fields.set_item("path_template", error.path_template())?;
     fields.set_item("parameter", error.parameter())?;
     fields.set_item("request_id", error.request_id())?;
     fields.set_item("ray_id", error.ray_id())?;

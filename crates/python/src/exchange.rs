@@ -72,6 +72,7 @@ impl Exchange {
                 Step::Note(Note::Retry { attempt, delay, reason }) => {
                     (intern!(py, "note").clone(), (attempt, delay.as_secs_f64(), reason).into_pyobject(py)?.into_any().unbind())
                 }
+                Step::Verify(unclear) => (intern!(py, "failed").clone(), instance(py, &unclear.error)?.unbind()),
                 Step::Done(success) => (intern!(py, "done").clone(), response::to_python(py, *success)?),
                 Step::Failed(error) => (intern!(py, "failed").clone(), instance(py, &error)?.unbind()),
             })

@@ -28,7 +28,7 @@ impl Request {
     /// The headers, `Authorization` among them.
     #[getter]
     fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let pairs: Vec<(&str, &str)> = self.core.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = self.core.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         headers(py, pairs)
     }
 
@@ -66,7 +66,7 @@ impl Request {
 
     /// `text` without the token, for messages that a transport of the caller wrote.
     fn redact(&self, text: &str) -> String {
-        let authorization = self.core.headers.iter().find(|(name, _)| *name == "Authorization");
+        let authorization = self.core.headers.iter().find(|(name, _)| name == "Authorization");
         let token = authorization.map(|(_, value)| value.trim_start_matches("Bearer ")).filter(|token| !token.is_empty());
         token.map_or_else(|| text.to_owned(), |token| text.replace(token, "[redacted]"))
     }

@@ -63,10 +63,10 @@ impl ResponseInfo {
 
 /// None, a model or a page.
 pub(crate) fn to_python(py: Python<'_>, success: Success) -> PyResult<Py<PyAny>> {
-    let Success { answer, response } = success;
+    let Success { answer, response, .. } = success;
     match answer {
         Answered::Nothing => Ok(py.None()),
-        Answered::Parsed => Err(raise(py, &Error::internal("this host parses no body itself"))),
+        Answered::Parsed | Answered::Any => Err(raise(py, &Error::internal("this host parses no body itself"))),
         Answered::Object(record) => {
             let request_id = Arc::from(response.request_id.as_str());
             model(py, record, Some(request_id))

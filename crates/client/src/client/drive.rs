@@ -16,6 +16,7 @@ pub(crate) async fn drive(shared: &Shared, call: Call, settings: Settings) -> Re
             },
             Step::Wait(delay) => shared.runtime.sleep(delay).await,
             Step::Note(note) => shared.runtime.note(note),
+            Step::Verify(unclear) => return Err(unclear.error),
             Step::Done(success) => return Ok(*success),
             Step::Failed(error) => return Err(error),
         }

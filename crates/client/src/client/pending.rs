@@ -158,7 +158,7 @@ impl<T: Model, Options> Pending<Page<T>, Options> {
 fn read_object(success: Success) -> Result<Record, Error> {
     match success.answer {
         Answered::Object(record) => Ok(record),
-        Answered::Nothing | Answered::Parsed | Answered::Page(_) => {
+        Answered::Nothing | Answered::Parsed | Answered::Page(_) | Answered::Any => {
             Err(Error::internal("core gave no object where the operation declares one"))
         }
     }

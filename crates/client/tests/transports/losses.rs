@@ -80,7 +80,7 @@ fn a_request_that_cannot_be_written_is_not_sent() {
     for stack in Stack::both() {
         let server = Server::start([]);
         let mut broken = request(Method::Get, server.url("/x"));
-        broken.headers.push(("X-Trace", "a\nb".to_owned()));
+        broken.headers.push(("X-Trace".to_owned(), "a\nb".to_owned()));
         assert_eq!(stack.send(broken).expect_err("a loss").loss, Loss::Broken { sent: false }, "{}", stack.name());
     }
 }

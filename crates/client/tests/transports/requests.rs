@@ -40,7 +40,7 @@ fn every_method_is_sent_with_or_without_a_body() {
             stack.send(request(method, server.url("/x"))).expect("a reply");
             let mut filled = request(method, server.url("/x"));
             if method != Method::Delete {
-                filled.headers.push(("Content-Type", "application/json".to_owned()));
+                filled.headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
                 filled.body = RequestBody::Json(br#"{"title":"F\u00eate"}"#.to_vec());
             }
             stack.send(filled).expect("a reply");

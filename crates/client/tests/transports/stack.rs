@@ -35,9 +35,9 @@ impl Stack {
 
 pub(crate) fn request(method: Method, url: String) -> Request {
     let headers = vec![
-        ("Authorization", "Bearer mn_test".to_owned()),
-        ("User-Agent", "acme/1 (+https://example.com)".to_owned()),
-        ("Accept", "application/json".to_owned()),
+        ("Authorization".to_owned(), "Bearer mn_test".to_owned()),
+        ("User-Agent".to_owned(), "acme/1 (+https://example.com)".to_owned()),
+        ("Accept".to_owned(), "application/json".to_owned()),
     ];
     Request { method, url, headers, body: RequestBody::Empty, timeout: PATIENCE, deadline: PATIENCE }
 }

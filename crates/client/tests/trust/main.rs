@@ -33,7 +33,7 @@ fn ask(url: &str) -> ExitCode {
 }
 
 fn request(url: &str) -> Request {
-    let headers = vec![("User-Agent", "acme/1".to_owned())];
+    let headers = vec![("User-Agent".to_owned(), "acme/1".to_owned())];
     let (timeout, deadline) = (Duration::from_secs(60), Duration::from_secs(60));
     Request { method: Method::Get, url: url.to_owned(), headers, body: RequestBody::Empty, timeout, deadline }
 }

@@ -29,6 +29,7 @@ pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outco
     let call = client.any_call(operation, arguments);
     let wanted = |index: usize| case.pages.as_ref().map_or(case.page.clone(), |pages| pages.get(index).cloned()).unwrap_or_default();
     match (&operation.answer, &case.consume) {
+        (Answer::Any, _) => panic!("{}: the catalog has no such operation", case.id),
         (Answer::Nothing, _) => outcome.nothing = Some(json!(call.nothing().await.map(|()| true)?)),
         (Answer::Object, _) if case.finder => match call.optional().await? {
             Some(found) => outcome.value = Some(shown::model(&found, case.value.as_ref().unwrap_or(&Value::Null))),

@@ -1,6 +1,7 @@
 //! The body of a call: a JSON object, or the parts of a form.
 
 use super::check::Subject;
+use super::extra;
 use crate::arguments::Arguments;
 use crate::error::Error;
 use crate::json::Json;
@@ -13,11 +14,17 @@ pub const LARGEST_FILE: usize = 25 * 1024 * 1024;
 
 pub(crate) fn encode(operation: &'static Operation, arguments: &Arguments) -> Result<RequestBody, Error> {
     check_exactly_one(operation, arguments)?;
+    let extra = extra::body(operation, arguments)?;
     match operation.input {
-        Input::None => Ok(RequestBody::Empty),
-        Input::Json(schema) => encode_json(operation, schema, arguments),
-        Input::Multipart(schema) => encode_parts(operation, schema, arguments),
+        Input::None if extra.is_empty() => Ok(RequestBody::Empty),
+        Input::None => Ok(json(&Json::Object(extra))),
+        Input::Json(schema) => encode_json(operation, schema, arguments, extra),
+        Input::Multipart(schema) => encode_parts(operation, schema, arguments, extra),
     }
+}
+
+pub(super) fn json(value: &Json) -> RequestBody {
+    RequestBody::Json(value.written().into_bytes())
 }
 
 /// Of a file and its address, for example, exactly one.
@@ -34,7 +41,14 @@ fn check_exactly_one(operation: &'static Operation, arguments: &Arguments) -> Re
     Err(subject.refuse(format!("or {others} must be given, and only one of them; {what}")))
 }
 
-fn encode_json(operation: &'static Operation, schema: &'static Schema, arguments: &Arguments) -> Result<RequestBody, Error> {
+type Members = Vec<(String, Json)>;
+
+fn encode_json(
+    operation: &'static Operation,
+    schema: &'static Schema,
+    arguments: &Arguments,
+    extra: Members,
+) -> Result<RequestBody, Error> {
     let mut body = Vec::new();
     for field in schema.fields {
         let subject = Subject { operation, parameter: operation.argument(field.name) };
@@ -49,10 +63,16 @@ fn encode_json(operation: &'static Operation, schema: &'static Schema, arguments
             None => {}
         }
     }
-    Ok(RequestBody::Json(Json::Object(body).written().into_bytes()))
+    body.extend(extra);
+    Ok(json(&Json::Object(body)))
 }
 
-fn encode_parts(operation: &'static Operation, schema: &'static Schema, arguments: &Arguments) -> Result<RequestBody, Error> {
+fn encode_parts(
+    operation: &'static Operation,
+    schema: &'static Schema,
+    arguments: &Arguments,
+    extra: Members,
+) -> Result<RequestBody, Error> {
     let mut parts = Vec::new();
     for field in schema.fields {
         let subject = Subject { operation, parameter: operation.argument(field.name) };
@@ -63,6 +83,10 @@ fn encode_parts(operation: &'static Operation, schema: &'static Schema, argument
             (None, None) => continue,
         };
         parts.push(Part { name: field.name.to_owned(), content });
+    }
+    for (name, value) in extra {
+        let content = PartContent::Text(extra::text_of(operation, &name, &value)?);
+        parts.push(Part { name, content });
     }
     Ok(RequestBody::Multipart(parts))
 }

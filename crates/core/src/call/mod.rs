@@ -2,13 +2,15 @@
 
 mod check;
 mod encode;
+mod extra;
 mod input;
 mod page_token;
+mod undocumented;
 
 use crate::arguments::Arguments;
 use crate::error::Error;
 use crate::json::Json;
-use crate::operation::{Operation, Safety};
+use crate::operation::{Answer, Method, Operation, Safety};
 use crate::request::RequestBody;
 use crate::schema::Field;
 use check::Subject;
@@ -22,29 +24,70 @@ const LARGEST_PAGE: u64 = 100;
 pub struct Call {
     operation: &'static Operation,
     path: String,
-    query: Vec<(&'static str, String)>,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
     body: RequestBody,
     page: Option<u64>,
     safety: Safety,
     finder: bool,
+    retried_always: bool,
+    verified: bool,
 }
 
 impl Call {
     /// Checks the arguments against the description of the operation.
     ///
     /// # Errors
-    /// `InvalidArgument` for an unknown or missing argument and for a value of the wrong type; the error names operation, parameter and remedy.
+    /// `InvalidArgument` for an unknown or missing argument, for a value of the wrong type, and for a header, query parameter or body field
+    /// that was added and is not the caller's to set; the error names operation, parameter and remedy.
     pub fn new(operation: &'static Operation, arguments: &Arguments) -> Result<Self, Error> {
         refuse_unknown(operation, arguments)?;
         let path = encode_path(operation, arguments)?;
         let mut query = encode_query(operation, arguments)?;
         let page = take_page(&mut query);
         if operation.paged && !query.iter().any(|(name, _)| *name == "per_page") {
-            query.push(("per_page", LARGEST_PAGE.to_string()));
+            query.push(("per_page".to_owned(), LARGEST_PAGE.to_string()));
         }
-        let body = input::encode(operation, arguments)?;
         let safety = safety_of(operation, &query);
-        Ok(Self { operation, path, query, body, page, safety, finder: false })
+        extra::add_to_query(&mut query, operation, arguments)?;
+        let body = input::encode(operation, arguments)?;
+        Ok(Self {
+            operation,
+            path,
+            page,
+            safety,
+            query,
+            headers: extra::headers(operation, arguments)?,
+            body,
+            finder: false,
+            retried_always: false,
+            verified: false,
+        })
+    }
+
+    /// The same call, for which it counts as done that there is nothing to delete: 404 is a success without an answer.
+    ///
+    /// # Errors
+    /// `InvalidArgument` if the operation is no delete, or declares an answer that could not be given then.
+    pub fn with_missing_ok(self) -> Result<Self, Error> {
+        if self.operation.method == Method::Delete && self.operation.answer == Answer::Nothing {
+            return Ok(Self { finder: true, ..self });
+        }
+        let subject = Subject { operation: self.operation, parameter: "missing_ok" };
+        Err(subject.refuse("is for deletes that answer nothing; leave it out and handle the error for 404"))
+    }
+
+    /// The same call, sent again after failures that may pass although it may then do something twice: the caller takes the risk.
+    #[must_use]
+    pub fn retried_always(self) -> Self {
+        Self { retried_always: true, ..self }
+    }
+
+    /// The same call, for which the host asks a function of the caller after a failure that may have left something behind: see
+    /// `Step::Verify`. If that finds nothing, the call may be sent again as if it were safe to do so. Reads are never verified.
+    #[must_use]
+    pub fn verified(self) -> Self {
+        Self { verified: true, ..self }
     }
 
     /// The same call for another page.
@@ -78,6 +121,21 @@ impl Call {
         self.finder
     }
 
+    /// By which class it is decided whether the call is sent again: the caller may have taken the risk, or looks before.
+    pub(crate) fn retry_safety(&self) -> Safety {
+        let is_wanted = self.safety == Safety::Once && (self.retried_always || self.verified);
+        if is_wanted { Safety::Idempotent } else { self.safety }
+    }
+
+    pub(crate) fn is_verified(&self) -> bool {
+        self.verified
+    }
+
+    /// The headers that the caller sends besides those of the library.
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
     /// The number of the page that is asked for.
     pub(crate) fn page(&self) -> u64 {
         self.page.unwrap_or(1)
@@ -90,13 +148,13 @@ impl Call {
     /// The path behind the network with its query.
     pub(crate) fn path_and_query(&self) -> String {
         let mut text = self.path.clone();
-        let page = self.page.map(|page| ("page", page.to_string())).or_else(|| self.operation.paged.then(|| ("page", "1".to_owned())));
+        let page = self.page.or_else(|| self.operation.paged.then_some(1)).map(|page| ("page".to_owned(), page.to_string()));
         let mut separator = '?';
-        for (name, value) in self.query.iter().cloned().chain(page) {
+        for (name, value) in self.query.iter().chain(&page) {
             text.push(separator);
             text.push_str(&encode::encoded(name));
             text.push('=');
-            text.push_str(&encode::encoded(&value));
+            text.push_str(&encode::encoded(value));
             separator = '&';
         }
         text
@@ -151,12 +209,12 @@ fn encode_path(operation: &'static Operation, arguments: &Arguments) -> Result<S
     Ok(path)
 }
 
-fn encode_query(operation: &'static Operation, arguments: &Arguments) -> Result<Vec<(&'static str, String)>, Error> {
+fn encode_query(operation: &'static Operation, arguments: &Arguments) -> Result<Vec<(String, String)>, Error> {
     let mut query = Vec::new();
     for field in operation.query {
         let subject = Subject { operation, parameter: field.name };
         match arguments.get(field.name) {
-            Some(value) => query.push((field.name, checked_query(&subject, field, value)?)),
+            Some(value) => query.push((field.name.to_owned(), checked_query(&subject, field, value)?)),
             None if field.required => return Err(subject.missing(&field.kind)),
             None => {}
         }
@@ -178,12 +236,12 @@ fn checked_query(subject: &Subject<'_>, field: &Field, value: &Json) -> Result<S
     }
 }
 
-fn take_page(query: &mut Vec<(&'static str, String)>) -> Option<u64> {
+fn take_page(query: &mut Vec<(String, String)>) -> Option<u64> {
     let at = query.iter().position(|(name, _)| *name == "page")?;
     query.remove(at).1.parse().ok()
 }
 
-fn safety_of(operation: &Operation, query: &[(&'static str, String)]) -> Safety {
+fn safety_of(operation: &Operation, query: &[(String, String)]) -> Safety {
     let asked = |name| query.iter().any(|(known, value)| *known == name && value != "false");
     if operation.once_when.is_some_and(asked) { Safety::Once } else { operation.safety }
 }
@@ -196,5 +254,7 @@ impl Operation {
     }
 }
 
+#[cfg(test)]
+mod extra_tests;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use super::*;
 use crate::catalog;
 use crate::error::ErrorKind;
 
-fn arguments(value: Value) -> Arguments {
+pub(super) fn arguments(value: Value) -> Arguments {
     let Value::Object(map) = value else { panic!("an object") };
     Arguments::from_map(map)
 }

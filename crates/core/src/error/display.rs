@@ -15,7 +15,11 @@ impl fmt::Display for Error {
             write!(out, "{status} ")?;
         }
         if let Some(operation) = inner.operation {
-            write!(out, "{}: ", operation.id)?;
+            out.write_str(operation.id)?;
+            if let Some(path) = &inner.path {
+                write!(out, " {} {path}", operation.method.as_str())?;
+            }
+            out.write_str(": ")?;
         }
         write_one_line(out, &inner.message)?;
         if inner.attempts > 0 {

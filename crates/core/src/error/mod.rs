@@ -25,6 +25,8 @@ struct Inner {
     kind: ErrorKind,
     message: String,
     operation: Option<&'static Operation>,
+    /// The path of an undocumented endpoint, whose operation has none.
+    path: Option<String>,
     parameter: Option<String>,
     status: Option<u16>,
     code: Option<String>,
@@ -57,6 +59,7 @@ impl Error {
                 kind,
                 message,
                 operation: None,
+                path: None,
                 parameter: None,
                 status: None,
                 code: None,
@@ -123,6 +126,11 @@ impl Error {
         self
     }
 
+    pub(crate) fn with_path(mut self, path: Option<String>) -> Self {
+        self.inner.path = path;
+        self
+    }
+
     pub(crate) fn with_answer(mut self, status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
         self.inner.status = Some(status);
         self.inner.headers = headers;
@@ -180,6 +188,12 @@ impl Error {
     #[must_use]
     pub fn operation(&self) -> Option<&'static Operation> {
         self.inner.operation
+    }
+
+    /// The path behind the network with its `{placeholders}`; that of an undocumented endpoint as it was given.
+    #[must_use]
+    pub fn path_template(&self) -> Option<&str> {
+        self.inner.path.as_deref().or_else(|| self.inner.operation.map(|operation| operation.path))
     }
 
     /// The parameter that was refused, if one was.

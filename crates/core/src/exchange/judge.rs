@@ -12,7 +12,7 @@ use crate::outline::Outline;
 use crate::page::{Asked, Page};
 use crate::record::ScanPageError;
 use crate::retry::{Decision, Failure, RetryPolicy, may_be_repeated, may_have_been_done};
-use crate::step::{Note, Step};
+use crate::step::{Note, Step, Unclear};
 use crate::success::{Answered, ResponseInfo, Success};
 
 impl Exchange {
@@ -27,7 +27,7 @@ impl Exchange {
             return Step::Authorize;
         }
         if self.may_be_missing() && says_missing(&head, &body) {
-            return self.done(Answered::Nothing, &head, now);
+            return self.done(Answered::Nothing, head, body, now);
         }
         let failure = Failure::Status { status: head.status, retry_after: head.retry_after() };
         self.retry_or_fail(failure, now, entropy, &format!("status {}", head.status), |exchange, known| {
@@ -39,7 +39,7 @@ impl Exchange {
         let reason = loss_in_words(loss);
         self.retry_or_fail(Failure::Lost(loss), now, entropy, reason, |exchange, known| {
             let kind = if matches!(loss, Loss::Timeout { .. }) { ErrorKind::Timeout } else { ErrorKind::Connection };
-            Error::of_call(kind, exchange.call.operation(), loss_message(loss, detail), known)
+            exchange.error(kind, loss_message(loss, detail), known)
         })
     }
 
@@ -49,7 +49,7 @@ impl Exchange {
             self.begin(now, entropy);
         }
         let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
-        Error::of_call(ErrorKind::Connection, self.call.operation(), loss_message(Loss::Cancelled, detail), known)
+        self.error(ErrorKind::Connection, loss_message(Loss::Cancelled, detail), known)
     }
 
     fn retry_or_fail(
@@ -60,28 +60,47 @@ impl Exchange {
         reason: &str,
         error: impl FnOnce(&Self, Circumstances) -> Error,
     ) -> Step {
-        self.state.maybe_done |= may_have_been_done(self.safety(), failure);
+        let is_unclear = may_have_been_done(self.safety(), failure);
+        self.state.maybe_done |= is_unclear;
         let policy = RetryPolicy { max_retries: self.settings.max_retries() };
         let attempt = self.state.attempts;
-        match policy.decide(self.safety(), failure, attempt, self.left(now), entropy) {
-            Decision::Retry(delay) => {
-                self.phase = Phase::Noted(Note::Retry { attempt, delay, reason: reason.to_owned() }, now.saturating_add(delay));
-                self.step(now, entropy)
+        let retry = match policy.decide(self.call.retry_safety(), failure, attempt, self.left(now), entropy) {
+            Decision::Retry(delay) => Some((Note::Retry { attempt, delay, reason: reason.to_owned() }, now.saturating_add(delay))),
+            Decision::Stop => None,
+        };
+        let retry = match retry {
+            Some((note, until)) if !(is_unclear && self.call.is_verified()) => {
+                self.phase = Phase::Noted(note, until);
+                return self.step(now, entropy);
             }
-            Decision::Stop => {
-                let known = Circumstances {
-                    retryable: may_be_repeated(self.safety(), failure),
-                    maybe_committed: self.state.maybe_done || self.may_be_the_echo_of_success(failure),
-                    ..self.circumstances(now)
-                };
-                Step::Failed(error(self, known))
-            }
+            retry => retry,
+        };
+        let known = Circumstances {
+            retryable: may_be_repeated(self.safety(), failure),
+            maybe_committed: self.state.maybe_done || self.may_be_the_echo_of_success(failure),
+            ..self.circumstances(now)
+        };
+        let error = error(self, known);
+        // Nobody looks who has given up.
+        if matches!(failure, Failure::Lost(Loss::Cancelled)) { Step::Failed(error) } else { self.fail_or_verify(error, retry) }
+    }
+
+    /// What may have been done is looked for before it is tried again, and before the call fails.
+    fn fail_or_verify(&mut self, error: Error, retry: Option<(Note, Duration)>) -> Step {
+        if !self.call.is_verified() || !error.maybe_committed() {
+            return Step::Failed(error);
         }
+        let retry = retry.map(|(note, until)| {
+            self.phase = Phase::Waiting(until);
+            note
+        });
+        Step::Verify(Box::new(Unclear { error, retry }))
     }
 
     /// The caller takes nothing for an answer, or it is a delete without a declared answer on a later try: an earlier try did it.
     fn may_be_missing(&self) -> bool {
-        self.call.is_finder() || (self.is_repeated_delete() && matches!(self.call.operation().answer, Answer::Nothing))
+        let is_declared = matches!(self.call.operation().answer, Answer::Object | Answer::Page);
+        self.call.is_finder() || (self.is_repeated_delete() && !is_declared)
     }
 
     /// A delete with a declared answer that is refused on a later try: an earlier try may have done it, but its answer is lost.
@@ -109,11 +128,11 @@ impl Exchange {
         };
         let ray_id = head.header("cf-ray").map(str::to_owned);
         let retry_after = head.retry_after();
-        Error::of_call(kind, self.call.operation(), message, known)
-            .with_details(details)
-            .with_ray_id(ray_id)
-            .with_retry_after(retry_after)
-            .with_answer(head.status, head.headers, body)
+        self.error(kind, message, known).with_details(details).with_ray_id(ray_id).with_retry_after(retry_after).with_answer(
+            head.status,
+            head.headers,
+            body,
+        )
     }
 
     fn judge_success(&mut self, head: Head, body: Vec<u8>, content: Result<Content, String>, now: Duration) -> Step {
@@ -121,10 +140,11 @@ impl Exchange {
             Content::Nothing => Answered::Nothing,
             Content::Object(record) => Answered::Object(record),
             Content::Page(items, info) => Answered::Page(info.page(items, self.asked(), self.circumstances(now)).in_list(&self.call)),
+            Content::Any => Answered::Any,
         });
         match answered {
-            Ok(answered) => self.done(answered, &head, now),
-            Err(why) => Step::Failed(self.unreadable(&why, head, body, now)),
+            Ok(answered) => self.done(answered, head, body, now),
+            Err(why) => self.unreadable(&why, head, body, now),
         }
     }
 
@@ -133,12 +153,13 @@ impl Exchange {
         let answered = match self.call.operation().answer {
             Answer::Nothing => Ok(Answered::Nothing),
             Answer::Object if outline.keys.is_some() => Ok(Answered::Parsed),
+            Answer::Any => Ok(Answered::Parsed),
             Answer::Object => Err("the answer is no object".to_owned()),
             Answer::Page => self.outlined_page(outline, now),
         };
         match answered {
-            Ok(answered) => self.done(answered, &head, now),
-            Err(why) => Step::Failed(self.unreadable(&why, head, Vec::new(), now)),
+            Ok(answered) => self.done(answered, head, Vec::new(), now),
+            Err(why) => self.unreadable(&why, head, Vec::new(), now),
         }
     }
 
@@ -156,16 +177,16 @@ impl Exchange {
         Asked { operation: self.call.operation(), page: self.call.page(), origin: self.settings.origin() }
     }
 
-    fn done(&self, answer: Answered, head: &Head, now: Duration) -> Step {
+    fn done(&self, answer: Answered, head: Head, body: Vec<u8>, now: Duration) -> Step {
         let known = self.circumstances(now);
         let response = ResponseInfo {
             status: head.status,
-            headers: head.headers.clone(),
-            request_id: self.request_id(head),
+            request_id: self.request_id(&head),
+            headers: head.headers,
             attempts: known.attempts,
             elapsed: known.elapsed,
         };
-        Step::Done(Box::new(Success { answer, response }))
+        Step::Done(Box::new(Success { answer, response, body }))
     }
 
     /// The server's name for the call, if it gave one.
@@ -174,10 +195,11 @@ impl Exchange {
     }
 
     /// The server says that it was done, so for anything but a read it was, whatever the body looks like.
-    fn unreadable(&self, why: &str, head: Head, body: Vec<u8>, now: Duration) -> Error {
+    fn unreadable(&mut self, why: &str, head: Head, body: Vec<u8>, now: Duration) -> Step {
         let known =
             Circumstances { request_id: self.request_id(&head), maybe_committed: self.safety() != Safety::Safe, ..self.circumstances(now) };
-        Error::of_call(ErrorKind::Response, self.call.operation(), why.to_owned(), known).with_answer(head.status, head.headers, body)
+        let error = self.error(ErrorKind::Response, why.to_owned(), known).with_answer(head.status, head.headers, body);
+        self.fail_or_verify(error, None)
     }
 }
 

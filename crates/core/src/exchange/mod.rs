@@ -180,14 +180,15 @@ impl Exchange {
     fn request(&self, token: &Token, left: Duration) -> Request {
         let operation = self.call.operation();
         let mut headers = vec![
-            ("Authorization", token.authorization()),
-            ("User-Agent", self.settings.user_agent()),
-            ("Accept", "application/json".to_owned()),
-            ("X-Request-Id", self.own_request_id()),
+            ("Authorization".to_owned(), token.authorization()),
+            ("User-Agent".to_owned(), self.settings.user_agent()),
+            ("Accept".to_owned(), "application/json".to_owned()),
+            ("X-Request-Id".to_owned(), self.own_request_id()),
         ];
         if matches!(self.call.body(), RequestBody::Json(_)) {
-            headers.push(("Content-Type", "application/json".to_owned()));
+            headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
         }
+        headers.extend_from_slice(self.call.headers());
         Request {
             method: operation.method,
             url: self.settings.url_of(&self.call.path_and_query()),
@@ -230,14 +231,20 @@ impl Exchange {
         let deadline = self.settings.deadline_of(self.call.operation());
         let message = format!("the deadline of {} s passed {when}", Seconds(deadline));
         let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
-        Error::of_call(ErrorKind::Timeout, self.call.operation(), message, known)
+        self.error(ErrorKind::Timeout, message, known)
     }
 
     fn misused(&self, message: &str) -> Error {
         Error::internal(message).in_operation(self.call.operation())
     }
+
+    fn error(&self, kind: ErrorKind, message: String, known: Circumstances) -> Error {
+        Error::of_call(kind, self.call.operation(), message, known).with_path(self.call.undocumented_path())
+    }
 }
 
+#[cfg(test)]
+mod option_tests;
 #[cfg(test)]
 mod outline_tests;
 #[cfg(test)]

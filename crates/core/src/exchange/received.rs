@@ -8,7 +8,7 @@ use crate::error::is_html;
 use crate::head::Head;
 use crate::operation::{Answer, Method};
 use crate::page::PageInfo;
-use crate::record::{Record, ScanPageError, scan_page};
+use crate::record::{RawJson, Record, ScanPageError, scan_page};
 use crate::schema::Schema;
 
 /// What the server said. Only a success has a content; it is an error if it is not what the operation declares.
@@ -25,6 +25,7 @@ pub(super) enum Content {
     Nothing,
     Object(Record),
     Page(Vec<Record>, PageInfo),
+    Any,
 }
 
 /// What an answer is read with that nobody will look into.
@@ -38,6 +39,7 @@ impl Received {
             Answer::Nothing => refuse_web_page(&head, &body).map(|()| Content::Nothing),
             Answer::Object => read_object(call, schema, &head, &body),
             Answer::Page => read_page(schema, &head, &body),
+            Answer::Any => read_any(&head, &body),
         });
         Self { head, body, content }
     }
@@ -56,6 +58,14 @@ fn read_page(schema: &'static Schema, head: &Head, body: &[u8]) -> Result<Conten
     let scanned = scan_page(schema, body).map_err(|error| page_message(&error))?;
     let info = PageInfo::read(&scanned);
     Ok(Content::Page(scanned.items, info))
+}
+
+fn read_any(head: &Head, body: &[u8]) -> Result<Content, String> {
+    refuse_web_page(head, body)?;
+    if body.trim_ascii().is_empty() {
+        return Ok(Content::Nothing);
+    }
+    RawJson::parse(body).map(|_| Content::Any).map_err(|error| format!("the answer cannot be read: {error}"))
 }
 
 fn refuse_web_page(head: &Head, body: &[u8]) -> Result<(), String> {

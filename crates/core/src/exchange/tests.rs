@@ -13,6 +13,11 @@ fn exchange(id: &str, given: serde_json::Value, credential: Credential) -> Excha
     Exchange::new(call, Settings::new("12345").expect("a network"), credential)
 }
 
+/// A call that is sent with a token that does not change.
+pub(super) fn of_call(call: Call) -> Exchange {
+    Exchange::new(call, Settings::new("12345").expect("a network"), Credential::Token(Token::parse(TOKEN).expect("a token")))
+}
+
 pub(super) fn with_token(id: &str, given: serde_json::Value) -> Exchange {
     exchange(id, given, Credential::Token(Token::parse(TOKEN).expect("a token")))
 }
@@ -44,8 +49,8 @@ fn a_request_carries_its_headers_and_hides_its_token() {
     let request = sent(with_token("members.get", json!({"id": 42})).step(seconds(5), 0xabc));
     assert_eq!(request.url, "https://api.mn.co/admin/v1/networks/12345/members/42/");
     assert_eq!((request.timeout, request.deadline), (seconds(30), seconds(120)));
-    assert_eq!(request.headers.first(), Some(&("Authorization", format!("Bearer {TOKEN}"))));
-    assert_eq!(request.headers.get(3), Some(&("X-Request-Id", "0000000000000abc".to_owned())));
+    assert_eq!(request.headers.first(), Some(&("Authorization".to_owned(), format!("Bearer {TOKEN}"))));
+    assert_eq!(request.headers.get(3), Some(&("X-Request-Id".to_owned(), "0000000000000abc".to_owned())));
     assert!(!format!("{request:?}").contains(TOKEN));
 }
 
@@ -122,7 +127,7 @@ fn an_exchange_goes_on_where_it_was_saved() {
     let Step::Wait(delay) = second.step(seconds(1), 0) else { panic!("a wait") };
     assert!(delay < Duration::from_millis(500));
     let request = sent(second.step(seconds(2), 0));
-    assert_eq!(request.headers.get(3), Some(&("X-Request-Id", "0000000000000007".to_owned())));
+    assert_eq!(request.headers.get(3), Some(&("X-Request-Id".to_owned(), "0000000000000007".to_owned())));
     second.receive(head(404), b"{\"error\":\"not found\"}".to_vec());
     let Step::Done(success) = second.step(seconds(2), 0) else { panic!("done") };
     assert!(matches!(success.answer, Answered::Nothing));

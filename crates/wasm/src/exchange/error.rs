@@ -85,7 +85,9 @@ impl WireError {
         if let Some(operation) = error.operation() {
             wire.set_operation(operation.id);
             wire.set_method(operation.method.as_str());
-            wire.set_path_template(operation.path);
+        }
+        if let Some(path) = error.path_template() {
+            wire.set_path_template(path);
         }
         wire.set_what_is_known(error);
         wire

@@ -40,6 +40,8 @@ export interface WirePage {
  * - `send`: send this;
  * - `wait`: do nothing for this long;
  * - `note`: pass on that the attempt failed and will be repeated;
+ * - `verify`: the attempt may have been carried out, so ask the caller's function. What it finds is the outcome. If it finds nothing, pass
+ *   on the note and go on, or raise the error if there is no note;
  * - `done`: the call succeeded; its answer is `nothing`, `empty` (an object without fields), `parsed` (one object) or a `page`;
  * - `failed`: raise the error.
  */
@@ -48,6 +50,7 @@ export type WireStep =
     | { kind: "send"; method: string; url: string; headers: string; body?: string; parts?: WirePart[]; timeout: number }
     | { kind: "wait"; delay: number }
     | { kind: "note"; attempt: number; delay: number; reason: string }
+    | { kind: "verify"; error: WireError; attempt?: number; delay?: number; reason?: string }
     | { kind: "done"; answer: "nothing" | "empty" | "parsed" | "page"; page?: WirePage; response: WireResponse }
     | { kind: "failed"; error: WireError };
 
@@ -159,12 +162,14 @@ fn to_js(operation: &Operation, exchange: &Exchange, step: Step, now: Duration) 
             wire.set_delay(duration::milliseconds(delay));
             wire
         }
-        Step::Note(Note::Retry { attempt, delay, reason }) => {
-            let wire = named("note");
-            wire.set_attempt(attempt);
-            wire.set_delay(duration::milliseconds(delay));
-            wire.set_reason(&reason);
-            wire
+        Step::Note(note) => noted(named("note"), note),
+        Step::Verify(unclear) => {
+            let wire = named("verify");
+            wire.set_error(&WireError::new(&unclear.error));
+            match unclear.retry {
+                Some(note) => noted(wire, note),
+                None => wire,
+            }
         }
         Step::Done(success) => done(&success),
         Step::Failed(error) => failed(&error),
@@ -174,6 +179,13 @@ fn to_js(operation: &Operation, exchange: &Exchange, step: Step, now: Duration) 
 fn named(kind: &str) -> WireStep {
     let wire: WireStep = object::new();
     wire.set_kind(kind);
+    wire
+}
+
+fn noted(wire: WireStep, Note::Retry { attempt, delay, reason }: Note) -> WireStep {
+    wire.set_attempt(attempt);
+    wire.set_delay(duration::milliseconds(delay));
+    wire.set_reason(&reason);
     wire
 }
 
@@ -187,7 +199,7 @@ fn send(operation: &Operation, request: Request) -> WireStep {
     let wire = named("send");
     wire.set_method(request.method.as_str());
     wire.set_url(&request.url);
-    wire.set_headers(&headers::to_text(request.headers.iter().map(|(name, value)| (*name, value.as_str()))));
+    wire.set_headers(&headers::to_text(request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
     wire.set_timeout(duration::milliseconds(request.timeout));
     match request.body {
         RequestBody::Empty => {}
@@ -220,7 +232,7 @@ fn done(success: &Success) -> WireStep {
     wire.set_answer(match &success.answer {
         Answered::Nothing => "nothing",
         Answered::Object(record) if record.raw() == b"{}" => "empty",
-        Answered::Object(_) | Answered::Parsed => "parsed",
+        Answered::Object(_) | Answered::Parsed | Answered::Any => "parsed",
         Answered::Page(page) => {
             wire.set_page(&wire_page(page));
             "page"

@@ -1,0 +1,81 @@
+//! Calls of endpoints that the description does not know. Every rule about sending, repeating and failing holds for them too; what they do
+//! is told by their method alone, and their answer is any JSON value.
+
+use super::check::Subject;
+use super::{Call, extra, input};
+use crate::arguments::Arguments;
+use crate::error::Error;
+use crate::json::Json;
+use crate::operation::{Answer, Input, Method, Operation, Safety};
+
+static GET: Operation = undocumented(Method::Get, Safety::Safe);
+static POST: Operation = undocumented(Method::Post, Safety::Once);
+static PUT: Operation = undocumented(Method::Put, Safety::Idempotent);
+/// HTTP does not promise that a PATCH is absolute, and nobody has looked at this one.
+static PATCH: Operation = undocumented(Method::Patch, Safety::Once);
+static DELETE: Operation = undocumented(Method::Delete, Safety::Idempotent);
+
+const fn undocumented(method: Method, safety: Safety) -> Operation {
+    Operation {
+        id: "request",
+        method,
+        path: "",
+        path_parameters: &[],
+        query: &[],
+        input: Input::None,
+        answer: Answer::Any,
+        status: 200,
+        paged: false,
+        safety,
+        once_when: None,
+        exactly_one_of: &[],
+        aliases: &[],
+    }
+}
+
+impl Call {
+    /// A call of an endpoint that is not documented. `path` is what follows `/admin/v1/networks/{network_id}`, percent-encoded and without a
+    /// query; `body` is sent as JSON. Of the arguments it takes what was added to them: headers and query.
+    ///
+    /// A GET is `safe`, PUT and DELETE are `idempotent`, POST and PATCH are `once`.
+    ///
+    /// # Errors
+    /// `InvalidArgument` for a path that would lead elsewhere, a body of a GET, and what `Call::new` refuses of headers and query.
+    pub fn undocumented(method: Method, path: &str, body: Option<&Json>, arguments: &Arguments) -> Result<Self, Error> {
+        let operation = match method {
+            Method::Get => &GET,
+            Method::Post => &POST,
+            Method::Put => &PUT,
+            Method::Patch => &PATCH,
+            Method::Delete => &DELETE,
+        };
+        let subject = |parameter| Subject { operation, parameter };
+        if !is_path(path) {
+            return Err(subject("path").refuse(
+                "must be what follows `/admin/v1/networks/{network_id}`, begin with `/`, be percent-encoded and hold no `.` or `..`; \
+                 pass the query in `query`",
+            ));
+        }
+        if body.is_some() && method == Method::Get {
+            return Err(subject("body").refuse(extra::NOT_WITH_GET));
+        }
+        let mut call = Self::new(operation, arguments)?;
+        path.clone_into(&mut call.path);
+        if let Some(body) = body {
+            call.body = input::json(body);
+        }
+        Ok(call)
+    }
+
+    /// The path, if the operation does not say it.
+    pub(crate) fn undocumented_path(&self) -> Option<String> {
+        (self.operation.answer == Answer::Any).then(|| self.path.clone())
+    }
+}
+
+/// HTTP libraries take `%2e` for a point and a backslash for a slash when they look for the way.
+fn is_path(path: &str) -> bool {
+    let is_dots = |segment: &str| [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"].iter().any(|dots| segment.eq_ignore_ascii_case(dots));
+    let is_of_a_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/".contains(&byte);
+    path.starts_with('/') && !path.starts_with("//") && path.bytes().all(is_of_a_path) && !path.split('/').any(is_dots)
+}
