@@ -103,8 +103,13 @@ def test_who_is_not_known_to_the_server_is_told(authority: Authority, tmp_path: 
     def refuse() -> None:
         for _ in range(2):
             connection, _ = listener.accept()
-            with connection, pytest.raises(ssl.SSLError):
-                context.wrap_socket(connection, server_side=True)
+            with context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False) as refused:
+                with pytest.raises(ssl.SSLError):
+                    refused.do_handshake()
+                # A server that closes with bytes unread resets the connection, and the client may never see the refusal.
+                refused.shutdown(socket.SHUT_WR)
+                while refused.recv(4_096):
+                    pass
 
     server = threading.Thread(target=refuse)
     server.start()
