@@ -34,7 +34,7 @@ pub use transport::{Lost, Reply, Sending, Transport};
 #[doc(hidden)]
 pub use client::{AnyCall, Runtime};
 #[cfg(feature = "reqwest")]
-pub use client::{Client, ClientBuilder, Items, Page, Pager, Pages, Pending, TokenCheck, Upload};
+pub use client::{ApiResponse, Client, ClientBuilder, Items, Page, Pager, Pages, Pending, TokenCheck, Undocumented, Upload};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use connections::Connections;
 #[cfg(feature = "ureq")]

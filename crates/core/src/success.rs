@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use crate::call::Call;
+use crate::error::{Circumstances, Error, ErrorKind};
+use crate::operation::Safety;
 use crate::page::Page;
 use crate::record::Record;
 
@@ -14,6 +17,19 @@ pub struct Success {
     pub response: ResponseInfo,
     /// The body as it was received; empty if the host has kept it. An object is in here twice, so let go of what is not needed.
     pub body: Vec<u8>,
+}
+
+impl Success {
+    /// The error of a host that cannot make of this answer to `call` what its caller wants: the call was carried out all the same.
+    #[must_use]
+    pub fn unreadable(self, call: &Call, why: impl Into<String>) -> Error {
+        let ResponseInfo { status, headers, request_id, attempts, elapsed } = self.response;
+        let maybe_committed = call.safety() != Safety::Safe;
+        let known = Circumstances { request_id, attempts, elapsed, maybe_committed, retryable: false };
+        Error::of_call(ErrorKind::Response, call.operation(), why.into(), known)
+            .with_path(call.undocumented_path())
+            .with_answer(status, headers, self.body)
+    }
 }
 
 /// What the server answered.

@@ -1,24 +1,65 @@
 //! The loop around an exchange. Core decides; here requests are sent and time passes.
 
-use mighty_networks_core::{Call, Error, Exchange, Settings, Step, Success};
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use mighty_networks_core::{Call, Error, Exchange, Settings, Step, Success, Token, Unclear};
 
 use super::Shared;
+use super::look::{Found, Look};
 
-pub(crate) async fn drive(shared: &Shared, call: Call, settings: Settings) -> Result<Success, Error> {
+/// How a call went well.
+pub(crate) enum Outcome {
+    /// The server answered.
+    Answered(Success),
+    /// The answer was lost, but the caller found what the call did.
+    Found(Found),
+}
+
+pub(crate) async fn drive(shared: &Shared, call: Call, settings: Settings, look: Option<&Look>) -> Result<Outcome, Error> {
     let operation = call.operation();
     let mut exchange = Exchange::new(call, settings, shared.token.credential());
     loop {
         match exchange.step(shared.runtime.now(), shared.runtime.entropy()) {
-            Step::Authorize => exchange.authorize(shared.token.token().await.map_err(|error| error.in_operation(operation))?),
+            Step::Authorize => {
+                let left = exchange.left(shared.runtime.now());
+                if let Some(token) = token_within(shared, left).await {
+                    exchange.authorize(token.map_err(|error| error.in_operation(operation))?);
+                }
+            }
             Step::Send(request) => match shared.transport.send(request).await {
                 Ok(reply) => exchange.receive(reply.head, reply.body),
                 Err(lost) => exchange.lost(lost.loss, &lost.detail),
             },
             Step::Wait(delay) => shared.runtime.sleep(delay).await,
             Step::Note(note) => shared.runtime.note(note),
-            Step::Verify(unclear) => return Err(unclear.error),
-            Step::Done(success) => return Ok(*success),
+            Step::Verify(unclear) => {
+                let Unclear { error, retry } = *unclear;
+                match verify(look, &error).await? {
+                    Some(found) => return Ok(Outcome::Found(found)),
+                    None => shared.runtime.note(retry.ok_or(error)?),
+                }
+            }
+            Step::Done(success) => return Ok(Outcome::Answered(*success)),
             Step::Failed(error) => return Err(error),
         }
+    }
+}
+
+/// The token, if it comes in time; a function of the caller's cannot be stopped, only left.
+async fn token_within(shared: &Shared, left: Duration) -> Option<Result<Token, Error>> {
+    // The sleep begins when the token does not come at once.
+    let over = pin!(async { shared.runtime.sleep(left).await });
+    match select(pin!(shared.token.token()), over).await {
+        Either::Left((token, _)) => Some(token),
+        Either::Right(((), _)) => None,
+    }
+}
+
+async fn verify(look: Option<&Look>, unclear: &Error) -> Result<Option<Found>, Error> {
+    match look {
+        Some(look) => look.look().await.map_err(|error| error.while_verifying(unclear.clone())),
+        None => Err(unclear.clone()),
     }
 }

@@ -2,13 +2,18 @@
 
 mod ahead;
 mod any_call;
+mod api_response;
 mod builder;
 mod drive;
+mod endpoint;
 mod environment;
 mod limits;
+mod look;
+mod options;
 mod page;
 mod pager;
 mod pending;
+mod prepared;
 mod runtime;
 mod stream;
 mod token_check;
@@ -25,7 +30,9 @@ use crate::transport::Transport;
 use token_source::TokenSource;
 
 pub use any_call::AnyCall;
+pub use api_response::ApiResponse;
 pub use builder::ClientBuilder;
+pub use endpoint::Undocumented;
 pub use page::Page;
 pub use pager::Pager;
 pub use pending::Pending;

@@ -94,6 +94,16 @@ impl<T, Options> Pager<T, Options> {
         Self { first: self.first.max_retries(max_retries), ..self }
     }
 
+    /// Sends a header with each request, as [`Pending::header`] does.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        Self { first: self.first.header(name, value), ..self }
+    }
+
+    /// Sends a query parameter that is not documented with each request, as [`Pending::query`] does.
+    pub fn query(self, name: &str, value: impl Into<Value>) -> Self {
+        Self { first: self.first.query(name, value), ..self }
+    }
+
     /// Gives an argument a value.
     pub(crate) fn with(self, name: &str, value: impl Into<Value>) -> Self {
         Self { first: self.first.with(name, value), ..self }

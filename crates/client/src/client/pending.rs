@@ -5,18 +5,21 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
-use mighty_networks_core::{Answered, Arguments, Call, Error, Operation, Record, Settings, Success};
+use mighty_networks_core::{Answered, Arguments, Call, Error, Operation, Record, Success};
 use serde_json::{Map, Value};
 
 use super::Client;
-use super::drive::drive;
+use super::drive::Outcome;
+use super::endpoint::Endpoint;
 use super::limits::Limits;
+use super::look::{Look, of_type};
 use super::page::Page;
+use super::prepared::Prepared;
 use crate::models::Model;
 
 /// A call that is sent when it is awaited.
 ///
-/// Until then it takes what is optional: limits of time here, and the optional parameters of the operation, which `Options` stands for.
+/// Until then it takes what is optional: what any call takes here, and the optional parameters of the operation, which `Options` stands for.
 /// The future is independent of the client, so it can be spawned.
 ///
 /// ```no_run
@@ -30,22 +33,26 @@ use crate::models::Model;
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Pending<T, Options = ()> {
     client: Client,
-    operation: &'static Operation,
-    arguments: Arguments,
+    pub(super) endpoint: Endpoint,
+    pub(super) arguments: Arguments,
     limits: Limits,
-    finder: bool,
+    pub(super) rules: Rules,
     /// Names the page to begin with, if it is a list.
     token: Option<String>,
-    read: fn(Success) -> Result<T, Error>,
+    pub(super) read: Read<T>,
     options: PhantomData<fn() -> Options>,
 }
 
-/// A checked call with its settings, which can be sent more than once.
-#[derive(Clone)]
-pub(crate) struct Prepared {
-    client: Client,
-    call: Call,
-    settings: Settings,
+/// Makes of an answer what the call gives.
+type Read<T> = fn(Success, &Call) -> Result<T, Error>;
+
+/// By which rules the outcome of a call is judged, where they are not the usual ones.
+#[derive(Default)]
+pub(crate) struct Rules {
+    pub(super) finder: bool,
+    pub(super) missing_ok: bool,
+    pub(super) retried_always: bool,
+    pub(super) look: Option<Look>,
 }
 
 impl<T, Options> Pending<T, Options> {
@@ -67,13 +74,13 @@ impl<T, Options> Pending<T, Options> {
         self
     }
 
-    fn new(client: &Client, operation: &'static Operation, read: fn(Success) -> Result<T, Error>) -> Self {
+    pub(crate) fn new(client: &Client, endpoint: Endpoint, read: Read<T>) -> Self {
         Self {
             client: client.clone(),
-            operation,
+            endpoint,
             arguments: Arguments::new(),
             limits: Limits::default(),
-            finder: false,
+            rules: Rules::default(),
             token: None,
             read,
             options: PhantomData,
@@ -93,7 +100,7 @@ impl<T, Options> Pending<T, Options> {
     }
 
     /// Gives the fields of the body their values.
-    pub(crate) fn body(mut self, input: impl Into<Map<String, Value>>) -> Self {
+    pub(crate) fn input(mut self, input: impl Into<Map<String, Value>>) -> Self {
         for (name, value) in input.into() {
             self.arguments.set(&name, value);
         }
@@ -112,46 +119,56 @@ impl<T, Options> Pending<T, Options> {
     }
 
     pub(crate) fn prepare(self) -> Result<Prepared, Error> {
-        let call = Call::new(self.operation, &self.arguments)?;
-        let call = if self.finder { call.finder() } else { call };
+        let call = self.rules.apply(self.endpoint.call(&self.arguments)?)?;
         let call = match &self.token {
             Some(token) => call.resumed(token)?,
             None => call,
         };
-        let settings = self.limits.apply(self.client.shared().settings.clone()).map_err(|error| error.in_operation(self.operation))?;
-        Ok(Prepared { client: self.client, call, settings })
+        let settings = self.limits.apply(self.client.shared().settings.clone()).map_err(|error| error.in_operation(call.operation()))?;
+        Ok(Prepared { client: self.client, call, settings, look: self.rules.look })
+    }
+}
+
+impl Rules {
+    fn apply(&self, call: Call) -> Result<Call, Error> {
+        let call = if self.finder { call.finder() } else { call };
+        let call = if self.missing_ok { call.with_missing_ok()? } else { call };
+        let call = if self.retried_always { call.retried_always() } else { call };
+        Ok(if self.look.is_some() { call.verified() } else { call })
     }
 }
 
 impl<Options> Pending<(), Options> {
     /// A call whose answer holds nothing.
     pub(crate) fn nothing(client: &Client, operation: &'static Operation) -> Self {
-        Self::new(client, operation, |_| Ok(()))
+        Self::new(client, Endpoint::Operation(operation), |_, _| Ok(()))
     }
 }
 
 impl<T: Model, Options> Pending<T, Options> {
     /// A call that is answered with one object.
     pub(crate) fn object(client: &Client, operation: &'static Operation) -> Self {
-        Self::new(client, operation, |success| read_object(success).map(T::from_record))
+        Self::new(client, Endpoint::Operation(operation), |success, _| read_object(success).map(T::from_record))
     }
 }
 
 impl<T: Model, Options> Pending<Option<T>, Options> {
     /// A call that is answered with one object, or by a 404 that there is none.
     pub(crate) fn optional(client: &Client, operation: &'static Operation) -> Self {
-        let read = |success: Success| match success.answer {
+        let read = |success: Success, _: &Call| match success.answer {
             Answered::Nothing => Ok(None),
             _ => read_object(success).map(|record| Some(T::from_record(record))),
         };
-        Self { finder: true, ..Self::new(client, operation, read) }
+        let mut pending = Self::new(client, Endpoint::Operation(operation), read);
+        pending.rules.finder = true;
+        pending
     }
 }
 
 impl<T: Model, Options> Pending<Page<T>, Options> {
     /// A call that is answered with a page.
     pub(crate) fn page(client: &Client, operation: &'static Operation) -> Self {
-        Self::new(client, operation, |success| Page::read(success, None).map(|(page, _)| page))
+        Self::new(client, Endpoint::Operation(operation), |success, _| Page::read(success, None).map(|(page, _)| page))
     }
 }
 
@@ -164,28 +181,24 @@ fn read_object(success: Success) -> Result<Record, Error> {
     }
 }
 
-impl Prepared {
-    pub(crate) async fn send(&self) -> Result<Success, Error> {
-        drive(self.client.shared(), self.call.clone(), self.settings.clone()).await
-    }
-
-    pub(crate) fn at_page(&self, page: u64) -> Self {
-        Self { call: self.call.at_page(page), ..self.clone() }
-    }
-}
-
 impl<T: 'static, Options: 'static> IntoFuture for Pending<T, Options> {
     type Output = Result<T, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let read = self.read;
-        Box::pin(async move { read(self.prepare()?.send().await?) })
+        Box::pin(async move {
+            let read = self.read;
+            let prepared = self.prepare()?;
+            match prepared.send().await? {
+                Outcome::Answered(success) => read(success, &prepared.call),
+                Outcome::Found(found) => of_type(found),
+            }
+        })
     }
 }
 
 impl<T, Options> fmt::Debug for Pending<T, Options> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Pending").field("operation", &self.operation.id).field("limits", &self.limits).finish_non_exhaustive()
+        formatter.debug_struct("Pending").field("operation", &self.endpoint).field("limits", &self.limits).finish_non_exhaustive()
     }
 }

@@ -7,7 +7,8 @@ use futures_util::stream::try_unfold;
 use mighty_networks_core::{Error, Next, RecentIds};
 
 use super::page::Page;
-use super::pending::{Pending, Prepared};
+use super::pending::Pending;
+use super::prepared::Prepared;
 use crate::models::Model;
 
 /// The pages of a list, each fetched when it is asked for.
@@ -38,7 +39,7 @@ async fn advance<T: Model>((upcoming, mut recent): State) -> Result<Option<(Page
         Upcoming::Refused(error) => return Err(error),
         Upcoming::End => return Ok(None),
     };
-    let (page, next) = Page::read(prepared.send().await?, recent.as_mut())?;
+    let (page, next) = Page::read(prepared.answer().await?, recent.as_mut())?;
     let upcoming = match next {
         Next::Page(number) => Upcoming::Page(Box::new(prepared.at_page(number))),
         Next::Refused(error) => Upcoming::Refused(error),

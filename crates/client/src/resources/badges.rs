@@ -58,7 +58,7 @@ impl<'c> Badges<'c> {
     /// - 422: a value of the new badge is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn create(&self, badge: models::BadgeCreate) -> Pending<models::Badge> {
-        Pending::object(self.client, &catalog::BADGES_CREATE).body(badge)
+        Pending::object(self.client, &catalog::BADGES_CREATE).input(badge)
     }
 
     /// Changes the given fields of a badge and leaves the rest as it is.
@@ -73,7 +73,7 @@ impl<'c> Badges<'c> {
     /// - 422: a new value of the badge is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn update(&self, id: u64, badge: models::BadgeUpdate) -> Pending<models::Badge> {
-        Pending::object(self.client, &catalog::BADGES_UPDATE).with("id", id).body(badge)
+        Pending::object(self.client, &catalog::BADGES_UPDATE).with("id", id).input(badge)
     }
 
     /// Replaces the title, description, color and image of a badge with the ones given.
@@ -92,7 +92,9 @@ impl<'c> Badges<'c> {
         id: u64,
         badge: models::BadgeReplace,
     ) -> Pending<models::Badge> {
-        Pending::object(self.client, &catalog::BADGES_REPLACE).with("id", id).body(badge)
+        Pending::object(self.client, &catalog::BADGES_REPLACE)
+            .with("id", id)
+            .input(badge)
     }
 
     /// **Destructive.** Deletes the badge from the network, and so from every member who has it.

@@ -62,7 +62,7 @@ impl<'c> Collections<'c> {
         &self,
         collection: models::CollectionCreate,
     ) -> Pending<models::Collection> {
-        Pending::object(self.client, &catalog::COLLECTIONS_CREATE).body(collection)
+        Pending::object(self.client, &catalog::COLLECTIONS_CREATE).input(collection)
     }
 
     /// Changes the given fields of a collection and leaves the rest; collections of the system itself are refused.
@@ -84,7 +84,7 @@ impl<'c> Collections<'c> {
     ) -> Pending<models::Collection> {
         Pending::object(self.client, &catalog::COLLECTIONS_UPDATE)
             .with("id", id)
-            .body(collection)
+            .input(collection)
     }
 
     /// Replaces the details of a collection with the ones given; collections of the system itself are refused.
@@ -106,7 +106,7 @@ impl<'c> Collections<'c> {
     ) -> Pending<models::Collection> {
         Pending::object(self.client, &catalog::COLLECTIONS_REPLACE)
             .with("id", id)
-            .body(collection)
+            .input(collection)
     }
 
     /// **Destructive.** Deletes the collection with its name, description and settings.
@@ -144,6 +144,6 @@ impl<'c> Collections<'c> {
     ) -> Pending<Page<models::CollectionOrderItem>> {
         Pending::page(self.client, &catalog::COLLECTIONS_REORDER)
             .with("id", id)
-            .body(input)
+            .input(input)
     }
 }

@@ -59,7 +59,7 @@ impl<'c> CommentsReactions<'c> {
     ) -> Pending<models::Reaction> {
         Pending::object(self.client, &catalog::COMMENTS_REACTIONS_CREATE)
             .with("comment_id", comment_id)
-            .body(reaction)
+            .input(reaction)
     }
 
     /// Removes a reaction from a comment; the request has no way to say whose reaction or which emoji.

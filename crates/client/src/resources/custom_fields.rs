@@ -79,7 +79,7 @@ impl<'c> CustomFields<'c> {
         &self,
         custom_field: models::CustomFieldCreate,
     ) -> Pending<models::CustomField> {
-        Pending::object(self.client, &catalog::CUSTOM_FIELDS_CREATE).body(custom_field)
+        Pending::object(self.client, &catalog::CUSTOM_FIELDS_CREATE).input(custom_field)
     }
 
     /// Changes the given settings of a custom field and leaves the rest; kinds that hosts cannot create are refused.
@@ -101,7 +101,7 @@ impl<'c> CustomFields<'c> {
     ) -> Pending<models::CustomField> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_UPDATE)
             .with("id", id)
-            .body(custom_field)
+            .input(custom_field)
     }
 
     /// Replaces the settings of a custom field with the ones given; kinds that hosts cannot create are refused.
@@ -123,7 +123,7 @@ impl<'c> CustomFields<'c> {
     ) -> Pending<models::CustomField> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_REPLACE)
             .with("id", id)
-            .body(custom_field)
+            .input(custom_field)
     }
 
     /// **Destructive.** Deletes the custom field and with it what members have filled in.
@@ -259,7 +259,7 @@ impl<'c> CustomFieldsAnswers<'c> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_ANSWERS_SET)
             .with("custom_field_id", custom_field_id)
             .with("member_id", member_id)
-            .body(input)
+            .input(input)
     }
 }
 
@@ -345,7 +345,7 @@ impl<'c> CustomFieldsOptions<'c> {
     ) -> Pending<models::CustomFieldOption> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_OPTIONS_CREATE)
             .with("custom_field_id", custom_field_id)
-            .body(custom_field_option)
+            .input(custom_field_option)
     }
 
     /// Changes the given fields of a dropdown option and leaves the rest as it is.
@@ -369,7 +369,7 @@ impl<'c> CustomFieldsOptions<'c> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_OPTIONS_UPDATE)
             .with("custom_field_id", custom_field_id)
             .with("id", id)
-            .body(custom_field_option)
+            .input(custom_field_option)
     }
 
     /// Replaces the title and description of a dropdown option with the ones given.
@@ -393,7 +393,7 @@ impl<'c> CustomFieldsOptions<'c> {
         Pending::object(self.client, &catalog::CUSTOM_FIELDS_OPTIONS_REPLACE)
             .with("custom_field_id", custom_field_id)
             .with("id", id)
-            .body(custom_field_option)
+            .input(custom_field_option)
     }
 
     /// **Destructive.** Deletes the option, so that no member can have it selected any more.

@@ -64,7 +64,7 @@ impl<'c> Events<'c> {
     /// - 422: a value of the new event is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn create(&self, event: models::EventCreate) -> Pending<models::Event> {
-        Pending::object(self.client, &catalog::EVENTS_CREATE).body(event)
+        Pending::object(self.client, &catalog::EVENTS_CREATE).input(event)
     }
 
     /// Changes the given fields of an event and leaves the rest as it is.
@@ -79,7 +79,7 @@ impl<'c> Events<'c> {
     /// - 422: a new value of the event is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn update(&self, id: u64, event: models::EventUpdate) -> Pending<models::Event> {
-        Pending::object(self.client, &catalog::EVENTS_UPDATE).with("id", id).body(event)
+        Pending::object(self.client, &catalog::EVENTS_UPDATE).with("id", id).input(event)
     }
 
     /// Replaces the editable details of an event with the ones given.
@@ -98,7 +98,9 @@ impl<'c> Events<'c> {
         id: u64,
         event: models::EventReplace,
     ) -> Pending<models::Event> {
-        Pending::object(self.client, &catalog::EVENTS_REPLACE).with("id", id).body(event)
+        Pending::object(self.client, &catalog::EVENTS_REPLACE)
+            .with("id", id)
+            .input(event)
     }
 
     /// **Destructive.** Deletes the event.
@@ -190,7 +192,7 @@ impl<'c> EventsRsvps<'c> {
     ) -> Pending<models::Rsvp> {
         Pending::object(self.client, &catalog::EVENTS_RSVPS_CREATE)
             .with("event_id", event_id)
-            .body(rsvp)
+            .input(rsvp)
     }
 
     /// Changes the given fields of an RSVP and leaves the rest as it is.
@@ -215,7 +217,7 @@ impl<'c> EventsRsvps<'c> {
         Pending::object(self.client, &catalog::EVENTS_RSVPS_UPDATE)
             .with("event_id", event_id)
             .with("id", id)
-            .body(rsvp)
+            .input(rsvp)
     }
 
     /// Replaces an RSVP with the values given.
@@ -240,7 +242,7 @@ impl<'c> EventsRsvps<'c> {
         Pending::object(self.client, &catalog::EVENTS_RSVPS_REPLACE)
             .with("event_id", event_id)
             .with("id", id)
-            .body(rsvp)
+            .input(rsvp)
     }
 
     /// **Destructive.** Deletes the member's RSVP to the event.

@@ -33,7 +33,7 @@ impl<'c> Invites<'c> {
     /// - 422: the email address is not valid, or the person was invited already
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn create(&self, invite: models::InviteCreate) -> Pending<models::Invite> {
-        Pending::object(self.client, &catalog::INVITES_CREATE).body(invite)
+        Pending::object(self.client, &catalog::INVITES_CREATE).input(invite)
     }
 
     /// Changes the given fields of an invite and leaves the rest as it is.
@@ -52,7 +52,7 @@ impl<'c> Invites<'c> {
     ) -> Pending<models::Invite> {
         Pending::object(self.client, &catalog::INVITES_UPDATE)
             .with("id", id)
-            .body(invite)
+            .input(invite)
     }
 
     /// Replaces the details of an invite with the ones given.
@@ -71,7 +71,7 @@ impl<'c> Invites<'c> {
     ) -> Pending<models::Invite> {
         Pending::object(self.client, &catalog::INVITES_REPLACE)
             .with("id", id)
-            .body(invite)
+            .input(invite)
     }
 
     /// **Destructive.** Revokes the invite, so that the recipient can no longer accept it.

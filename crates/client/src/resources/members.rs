@@ -120,7 +120,7 @@ impl<'c> Members<'c> {
     /// - 422: the role, the kind of membership or a space is not accepted, or the person is a member already
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn create(&self, member: models::MemberCreate) -> Pending<models::Member> {
-        Pending::object(self.client, &catalog::MEMBERS_CREATE).body(member)
+        Pending::object(self.client, &catalog::MEMBERS_CREATE).input(member)
     }
 
     /// Changes the given fields of a member, such as role, name or email address, and leaves the rest as it is.
@@ -141,7 +141,7 @@ impl<'c> Members<'c> {
     ) -> Pending<models::Member> {
         Pending::object(self.client, &catalog::MEMBERS_UPDATE)
             .with("id", id)
-            .body(member)
+            .input(member)
     }
 
     /// Replaces the role, name and email address of a member with the ones given.
@@ -162,7 +162,7 @@ impl<'c> Members<'c> {
     ) -> Pending<models::Member> {
         Pending::object(self.client, &catalog::MEMBERS_REPLACE)
             .with("id", id)
-            .body(member)
+            .input(member)
     }
 
     /// **Destructive.** Soft-deletes the account of the member.

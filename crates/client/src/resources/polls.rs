@@ -61,7 +61,7 @@ impl<'c> Polls<'c> {
     /// - 422: a value of the new poll is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn create(&self, poll: models::PollCreate) -> Pending<models::Poll> {
-        Pending::object(self.client, &catalog::POLLS_CREATE).body(poll)
+        Pending::object(self.client, &catalog::POLLS_CREATE).input(poll)
     }
 
     /// Changes the given fields of a poll or question and leaves the rest as it is.
@@ -76,7 +76,7 @@ impl<'c> Polls<'c> {
     /// - 422: a new value of the poll is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn update(&self, id: u64, poll: models::PollUpdate) -> Pending<models::Poll> {
-        Pending::object(self.client, &catalog::POLLS_UPDATE).with("id", id).body(poll)
+        Pending::object(self.client, &catalog::POLLS_UPDATE).with("id", id).input(poll)
     }
 
     /// Replaces the question text and description of a poll or question with the ones given.
@@ -91,7 +91,7 @@ impl<'c> Polls<'c> {
     /// - 422: a new value of the poll is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn replace(&self, id: u64, poll: models::PollReplace) -> Pending<models::Poll> {
-        Pending::object(self.client, &catalog::POLLS_REPLACE).with("id", id).body(poll)
+        Pending::object(self.client, &catalog::POLLS_REPLACE).with("id", id).input(poll)
     }
 
     /// **Destructive.** Deletes the poll or question.

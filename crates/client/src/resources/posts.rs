@@ -81,7 +81,7 @@ impl<'c> Posts<'c> {
         &self,
         post: models::PostCreate,
     ) -> Pending<models::Post, PostsCreate> {
-        Pending::object(self.client, &catalog::POSTS_CREATE).body(post)
+        Pending::object(self.client, &catalog::POSTS_CREATE).input(post)
     }
 
     /// Changes the given fields of a post or article and leaves the rest as it is.
@@ -101,7 +101,7 @@ impl<'c> Posts<'c> {
         id: u64,
         post: models::PostUpdate,
     ) -> Pending<models::Post, PostsUpdate> {
-        Pending::object(self.client, &catalog::POSTS_UPDATE).with("id", id).body(post)
+        Pending::object(self.client, &catalog::POSTS_UPDATE).with("id", id).input(post)
     }
 
     /// Replaces the title and body of a post or article with the ones given.
@@ -121,7 +121,7 @@ impl<'c> Posts<'c> {
         id: u64,
         post: models::PostReplace,
     ) -> Pending<models::Post, PostsReplace> {
-        Pending::object(self.client, &catalog::POSTS_REPLACE).with("id", id).body(post)
+        Pending::object(self.client, &catalog::POSTS_REPLACE).with("id", id).input(post)
     }
 
     /// **Destructive.** Deletes the post or article.
@@ -243,7 +243,7 @@ impl<'c> PostsComments<'c> {
     ) -> Pending<models::Comment> {
         Pending::object(self.client, &catalog::POSTS_COMMENTS_CREATE)
             .with("post_id", post_id)
-            .body(comment)
+            .input(comment)
     }
 
     /// **Destructive.** Deletes the comment.
@@ -303,7 +303,7 @@ impl<'c> PostsReactions<'c> {
     ) -> Pending<models::Reaction> {
         Pending::object(self.client, &catalog::POSTS_REACTIONS_CREATE)
             .with("post_id", post_id)
-            .body(reaction)
+            .input(reaction)
     }
 
     /// Removes a reaction from a post; the request has no way to say whose reaction or which emoji.

@@ -74,7 +74,7 @@ impl<'c> Spaces<'c> {
     /// - 422: a value of the new space is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn create(&self, space: models::SpaceCreate) -> Pending<models::Space> {
-        Pending::object(self.client, &catalog::SPACES_CREATE).body(space)
+        Pending::object(self.client, &catalog::SPACES_CREATE).input(space)
     }
 
     /// Changes the given fields of a space and leaves the rest as it is; a `collection_id` moves it to that collection.
@@ -90,7 +90,7 @@ impl<'c> Spaces<'c> {
     /// - 422: a new value of the space is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn update(&self, id: u64, space: models::SpaceUpdate) -> Pending<models::Space> {
-        Pending::object(self.client, &catalog::SPACES_UPDATE).with("id", id).body(space)
+        Pending::object(self.client, &catalog::SPACES_UPDATE).with("id", id).input(space)
     }
 
     /// Replaces the name and the collection of a space with the ones given.
@@ -110,7 +110,9 @@ impl<'c> Spaces<'c> {
         id: u64,
         space: models::SpaceReplace,
     ) -> Pending<models::Space> {
-        Pending::object(self.client, &catalog::SPACES_REPLACE).with("id", id).body(space)
+        Pending::object(self.client, &catalog::SPACES_REPLACE)
+            .with("id", id)
+            .input(space)
     }
 
     /// **Destructive.** Deletes the space with everything in it.
@@ -208,7 +210,7 @@ impl<'c> SpacesCourseworks<'c> {
     ) -> Pending<models::Coursework> {
         Pending::object(self.client, &catalog::SPACES_COURSEWORKS_CREATE)
             .with("space_id", space_id)
-            .body(coursework)
+            .input(coursework)
     }
 
     /// Changes the given fields of a coursework item and leaves the rest as it is; a new `parent_id` moves it.
@@ -232,7 +234,7 @@ impl<'c> SpacesCourseworks<'c> {
         Pending::object(self.client, &catalog::SPACES_COURSEWORKS_UPDATE)
             .with("space_id", space_id)
             .with("id", id)
-            .body(coursework)
+            .input(coursework)
     }
 
     /// Replaces the editable content and settings of a coursework item with the ones given.
@@ -256,7 +258,7 @@ impl<'c> SpacesCourseworks<'c> {
         Pending::object(self.client, &catalog::SPACES_COURSEWORKS_REPLACE)
             .with("space_id", space_id)
             .with("id", id)
-            .body(coursework)
+            .input(coursework)
     }
 
     /// **Destructive.** Deletes the lesson, quiz or section with its content.
@@ -369,7 +371,7 @@ impl<'c> SpacesMembers<'c> {
         Pending::object(self.client, &catalog::SPACES_MEMBERS_UPDATE)
             .with("space_id", space_id)
             .with("user_id", user_id)
-            .body(member)
+            .input(member)
     }
 
     /// Replaces the editable details of a space member with the ones given.
@@ -393,7 +395,7 @@ impl<'c> SpacesMembers<'c> {
         Pending::object(self.client, &catalog::SPACES_MEMBERS_REPLACE)
             .with("space_id", space_id)
             .with("user_id", user_id)
-            .body(member)
+            .input(member)
     }
 
     /// **Destructive.** Ends the member's membership of the space.
@@ -437,7 +439,7 @@ impl<'c> SpacesMembers<'c> {
         Pending::nothing(self.client, &catalog::SPACES_MEMBERS_BAN)
             .with("space_id", space_id)
             .with("user_id", user_id)
-            .body(input)
+            .input(input)
     }
 }
 

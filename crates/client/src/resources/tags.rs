@@ -58,7 +58,7 @@ impl<'c> Tags<'c> {
     /// - 422: a value of the new tag is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn create(&self, tag: models::TagCreate) -> Pending<models::Tag> {
-        Pending::object(self.client, &catalog::TAGS_CREATE).body(tag)
+        Pending::object(self.client, &catalog::TAGS_CREATE).input(tag)
     }
 
     /// Changes the given fields of a tag and leaves the rest as it is.
@@ -73,7 +73,7 @@ impl<'c> Tags<'c> {
     /// - 422: a new value of the tag is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn update(&self, id: u64, tag: models::TagUpdate) -> Pending<models::Tag> {
-        Pending::object(self.client, &catalog::TAGS_UPDATE).with("id", id).body(tag)
+        Pending::object(self.client, &catalog::TAGS_UPDATE).with("id", id).input(tag)
     }
 
     /// Replaces the title, description and color of a tag with the ones given.
@@ -88,7 +88,7 @@ impl<'c> Tags<'c> {
     /// - 422: a new value of the tag is not accepted
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn replace(&self, id: u64, tag: models::TagReplace) -> Pending<models::Tag> {
-        Pending::object(self.client, &catalog::TAGS_REPLACE).with("id", id).body(tag)
+        Pending::object(self.client, &catalog::TAGS_REPLACE).with("id", id).input(tag)
     }
 
     /// **Destructive.** Deletes the tag from the network, and so from every member who has it.

@@ -7,7 +7,7 @@ use mighty_networks::{ErrorKind, Loss, RequestBody};
 
 use crate::canned::Canned;
 
-fn json_of(body: &RequestBody) -> &str {
+pub(crate) fn json_of(body: &RequestBody) -> &str {
     match body {
         RequestBody::Json(text) => std::str::from_utf8(text).expect("text"),
         other => panic!("no JSON: {other:?}"),

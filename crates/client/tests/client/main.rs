@@ -3,6 +3,7 @@
 mod calls;
 mod canned;
 mod lists;
+mod options;
 mod redaction;
 mod setup;
 mod tokens;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use mighty_networks::ErrorKind;
 
@@ -49,5 +50,16 @@ async fn a_function_that_fails_or_gives_no_token_sends_nothing() {
     assert_eq!(error.to_string(), "members.get: the token function failed: the vault is sealed");
     let client = server.builder().token_function(|| async { Ok(String::new()) }).build().expect("a client");
     assert_eq!(client.members().get(1).await.expect_err("no token").kind(), ErrorKind::Configuration);
+    assert_eq!(server.asked(), [] as [&str; 0]);
+}
+
+#[tokio::test]
+async fn a_function_that_hangs_is_left_at_the_deadline() {
+    let server = Canned::default();
+    let client = server.builder().token_function(std::future::pending).deadline(Duration::from_secs(9)).build().expect("a client");
+    let error = client.members().get(1).await.expect_err("no token");
+    assert_eq!((error.kind(), error.attempts(), error.retryable()), (ErrorKind::Timeout, 0, true));
+    assert_eq!(error.message(), "the deadline of 9 s passed while the token function was asked");
+    assert_eq!(server.slept(), [Duration::from_secs(9)]);
     assert_eq!(server.asked(), [] as [&str; 0]);
 }

@@ -3,4 +3,5 @@
 mod failures;
 mod moving;
 mod network;
+mod options;
 mod work;

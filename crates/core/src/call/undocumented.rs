@@ -35,12 +35,14 @@ const fn undocumented(method: Method, safety: Safety) -> Operation {
 
 impl Call {
     /// A call of an endpoint that is not documented. `path` is what follows `/admin/v1/networks/{network_id}`, percent-encoded and without a
-    /// query; `body` is sent as JSON. Of the arguments it takes what was added to them: headers and query.
+    /// query; `body` is sent as JSON. Of the arguments it takes what was added to them: headers, query, and
+    /// the fields of an object in place of a body.
     ///
     /// A GET is `safe`, PUT and DELETE are `idempotent`, POST and PATCH are `once`.
     ///
     /// # Errors
-    /// `InvalidArgument` for a path that would lead elsewhere, a body of a GET, and what `Call::new` refuses of headers and query.
+    /// `InvalidArgument` for a path that would lead elsewhere, a body of a GET, fields beside a body, and what `Call::new` refuses of headers
+    /// and query.
     pub fn undocumented(method: Method, path: &str, body: Option<&Json>, arguments: &Arguments) -> Result<Self, Error> {
         let operation = match method {
             Method::Get => &GET,
@@ -58,6 +60,9 @@ impl Call {
         }
         if body.is_some() && method == Method::Get {
             return Err(subject("body").refuse(extra::NOT_WITH_GET));
+        }
+        if body.is_some() && !arguments.extra.body.is_empty() {
+            return Err(subject("body").refuse("was given, and fields of a body besides; give one of them"));
         }
         let mut call = Self::new(operation, arguments)?;
         path.clone_into(&mut call.path);

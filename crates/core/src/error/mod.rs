@@ -40,6 +40,7 @@ struct Inner {
     maybe_committed: bool,
     body: Vec<u8>,
     headers: Vec<(String, String)>,
+    context: Option<Error>,
 }
 
 /// What is known about the request at the moment a call fails; filled by the exchange.
@@ -73,6 +74,7 @@ impl Error {
                 maybe_committed: false,
                 body: Vec::new(),
                 headers: Vec::new(),
+                context: None,
             }),
         }
     }
@@ -123,6 +125,15 @@ impl Error {
     #[must_use]
     pub fn in_operation(mut self, operation: &'static Operation) -> Self {
         self.inner.operation = Some(operation);
+        self
+    }
+
+    /// The same error, of a look at what came of a call that failed with `unclear`; that is its source. What the call did is as unclear as before.
+    #[must_use]
+    pub fn while_verifying(mut self, unclear: Self) -> Self {
+        self.inner.maybe_committed = true;
+        self.inner.retryable = false;
+        self.inner.context = Some(unclear);
         self
     }
 
@@ -257,4 +268,9 @@ impl Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let context = self.inner.context.as_ref()?;
+        Some(context)
+    }
+}

@@ -184,3 +184,33 @@ fn extra_headers_come_behind_the_librarys_and_are_not_shown() {
     assert_eq!(request.headers.last(), Some(&("x-trace".into(), "secret".to_owned())));
     assert!(!format!("{request:?}").contains("secret"));
 }
+
+#[test]
+fn an_answer_that_the_host_cannot_use_was_given_all_the_same() {
+    for (method, is_unclear) in [(Method::Get, false), (Method::Patch, true)] {
+        let call = Call::undocumented(method, "/a", None, &Arguments::new()).expect("a call");
+        let mut exchange = of_call(call.clone());
+        sent(exchange.step(seconds(0), 0));
+        exchange.receive(head(200), b"1".to_vec());
+        let error = done(exchange.step(seconds(2), 0)).unreadable(&call, "no text");
+        assert_eq!((error.kind(), error.status(), error.body(), error.attempts()), (ErrorKind::Response, Some(200), &b"1"[..], 1));
+        assert_eq!((error.maybe_committed(), error.path_template()), (is_unclear, Some("/a")));
+    }
+}
+
+#[test]
+fn a_look_that_fails_keeps_what_it_was_for() {
+    use std::error::Error as _;
+    let mut exchange = of_call(create().verified());
+    sent(exchange.step(seconds(0), 0));
+    exchange.lost(SENT, "");
+    let error = unclear(exchange.step(seconds(0), 0)).error;
+    let look = Error::configuration("no vault").while_verifying(error);
+    assert_eq!((look.kind(), look.maybe_committed(), look.retryable()), (ErrorKind::Configuration, true, false));
+    assert_eq!(
+        look.source().map(ToString::to_string).as_deref(),
+        Some(
+            "tags.create: no answer came in time (request 00000000…, 1 attempt, 0.00 s; it may have been carried out, look before you try again)"
+        )
+    );
+}

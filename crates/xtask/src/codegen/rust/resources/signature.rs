@@ -75,7 +75,7 @@ impl Argument<'_> {
     pub(super) fn application(&self, enumerations: &Enumerations) -> String {
         match self {
             Self::Field(field) => application(field, enumerations),
-            Self::Body(_) => format!(".body({})", self.name()),
+            Self::Body(_) => format!(".input({})", self.name()),
             Self::Upload => ".upload(upload)".to_owned(),
         }
     }

@@ -1,0 +1,35 @@
+//! A call that has been checked.
+
+use mighty_networks_core::{Call, Error, Settings, Success};
+
+use super::Client;
+use super::drive::{Outcome, drive};
+use super::look::Look;
+
+/// A checked call with its settings, which can be sent more than once.
+#[derive(Clone)]
+pub(crate) struct Prepared {
+    pub(super) client: Client,
+    pub(super) call: Call,
+    pub(super) settings: Settings,
+    pub(super) look: Option<Look>,
+}
+
+impl Prepared {
+    /// Sends it and, if what came of it is unclear, lets the caller look, where there is somebody to do so.
+    pub(crate) async fn send(&self) -> Result<Outcome, Error> {
+        drive(self.client.shared(), self.call.clone(), self.settings.clone(), self.look.as_ref()).await
+    }
+
+    /// Sends it, which nobody looks after: it ends with an answer or an error.
+    pub(crate) async fn answer(&self) -> Result<Success, Error> {
+        match self.send().await? {
+            Outcome::Answered(success) => Ok(success),
+            Outcome::Found(_) => Err(Error::internal("something was found that nobody looked for")),
+        }
+    }
+
+    pub(crate) fn at_page(&self, page: u64) -> Self {
+        Self { call: self.call.at_page(page), ..self.clone() }
+    }
+}
