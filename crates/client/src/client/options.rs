@@ -27,6 +27,15 @@ impl<T, Options> Pending<T, Options> {
         self
     }
 
+    /// Says something about the call to whoever watches it, such as the name of a job. It is not sent. A name that is given again replaces what
+    /// was said before.
+    pub fn tag(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        self.tags.retain(|(known, _)| *known != name);
+        self.tags.push((name, value.into()));
+        self
+    }
+
     /// Sends the call again after failures that may pass although it may then do something twice: the caller takes the risk.
     /// [`retry_verify`](Self::retry_verify) takes none.
     pub fn retry_always(mut self) -> Self {

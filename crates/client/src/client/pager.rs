@@ -104,6 +104,11 @@ impl<T, Options> Pager<T, Options> {
         Self { first: self.first.query(name, value), ..self }
     }
 
+    /// Says something about each request to whoever watches it, as [`Pending::tag`] does.
+    pub fn tag(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { first: self.first.tag(name, value), ..self }
+    }
+
     /// Gives an argument a value.
     pub(crate) fn with(self, name: &str, value: impl Into<Value>) -> Self {
         Self { first: self.first.with(name, value), ..self }

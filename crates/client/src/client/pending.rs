@@ -37,6 +37,8 @@ pub struct Pending<T, Options = ()> {
     pub(super) arguments: Arguments,
     limits: Limits,
     pub(super) rules: Rules,
+    /// What the caller calls the call by, in the order in which it was said; not sent.
+    pub(super) tags: Vec<(String, String)>,
     /// Names the page to begin with, if it is a list.
     token: Option<String>,
     pub(super) read: Read<T>,
@@ -81,6 +83,7 @@ impl<T, Options> Pending<T, Options> {
             arguments: Arguments::new(),
             limits: Limits::default(),
             rules: Rules::default(),
+            tags: Vec::new(),
             token: None,
             read,
             options: PhantomData,
@@ -199,6 +202,7 @@ impl<T: 'static, Options: 'static> IntoFuture for Pending<T, Options> {
 
 impl<T, Options> fmt::Debug for Pending<T, Options> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Pending").field("operation", &self.endpoint).field("limits", &self.limits).finish_non_exhaustive()
+        let mut shown = formatter.debug_struct("Pending");
+        shown.field("operation", &self.endpoint).field("limits", &self.limits).field("tags", &self.tags).finish_non_exhaustive()
     }
 }

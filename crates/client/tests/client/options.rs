@@ -186,6 +186,7 @@ async fn an_endpoint_elsewhere_or_two_bodies_are_refused() {
     let both = client.request::<Value>(Method::Post, "/a").body(1).body_field("b", 2).await.expect_err("refused");
     assert_eq!((both.kind(), both.parameter()), (ErrorKind::InvalidArgument, Some("body")));
     assert_eq!(server.asked(), [] as [&str; 0]);
-    let shown = format!("{:?}", client.request::<Value>(Method::Get, "/a"));
+    let shown = format!("{:?}", client.request::<Value>(Method::Get, "/a").tag("job", "hourly").tag("job", "nightly"));
     assert!(shown.starts_with("Pending { operation: GET /a, "), "{shown}");
+    assert!(shown.ends_with(r#", tags: [("job", "nightly")], .. }"#), "{shown}");
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mighty_networks::{AnyCall, Client, ClientBuilder, Error, Pager, catalog};
-use mighty_networks_core::{Answer, Arguments};
+use mighty_networks::models::Model;
+use mighty_networks::{AnyCall, Client, ClientBuilder, Error, Method, Operation, Pager, catalog};
+use mighty_networks_core::{Answer, Arguments, Record};
 use serde_json::{Value, json};
 
-use crate::case::{Case, ClientOptions, Consume, ListOptions};
+use crate::case::{Case, ClientOptions, Consume};
 use crate::network::Network;
 use crate::shown::{self, AnyModel};
 
@@ -16,6 +17,7 @@ use crate::shown::{self, AnyModel};
 pub(crate) struct Outcome {
     pub(crate) value: Option<Value>,
     pub(crate) nothing: Option<Value>,
+    pub(crate) json: Option<Value>,
     pub(crate) pages: Vec<Value>,
     pub(crate) items: Vec<AnyModel>,
 }
@@ -23,6 +25,9 @@ pub(crate) struct Outcome {
 /// Calls what the case says; what came before an error is in the outcome.
 pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outcome) -> Result<(), Error> {
     let client = client(case, network)?;
+    if case.operation == "request" {
+        return request(&client, case, network, outcome).await;
+    }
     let operation = catalog::operation(&case.operation).unwrap_or_else(|| panic!("{}: no such operation", case.id));
     let mut arguments = Arguments::from_map(case.arguments.clone());
     case.files.iter().for_each(|(name, file)| arguments.set_file(name, file.into()));
@@ -30,25 +35,35 @@ pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outco
     let wanted = |index: usize| case.pages.as_ref().map_or(case.page.clone(), |pages| pages.get(index).cloned()).unwrap_or_default();
     match (&operation.answer, &case.consume) {
         (Answer::Any, _) => panic!("{}: the catalog has no such operation", case.id),
-        (Answer::Nothing, _) => outcome.nothing = Some(json!(call.nothing().await.map(|()| true)?)),
-        (Answer::Object, _) if case.finder => match call.optional().await? {
+        (Answer::Nothing, _) => {
+            let call = case.options.apply(call.nothing(), network, |_| ());
+            let call = if case.options.missing_ok { call.missing_ok() } else { call };
+            outcome.nothing = Some(json!(call.await.map(|()| true)?));
+        }
+        (Answer::Object, _) if case.finder => match case.options.apply(call.optional(), network, |_| None).await? {
             Some(found) => outcome.value = Some(shown::model(&found, case.value.as_ref().unwrap_or(&Value::Null))),
             None => outcome.nothing = Some(json!(true)),
         },
-        (Answer::Object, _) => outcome.value = Some(shown::model(&call.object().await?, case.value.as_ref().unwrap_or(&Value::Null))),
-        (Answer::Page, _) if !operation.paged => outcome.pages.push(shown::page(&call.page().await?, &wanted(0))),
-        (Answer::Page, Consume::Call | Consume::FirstPage {}) => {
-            outcome.pages.push(shown::page(&list(call, &case.list).first_page().await?, &wanted(0)));
+        (Answer::Object, _) => {
+            let answer = case.options.apply(call.object(), network, |found| object(operation, found)).await?;
+            outcome.value = Some(shown::model(&answer, case.value.as_ref().unwrap_or(&Value::Null)));
         }
-        (Answer::Page, Consume::Collect { limit }) => outcome.items = list(call, &case.list).collect(*limit).await?,
+        (Answer::Page, _) if !operation.paged => {
+            let page = case.options.apply(call.page(), network, |_| panic!("no case looks for a page")).await?;
+            outcome.pages.push(shown::page(&page, &wanted(0)));
+        }
+        (Answer::Page, Consume::Call | Consume::FirstPage {}) => {
+            outcome.pages.push(shown::page(&list(call, case).first_page().await?, &wanted(0)));
+        }
+        (Answer::Page, Consume::Collect { limit }) => outcome.items = list(call, case).collect(*limit).await?,
         (Answer::Page, Consume::Items {}) => {
-            let mut items = list(call, &case.list).items();
+            let mut items = list(call, case).items();
             while let Some(item) = items.try_next().await? {
                 outcome.items.push(item);
             }
         }
         (Answer::Page, Consume::Pages { start }) => {
-            let mut pages = start.iter().fold(list(call, &case.list), |list, start| list.start(*start)).pages();
+            let mut pages = start.iter().fold(list(call, case), |list, start| list.start(*start)).pages();
             while let Some(page) = pages.try_next().await? {
                 outcome.pages.push(shown::page(&page, &wanted(outcome.pages.len())));
             }
@@ -57,10 +72,31 @@ pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outco
     Ok(())
 }
 
-fn list(call: AnyCall<'_>, options: &ListOptions) -> Pager<AnyModel> {
-    let list = call.list().resume(options.resume.as_deref());
+fn object(operation: &'static Operation, found: &Value) -> AnyModel {
+    let schema = operation.answer_schema().expect("a schema");
+    AnyModel::from_record(Record::parse(schema, found.to_string().as_bytes()).expect("a record"))
+}
+
+fn list(call: AnyCall<'_>, case: &Case) -> Pager<AnyModel> {
+    let options = &case.list;
+    let list = case.options.apply_to_list(call.list()).resume(options.resume.as_deref());
     let list = options.dedupe.into_iter().fold(list, Pager::dedupe);
     options.prefetch.into_iter().fold(list, Pager::prefetch)
+}
+
+/// An endpoint that is not documented. An empty body is nothing, which the client gives as null.
+async fn request(client: &Client, case: &Case, network: &Arc<Network>, outcome: &mut Outcome) -> Result<(), Error> {
+    let argument = |name: &str| case.arguments.get(name);
+    let text = |name: &str| argument(name).and_then(Value::as_str).unwrap_or_else(|| panic!("{}: no {name}", case.id));
+    let call = client.request(Method::from_name(text("method")).expect("a method"), text("path"));
+    let query = argument("query").and_then(Value::as_object).into_iter().flatten();
+    let call = query.fold(call, |call, (name, value)| call.query(name, value.clone()));
+    let call = argument("body").into_iter().fold(call, |call, body| call.body(body.clone()));
+    match case.options.apply(call, network, Value::clone).await? {
+        Value::Null => outcome.nothing = Some(json!(true)),
+        answer => outcome.json = Some(answer),
+    }
+    Ok(())
 }
 
 fn client(case: &Case, network: &Arc<Network>) -> Result<Client, Error> {

@@ -9,6 +9,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use crate::options::CallOptions;
+
 /// JSON objects of a case whose keys are checked where they are compared.
 pub(crate) type Object = Map<String, Value>;
 
@@ -36,6 +38,8 @@ pub(crate) struct Case {
     #[serde(default)]
     pub(crate) entropy: Vec<String>,
     #[serde(default)]
+    pub(crate) options: CallOptions,
+    #[serde(default)]
     pub(crate) list: ListOptions,
     #[serde(default)]
     pub(crate) consume: Consume,
@@ -45,6 +49,8 @@ pub(crate) struct Case {
     pub(crate) request: Option<Object>,
     pub(crate) value: Option<Value>,
     pub(crate) nothing: Option<bool>,
+    #[serde(default, deserialize_with = "even_null")]
+    pub(crate) json: Option<Value>,
     pub(crate) page: Option<Value>,
     pub(crate) pages: Option<Value>,
     pub(crate) items: Option<Value>,
@@ -124,7 +130,7 @@ pub(crate) struct Answer {
 }
 
 /// A key that is there with null is something else than a key that is not there.
-fn even_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+pub(crate) fn even_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
 

@@ -4,6 +4,7 @@
 mod call;
 mod case;
 mod network;
+mod options;
 mod shown;
 mod webhooks;
 
@@ -81,6 +82,7 @@ async fn differences(case: &Case) -> Differences {
         compared.push(("error", json!(case.error), got.unwrap_or_default()));
         compared.push(("value", shown::wanted(&json!(case.value)), outcome.value.unwrap_or_default()));
         compared.push(("nothing", json!(case.nothing), outcome.nothing.unwrap_or_default()));
+        compared.push(("json", json!(case.json), json!(outcome.json)));
         match (&case.page, &case.pages, &case.items) {
             (_, _, Some(items)) => compared.push(("items", shown::wanted(items), shown::models(&outcome.items, items))),
             (Some(page), ..) => compared.push(("page", json!([shown::wanted(page)]), json!(outcome.pages))),

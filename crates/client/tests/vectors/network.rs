@@ -9,7 +9,7 @@ use mighty_networks_core::Note;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::case::{Answer, Case, Object};
+use crate::case::{Answer, Case, Object, even_null};
 use crate::shown;
 
 /// One step of a script. What is expected of the client is compared as JSON; what follows is read.
@@ -20,6 +20,8 @@ struct Step {
     wait: Option<Value>,
     note: Option<Value>,
     authorize: Option<String>,
+    #[serde(default, deserialize_with = "even_null")]
+    verify: Option<Value>,
     takes: Option<f64>,
     answer: Option<Answer>,
     lost: Option<GivenLoss>,
@@ -77,6 +79,7 @@ impl Network {
             Step { wait: Some(delay), .. } => json!({"wait": delay}),
             Step { note: Some(note), .. } => json!({"note": note}),
             Step { authorize: Some(token), .. } => json!({"authorize": token}),
+            Step { verify: Some(found), .. } => json!({"verify": found}),
             _ => panic!("a step does something"),
         });
         steps.collect()
@@ -97,6 +100,15 @@ impl Network {
         self.take(|step, _| {
             let token = step.and_then(|step| step.authorize.clone()).unwrap_or_else(|| "mn_asked_for_too_often".to_owned());
             (json!({"authorize": token}), token)
+        })
+    }
+
+    /// The function that looks what came of a call.
+    pub(crate) fn verify(&self) -> Option<Value> {
+        self.take(|step, state| {
+            state.now += seconds(step).unwrap_or_default();
+            let found = step.and_then(|step| step.verify.clone()).unwrap_or_default();
+            (json!({"verify": found}), Some(found).filter(|found| !found.is_null()))
         })
     }
 
