@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ._async_token_function import ask
+from ._async_token_function import authorize
 from ._core import Call, Exchange, Settings, Token
 from .async_pager import AsyncPager
 from .errors import ConfigurationError
@@ -95,7 +95,7 @@ class AsyncDriver:
         while True:
             match exchange.step(runtime.now(), runtime.entropy()):
                 case ("authorize", _):
-                    exchange.authorize(await ask(token))
+                    await authorize(exchange, token, runtime)
                 case ("send", request):
                     cause = await transport.send(exchange, request)
                 case ("wait", delay):

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 
 from ._core import Call, Exchange, Settings, Token
-from ._token_function import ask
+from ._token_function import authorize
 from .errors import ConfigurationError
 from .pager import Pager
 
@@ -97,7 +97,7 @@ class Driver:
         while True:
             match exchange.step(runtime.now(), runtime.entropy()):
                 case ("authorize", _):
-                    exchange.authorize(ask(token))
+                    authorize(exchange, token, runtime)
                 case ("send", request):
                     cause = transport.send(exchange, request)
                 case ("wait", delay):

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
+    from ._core import Exchange
+    from ._runtime import Runtime
+
     TokenFunction: TypeAlias = Callable[[], str]
 
 
-def ask(token: Token | TokenFunction) -> str:
-    """The token that the function gives now."""
-    return checked(None if isinstance(token, Token) else token())
+def authorize(exchange: Exchange, token: Token | TokenFunction, runtime: Runtime) -> None:
+    """Tells the exchange the token that the function gives now. A function that blocks cannot be left."""
+    exchange.authorize(checked(None if isinstance(token, Token) else token()))
 
 
 def checked(text: object) -> str:

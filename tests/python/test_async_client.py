@@ -8,7 +8,7 @@ import inspect
 from collections.abc import AsyncIterator
 
 import pytest
-from mighty_networks import AsyncMighty, AsyncPager, ConfigurationError, Request, Response
+from mighty_networks import APITimeoutError, AsyncMighty, AsyncPager, ConfigurationError, Request, Response
 from mighty_networks._async_namespaces import AsyncNamespaces
 from mighty_networks._namespaces import Namespaces
 from recording import NETWORK, TOKEN, Recorder, answer
@@ -140,3 +140,53 @@ def test_callables_see_the_context_variables_of_their_caller() -> None:
 
     assert asyncio.run(both()) == ["first", "second"]
     assert sorted(seen) == [("token", "first"), ("token", "second"), ("transport", "first"), ("transport", "second")]
+
+
+def test_a_token_function_that_hangs_is_left_at_the_deadline() -> None:
+    left: list[str] = []
+
+    async def hang() -> str:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            left.append("cancelled")
+        return TOKEN
+
+    recorder = Recorder()
+    client = AsyncMighty(hang, NETWORK, transport=recorder, deadline=0.05)
+    with pytest.raises(
+        APITimeoutError, match=r"the deadline of 0\.05 s passed while the token function was asked"
+    ) as caught:
+        asyncio.run(client.members.get(1))
+    assert (caught.value.attempts, caught.value.retryable, recorder.requests, left) == (0, True, [], ["cancelled"])
+
+
+def test_a_cancelled_call_leaves_its_token_function() -> None:
+    left: list[str] = []
+
+    async def cancelled() -> None:
+        asking = asyncio.Event()
+
+        async def hang() -> str:
+            asking.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                left.append("cancelled")
+            return TOKEN
+
+        call = asyncio.ensure_future(AsyncMighty(hang, NETWORK, transport=Recorder()).members.get(1))
+        await asking.wait()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+        await asyncio.sleep(0)
+        assert left == ["cancelled"]
+
+    asyncio.run(cancelled())
+
+
+def test_what_is_no_token_and_cannot_be_awaited_is_refused() -> None:
+    client = AsyncMighty(lambda: 5, NETWORK, transport=Recorder())  # type: ignore[arg-type, return-value]
+    with pytest.raises(ConfigurationError, match="the token function must return a str"):
+        asyncio.run(client.members.get(1))

@@ -50,6 +50,10 @@ impl Exchange {
     }
 }
 
+fn time(seconds: f64) -> PyResult<Duration> {
+    Duration::try_from_secs_f64(seconds).map_err(|_| PyValueError::new_err("the time must not be negative"))
+}
+
 #[pymethods]
 impl Exchange {
     /// Without a token the exchange asks for one.
@@ -63,7 +67,7 @@ impl Exchange {
     /// What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin.
     fn step<'py>(&self, py: Python<'py>, now: f64, entropy: u64) -> PyResult<(Bound<'py, PyString>, Py<PyAny>)> {
         guarded(py, || {
-            let now = Duration::try_from_secs_f64(now).map_err(|_| PyValueError::new_err("the time must not be negative"))?;
+            let now = time(now)?;
             let step = self.core.lock().step(now, entropy);
             Ok(match step {
                 Step::Authorize => (intern!(py, "authorize").clone(), py.None()),
@@ -90,6 +94,11 @@ impl Exchange {
         let token = core::Token::parse(token).map_err(|error| raise(py, &error))?;
         self.core.lock().authorize(token);
         Ok(())
+    }
+
+    /// The seconds that the call has left, once it has begun.
+    fn left(&self, now: f64) -> PyResult<f64> {
+        Ok(self.core.lock().left(time(now)?).as_secs_f64())
     }
 
     /// Answers "send" with what the server said.

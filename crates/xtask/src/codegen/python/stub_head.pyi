@@ -139,6 +139,8 @@ class Exchange:
         """The id of the operation."""
     def authorize(self, token: str) -> None:
         """Answers "authorize"."""
+    def left(self, now: float) -> float:
+        """The seconds that the call has left, once it has begun."""
     def receive(self, status: int, headers: Sequence[tuple[str, str]], content: bytes) -> None:
         """Answers "send" with what the server said."""
     def lost(self, loss: str, detail: str, sent: bool) -> None:
