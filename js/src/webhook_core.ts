@@ -3,7 +3,15 @@ import type * as webhook from "../wasm/webhook.js";
 /** The functions of the WebAssembly module for webhooks. */
 export type WebhookGlue = Pick<
   typeof webhook,
-  "ageVerdict" | "answer" | "bodyId" | "keysVerdict" | "unparsableAnswer" | "verdict" | "__wbg_reset_state"
+  | "ageVerdict"
+  | "answer"
+  | "bodyId"
+  | "canonicalType"
+  | "isGenuine"
+  | "keysVerdict"
+  | "unparsableAnswer"
+  | "verdict"
+  | "__wbg_reset_state"
 >;
 
 let load: (() => WebhookGlue) | undefined;
@@ -19,19 +27,28 @@ export function loadWebhookWith(loader: () => WebhookGlue): void {
 }
 
 /**
- * Asks core for a decision, which becomes the object that the question is given. After a trap the module is made anew.
+ * Asks core for a decision, which becomes the object that the question is given.
  *
  * @internal
  */
 export function askCore<Answer extends object>(question: (core: WebhookGlue, answer: Answer) => void): Answer {
   const answer = {} as Answer;
+  withCore((core) => question(core, answer));
+  return answer;
+}
+
+/**
+ * Calls the module. After a trap it is made anew.
+ *
+ * @internal
+ */
+export function withCore<Result>(call: (core: WebhookGlue) => Result): Result {
   loaded ??= load?.();
   if (loaded === undefined) {
     throw new Error("mighty-networks/webhooks was imported by a path that is no entry of the package");
   }
   try {
-    question(loaded, answer);
-    return answer;
+    return call(loaded);
   } catch (trap) {
     loaded.__wbg_reset_state();
     throw trap;

@@ -1,7 +1,7 @@
 import type { WebhookVerdict } from "../wasm/webhook.js";
 import { environment } from "./environment.js";
 import { PAYLOAD_MODELS } from "./generated/webhook_events.js";
-import { askCore } from "./webhook_core.js";
+import { askCore, withCore } from "./webhook_core.js";
 import type { WebhookEvent } from "./webhook_event.js";
 import { answerTo } from "./webhooks/answer.js";
 import type { ClientSource } from "./webhooks/context.js";
@@ -66,7 +66,7 @@ export interface WebhooksOptions<Client = never> {
  * ```
  */
 export class Webhooks<Client = never> {
-  #keys: string[] | undefined;
+  #digests: Uint8Array | undefined;
   readonly #maxAge: number | undefined;
   readonly #parts: Parts<Client>;
 
@@ -89,7 +89,7 @@ export class Webhooks<Client = never> {
       maxBodyBytes,
     };
     if (keys !== undefined) {
-      this.#keys = usable(typeof keys === "string" ? [keys] : keys, this.#parts.report);
+      this.#digests = digestsOf(typeof keys === "string" ? [keys] : keys, this.#parts.report);
     }
   }
 
@@ -112,12 +112,17 @@ export class Webhooks<Client = never> {
    * @throws `ConfigurationError`: There is no key, or one cannot be used.
    */
   verify(headers: WebhookHeaders): void {
-    this.#keys ??= usable(
+    this.#digests ??= digestsOf(
       [environment("MIGHTY_WEBHOOK_KEY")].filter((key) => key !== undefined),
       this.#parts.report,
     );
-    const keys = this.#keys;
-    agreed(askCore((core, answer) => core.verdict(valuesOf(headers, "authorization"), keys, undefined, answer)));
+    const digests = this.#digests;
+    const authorizations = valuesOf(headers, "authorization");
+    const [authorization] = authorizations;
+    // The long way says why a delivery is refused, and takes longer to ask for than all else.
+    if (typeof authorization !== "string" || authorizations.length > 1 || !isGenuine(authorization, digests)) {
+      agreed(askCore((core, answer) => core.verdict(authorizations, digests, answer)));
+    }
   }
 
   /**
@@ -198,8 +203,12 @@ export class Webhooks<Client = never> {
   }
 }
 
-/** The keys, if they can be used. */
-function usable(keys: readonly unknown[], report: { warning(message: string): void }): string[] {
+function isGenuine(authorization: string, digests: Uint8Array): boolean {
+  return withCore((core) => core.isGenuine(authorization, digests));
+}
+
+/** The digests of the keys, if these can be used. The keys themselves are not kept. */
+function digestsOf(keys: readonly unknown[], report: { warning(message: string): void }): Uint8Array {
   const texts = keys.filter((key) => typeof key === "string");
   if (texts.length < keys.length) {
     throw webhookError(
@@ -212,7 +221,8 @@ function usable(keys: readonly unknown[], report: { warning(message: string): vo
   if (verdict.message !== undefined) {
     report.warning(verdict.message);
   }
-  return texts;
+  // Without digests every delivery is refused.
+  return verdict.digests ?? new Uint8Array();
 }
 
 function agreed({ ok, refusal, message = "" }: WebhookVerdict): void {

@@ -68,6 +68,42 @@ for (const [what, body] of [
   });
 }
 
+test("what a handler does to the payload does nothing to the raw delivery or to an object of the caller's", () => {
+  const object = { ...DELIVERY, payload: { ...DELIVERY.payload, tags: [{ id: 1 }] } };
+  for (const body of [JSON.stringify(object), Buffer.from(JSON.stringify(object)), object]) {
+    const event = hooks.parse(body);
+    const before = structuredClone(event.raw);
+    event.payload.member.email = "other@example.com";
+    event.payload.tags[0].id = 2;
+    event.payload.tags.push({ id: 3 });
+    assert.deepEqual([event.raw, before], [object, object]);
+    assert.deepEqual(JSON.parse(JSON.stringify(event)).raw, object);
+    assert.deepEqual({ ...event }.raw, object);
+  }
+  assert.deepEqual(object.payload.tags, [{ id: 1 }]);
+});
+
+test("a field named like a prototype is a field", () => {
+  const body = '{"event_type": "MemberJoined", "__proto__": {"event_id": "x"}, "payload": {"__proto__": {"member": {"id": 7}}}}';
+  for (const form of [body, Buffer.from(body), JSON.parse(body)]) {
+    const { id, actor, payload, raw } = hooks.parse(form);
+    assert.match(id, /^[0-9a-f]{64}$/);
+    assert.deepEqual([actor, payload.member, Object.getPrototypeOf(payload)], [undefined, undefined, Object.prototype]);
+    assert.equal(JSON.stringify(payload), '{"__proto__":{"member":{"id":7}}}');
+    assert.equal(JSON.stringify(raw), JSON.stringify(JSON.parse(body)));
+  }
+  assert.equal({}.member, undefined);
+});
+
+test("a body that is no UTF-8 leaves nothing behind for the next one", () => {
+  for (const bytes of [[0x7b, 0xe2, 0x82], [0xff], [0xef, 0xbb]]) {
+    assert.throws(() => hooks.parse(new Uint8Array(bytes)), { code: "not_json" });
+    for (const next of ['{"event_id":"\ufeff\u00e9"}', '\ufeff{"event_id":"\ufeff\u00e9"}']) {
+      assert.equal(hooks.parse(Buffer.from(next)).id, "\ufeff\u00e9");
+    }
+  }
+});
+
 for (const type of ["MemberJoined", "MemberJoinedHook", "MEMBER_JOINED"]) {
   test(`${type} is MemberJoined`, () =>
     assert.equal(hooks.parse({ ...DELIVERY, event_type: type }).type, "MemberJoined"));

@@ -3,18 +3,29 @@ import type { WebhookBody } from "./delivery.js";
 import { nestsTooDeep } from "./nesting.js";
 import { webhookError } from "./refusal.js";
 
+/** Refuses what is no UTF-8, and drops a byte order mark. */
+const DECODER = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * The body of a delivery as the object that it must be.
  *
  * @internal
  */
 export function objectOf(body: WebhookBody): Record<string, unknown> {
-  const isRaw = typeof body === "string" || body instanceof Uint8Array || body instanceof ArrayBuffer;
-  const parsed = isRaw ? parsedText(body) : body;
+  const parsed = isUnread(body) ? parsedText(body) : body;
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     throw webhookError("webhook_parse", "the body of the delivery is JSON, but no object", "not_an_object");
   }
   return parsed as Record<string, unknown>;
+}
+
+/**
+ * Whether a body is as it came, and not an object that the caller made of it.
+ *
+ * @internal
+ */
+export function isUnread(body: WebhookBody): body is string | Uint8Array | ArrayBuffer {
+  return typeof body === "string" || body instanceof Uint8Array || body instanceof ArrayBuffer;
 }
 
 /**
@@ -52,8 +63,7 @@ export function canonical(value: unknown): string {
 
 function parsedText(body: string | Uint8Array | ArrayBuffer): unknown {
   try {
-    // The decoder drops a byte order mark.
-    const text = typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body);
+    const text = typeof body === "string" ? body : DECODER.decode(body);
     const value = parseExact(text.startsWith("\ufeff") ? text.slice(1) : text);
     if (nestsTooDeep(value, text)) {
       throw new RangeError("it nests too deeply");

@@ -48,18 +48,31 @@ export type WebhookOutcome =
   | "out_of_time";
 
 /**
- * All values of a header, one for each time that it was sent.
+ * All values of a header, one for each time that it was sent; `name` is in lower case.
  *
  * @internal
  */
 export function valuesOf(headers: WebhookHeaders, name: string): string[] {
-  const pairs: Iterable<readonly [string, unknown]> =
-    Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers);
+  if (headers instanceof Headers) {
+    const joined = headers.get(name);
+    return joined === null ? [] : [joined];
+  }
   const values: string[] = [];
-  for (const [header, value] of pairs) {
-    if (header.toLowerCase() === name && value !== undefined) {
-      values.push(...(Array.isArray(value) ? value : [value]));
+  if (Symbol.iterator in headers) {
+    for (const [header, value] of headers as Iterable<readonly [string, string]>) {
+      collect(values, value, header, name);
     }
+    return values;
+  }
+  for (const header of Object.keys(headers)) {
+    collect(values, headers[header], header, name);
   }
   return values;
+}
+
+/** Adds what `header` holds if it is the one that is wanted. Lengths are compared first: no text has to be made of most headers then. */
+function collect(values: string[], value: string | readonly string[] | undefined, header: string, name: string): void {
+  if (header.length === name.length && header.toLowerCase() === name && value !== undefined) {
+    values.push(...(typeof value === "object" ? value : [value]));
+  }
 }

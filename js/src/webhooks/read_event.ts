@@ -1,11 +1,12 @@
-import type { WebhookBodyId, WebhookVerdict } from "../../wasm/webhook.js";
+import type { WebhookBodyId, WebhookTypeName } from "../../wasm/webhook.js";
 import { ACTOR_PLACES, MEMBERSHIPS, PAYLOAD_MODELS } from "../generated/webhook_events.js";
 import { normalize } from "../normalize.js";
 import type { Id } from "../values.js";
 import { askCore } from "../webhook_core.js";
 import type { Actor, WebhookEvent } from "../webhook_event.js";
 import { actorAt, idAt } from "./actor.js";
-import { canonical, objectOf } from "./body.js";
+import { canonical, isUnread, objectOf } from "./body.js";
+import { copied } from "./copied.js";
 import type { WebhookBody } from "./delivery.js";
 
 /**
@@ -16,15 +17,39 @@ import type { WebhookBody } from "./delivery.js";
 export function readEvent(body: WebhookBody): WebhookEvent {
   const raw = objectOf(body);
   const sentType = textOf(raw.event_type) ?? "";
-  const type = askCore<WebhookVerdict>((core, answer) => core.verdict([], [], sentType, answer)).type ?? sentType;
-  const isKnown = Object.hasOwn(PAYLOAD_MODELS, type);
-  const model = isKnown ? PAYLOAD_MODELS[type] : undefined;
-  // `raw` stays as it came, and so does an object of the caller's.
-  const payload = structuredClone(raw.payload);
+  const { type, model } = typeOf(sentType);
+  // `raw` stays as it came, and so does an object of the caller's, which may hold more than JSON has.
+  const payload = isUnread(body) ? copied(raw.payload) : structuredClone(raw.payload);
   if (model !== undefined) {
     normalize(payload, model);
   }
-  return new ReadEvent(raw, sentType, isKnown ? type : "UnknownEvent", payload) as unknown as WebhookEvent;
+  return new ReadEvent(raw, sentType, type, payload) as unknown as WebhookEvent;
+}
+
+interface EventType {
+  /** The canonical name. */
+  readonly type: string;
+  /** The model of its payload, if that is published. */
+  readonly model: string | undefined;
+}
+
+const UNKNOWN: EventType = { type: "UnknownEvent", model: undefined };
+
+/** The known types by the spellings that came, of which each has three: others are not kept, since there is no end of them. */
+const TYPES = new Map<string, EventType>();
+
+function typeOf(sentType: string): EventType {
+  const found = TYPES.get(sentType);
+  if (found !== undefined) {
+    return found;
+  }
+  const { type } = askCore<WebhookTypeName>((core, answer) => core.canonicalType(sentType, answer));
+  if (!Object.hasOwn(PAYLOAD_MODELS, type)) {
+    return UNKNOWN;
+  }
+  const known = { type, model: PAYLOAD_MODELS[type] };
+  TYPES.set(sentType, known);
+  return known;
 }
 
 /** An event, whose parts that are seldom asked for are read when they are. */

@@ -48,6 +48,19 @@ impl Verifier {
         Ok(Self { digests, has_short_key })
     }
 
+    /// The SHA-256 of each key, for a host that cannot keep this value between two deliveries and makes it anew with
+    /// [`Verifier::from_digests`]. They are nearly as secret as the keys, since whoever has them can try keys out.
+    #[must_use]
+    pub fn digests(&self) -> &[[u8; 32]] {
+        &self.digests
+    }
+
+    /// A receiver with the keys behind these [digests](Verifier::digests), which has no warning. Without any it refuses every delivery.
+    #[must_use]
+    pub fn from_digests(digests: impl IntoIterator<Item = [u8; 32]>) -> Self {
+        Self { digests: digests.into_iter().collect(), has_short_key: false }
+    }
+
     /// What is worth a warning: a key so short that it can be guessed. It is accepted all the same, since the form accepts it too.
     #[must_use]
     pub fn warning(&self) -> Option<&'static str> {
@@ -187,6 +200,15 @@ mod tests {
         let latin1: String = "schlüssel-€".bytes().map(char::from).collect();
         assert_eq!(verdict(&["schlüssel-€"], &[&format!("Bearer {latin1}")]), Ok(()));
         assert_eq!(verdict(&["schlussel-€"], &[&format!("Bearer {latin1}")]), Err(Refusal::WrongKey));
+    }
+
+    #[test]
+    fn digests_stand_for_their_keys() {
+        let verifier = Verifier::from_digests(Verifier::new(["current", " \"previous\""]).expect("keys").digests().iter().copied());
+        assert_eq!(verifier.verify(&["Bearer current"]), Ok(()));
+        assert_eq!(verifier.verify(&["Bearer previous"]), Ok(()));
+        assert_eq!(verifier.verify(&["Bearer other"]), Err(Refusal::WrongKey));
+        assert_eq!(Verifier::from_digests([]).verify(&["Bearer current"]), Err(Refusal::WrongKey));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = r#"
 /**
  * Whether a delivery is accepted. `refusal` is a stable name and `message` says what to do; `configuration` means that the keys or the
- * limit themselves cannot be used. `type` is the canonical name of the event type that was given, be the delivery genuine or not.
+ * limit themselves cannot be used. `digests` are those of the keys that `keysVerdict` was given, 32 bytes each; they are secrets too.
  */
 export interface WebhookVerdict {
     ok: boolean;
@@ -24,7 +24,12 @@ export interface WebhookVerdict {
         | "too_old"
         | "configuration";
     message?: string;
-    type?: string;
+    digests?: Uint8Array;
+}
+
+/** The canonical name of a type of events. */
+export interface WebhookTypeName {
+    type: string;
 }
 "#;
 
@@ -39,31 +44,51 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_message(this: &WebhookVerdict, value: &str);
     #[wasm_bindgen(method, setter)]
-    fn set_type(this: &WebhookVerdict, value: &str);
+    fn set_digests(this: &WebhookVerdict, value: Vec<u8>);
+
+    #[wasm_bindgen(typescript_type = "WebhookTypeName")]
+    pub type WebhookTypeName;
+    #[wasm_bindgen(method, setter)]
+    fn set_type(this: &WebhookTypeName, value: &str);
 }
 
-/// Decides about a delivery by the values of its `Authorization` headers and the keys of the receiver. The caller brings the object that
-/// becomes the answer.
+/// Whether a delivery with this one `Authorization` header carries a key, by the digests that `keysVerdict` gave: the short way for the
+/// many that do. Why one does not, and what several headers or none mean, is for `verdict` to say.
+#[wasm_bindgen(js_name = isGenuine)]
+#[must_use]
+pub fn is_genuine(authorization: &str, digests: &[u8]) -> bool {
+    verifier(digests).verify(&[authorization]).is_ok()
+}
+
+/// Decides about a delivery by the values of its `Authorization` headers and the digests that `keysVerdict` gave. The caller brings the
+/// object that becomes the answer.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "the glue hands texts over")]
-pub fn verdict(authorizations: Vec<String>, keys: Vec<String>, event_type: Option<String>, verdict: &WebhookVerdict) {
+pub fn verdict(authorizations: Vec<String>, digests: &[u8], verdict: &WebhookVerdict) {
     let authorizations: Vec<&str> = authorizations.iter().map(String::as_str).collect();
-    conclude(verdict, Verifier::new(&keys).map(|verifier| verifier.verify(&authorizations)));
-    if let Some(event_type) = &event_type {
-        verdict.set_type(canonical_name(event_type));
-    }
+    conclude(verdict, Ok(verifier(digests).verify(&authorizations)));
 }
 
-/// Decides about the keys of a receiver when it is made. They may be worth a warning all the same, which is the `message` then. The caller
-/// brings the object that becomes the answer.
+/// Decides about the keys of a receiver when it is made, and gives their digests. They may be worth a warning all the same, which is the
+/// `message` then. The caller brings the object that becomes the answer.
 #[wasm_bindgen(js_name = keysVerdict)]
 #[expect(clippy::needless_pass_by_value, reason = "the glue hands texts over")]
 pub fn keys_verdict(keys: Vec<String>, verdict: &WebhookVerdict) {
     let verifier = Verifier::new(&keys);
-    if let Some(warning) = verifier.as_ref().ok().and_then(Verifier::warning) {
-        verdict.set_message(warning);
+    if let Ok(verifier) = &verifier {
+        verdict.set_digests(verifier.digests().concat());
+        if let Some(warning) = verifier.warning() {
+            verdict.set_message(warning);
+        }
     }
     conclude(verdict, verifier.map(|_| Ok(())));
+}
+
+/// The canonical name of a type of events, `MemberJoined` of `MEMBER_JOINED`; one that is not known stays as it is. The caller brings the
+/// object that holds it.
+#[wasm_bindgen(js_name = canonicalType)]
+pub fn canonical_type(event_type: &str, into: &WebhookTypeName) {
+    into.set_type(canonical_name(event_type));
 }
 
 /// Decides about the age of an event, by its `event_timestamp` and what `Date.now()` says. `configuration` means that `maxAge`, in
@@ -73,6 +98,10 @@ pub fn age_verdict(event_timestamp: Option<String>, max_age: f64, now: f64, verd
     let occurred_at = event_timestamp.and_then(|text| Timestamp::parse(&text).ok());
     let now = Duration::from_millis(now as u64);
     conclude(verdict, AgeLimit::new(Duration::from_millis(max_age as u64)).map(|limit| limit.check(occurred_at, now)));
+}
+
+fn verifier(digests: &[u8]) -> Verifier {
+    Verifier::from_digests(digests.chunks_exact(32).filter_map(|digest| digest.try_into().ok()))
 }
 
 fn conclude(verdict: &WebhookVerdict, decision: Result<Result<(), Refusal>, Error>) {
