@@ -84,7 +84,8 @@ test("what a handler does to the payload does nothing to the raw delivery or to 
 });
 
 test("a field named like a prototype is a field", () => {
-  const body = '{"event_type": "MemberJoined", "__proto__": {"event_id": "x"}, "payload": {"__proto__": {"member": {"id": 7}}}}';
+  const body =
+    '{"event_type": "MemberJoined", "__proto__": {"event_id": "x"}, "payload": {"__proto__": {"member": {"id": 7}}}}';
   for (const form of [body, Buffer.from(body), JSON.parse(body)]) {
     const { id, actor, payload, raw } = hooks.parse(form);
     assert.match(id, /^[0-9a-f]{64}$/);
