@@ -3,6 +3,7 @@
 `Mighty` is the client, `AsyncMighty` the same for asyncio. The models are in `mighty_networks.models`, the errors are here and in `mighty_networks.errors`.
 """
 
+from ._api_response import ApiResponse
 from ._async_client import AsyncMighty
 from ._client import Mighty
 from ._core import UNSET, Page, Request, ResponseInfo, Unset, __version__
@@ -40,12 +41,27 @@ from .errors import (
 )
 from .pager import Pager
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._request_options import RequestOptions
+else:
+
+    def __getattr__(name: str) -> object:
+        """`RequestOptions`, which only types need and which brings `typing` along."""
+        if name == "RequestOptions":
+            from ._request_options import RequestOptions
+
+            return RequestOptions
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 __all__ = [
     "UNSET",
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
     "Absent",
+    "ApiResponse",
     "AsyncMighty",
     "AsyncPager",
     "BadRequestError",
@@ -71,6 +87,7 @@ __all__ = [
     "RedirectError",
     "Removed",
     "Request",
+    "RequestOptions",
     "Response",
     "ResponseError",
     "ResponseInfo",

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from ._async_driver import AsyncDriver
 from ._async_namespaces import AsyncNamespaces
-from ._core import Connections, Settings, Token
+from ._core import Call, Connections, Settings, Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import timedelta
     from os import PathLike
     from types import TracebackType
-    from typing import NoReturn
+    from typing import Any, Literal, NoReturn
 
     from typing_extensions import Self
 
     from ._async_runtime import AsyncRuntime
     from ._async_token_function import TokenFunction
     from ._core import Request
+    from ._request_options import RequestOptions
     from ._response import Response
     from ._token_check import TokenCheck
 
@@ -145,6 +146,41 @@ class AsyncMighty(AsyncNamespaces):
         me = await self.me.get()
         settings, _ = self._driver.ready()
         return TokenCheck(me.user, me.network, settings.is_for(me.network))
+
+    async def request(
+        self,
+        method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"],
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: object = None,
+        request_options: RequestOptions | None = None,
+    ) -> Any:
+        """Calls an endpoint for which there is no method. Everything else is as with the methods: token, limits, retries, errors.
+
+        What is documented has a method, which knows more: whether it may be repeated, and what it answers. Here the method of HTTP
+        alone decides: a GET counts as safe, PUT and DELETE as idempotent, so they are sent again after failures that may pass, and
+        POST and PATCH only if they provably never arrived. Set `max_retries` to 0 for a PUT or DELETE that must not be done twice.
+
+        Args:
+            method: The method of HTTP, in capitals.
+            path: What follows `/admin/v1/networks/{network_id}`, such as `/members/42/extras`: percent-encoded, with or without a
+                slash at its end as the endpoint wants it. An address, `.` and `..` are refused, since the token goes along.
+            query: The parameters behind the path. A list is sent as one parameter for each of its values.
+            body: Any value that has a form in JSON; nothing is sent unless given.
+            request_options: What this call is told besides, such as its `timeout` or further `headers`; see `RequestOptions`.
+
+        Returns:
+            The answer as plain Python values: dicts, lists, texts, numbers; None if the body is empty.
+
+        Raises:
+            InvalidArgumentError: The path would lead elsewhere, or something cannot be sent.
+            NotFoundError: There is no such endpoint or object; the text of an error names method and path.
+            ResponseError: A body came that is no JSON.
+
+        Costs one request, and one for each retry.
+        """
+        return await self._driver.run(Call.undocumented(method, path, query, body, request_options))
 
     async def __aenter__(self) -> Self:
         return self

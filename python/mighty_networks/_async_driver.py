@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ._async_token_function import authorize
+from ._async_verify import look
 from ._core import Call, Exchange, Settings, Token
 from .async_pager import AsyncPager
 from .errors import ConfigurationError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ._async_transport import Sender
     from ._core import Page
     from ._generic import ModelT
+    from ._request_options import RequestOptions
 
 
 class AsyncDriver:
@@ -102,30 +104,49 @@ class AsyncDriver:
                     await runtime.sleep(delay)
                 case ("note", (attempt, delay, reason)):
                     runtime.note(attempt, delay, reason)
+                case ("verify", (error, retry)):
+                    error.__cause__ = cause
+                    found = await look(call, error)
+                    if found is not None:
+                        return found
+                    if retry is None:
+                        raise error
+                    runtime.note(*retry)
                 case ("done", answer):
                     return answer
                 case ("failed", error):
                     raise error from cause
 
-    async def object(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> ModelT:
+    async def object(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ModelT:
         """Carries out an operation that answers one object of the class `model`."""
-        answer: ModelT = await self.run(Call(operation, arguments))
+        answer: ModelT = await self.run(Call(operation, arguments, options))
         return answer
 
-    async def found(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> ModelT | None:
+    async def found(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ModelT | None:
         """Carries out an operation that answers one object of the class `model`; a 404 of the API is None."""
-        answer: ModelT | None = await self.run(Call(operation, arguments).finder())
+        answer: ModelT | None = await self.run(Call(operation, arguments, options).finder())
         return answer
 
-    async def page(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> Page[ModelT]:
+    async def page(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> Page[ModelT]:
         """Carries out an operation that answers one page of objects of the class `model`."""
-        answer: Page[ModelT] = await self.run(Call(operation, arguments))
+        answer: Page[ModelT] = await self.run(Call(operation, arguments, options))
         return answer
 
-    def pager(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> AsyncPager[ModelT]:
+    def pager(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> AsyncPager[ModelT]:
         """A pager over an operation that answers pages; the arguments are checked now, nothing is sent."""
-        return AsyncPager(self, operation, arguments)
+        return AsyncPager(self, operation, arguments, options)
 
-    async def nothing(self, operation: str, arguments: dict[str, Any]) -> None:
+    async def nothing(
+        self, operation: str, arguments: dict[str, Any], options: RequestOptions | None, missing_ok: bool = False
+    ) -> None:
         """Carries out an operation that answers nothing."""
-        await self.run(Call(operation, arguments))
+        call = Call(operation, arguments, options)
+        await self.run(call.missing_ok() if missing_ok else call)

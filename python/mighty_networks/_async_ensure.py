@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from ._core import Tag
+    from ._request_options import RequestOptions
     from .async_pager import AsyncPager
 
     T = TypeVar("T")
@@ -83,6 +84,15 @@ async def titled(tags: AsyncPager[Tag], title: str, refused: bool) -> Tag | None
         if refused and near is None and tag.title.lower() == title.lower():
             near = tag
     return near
+
+
+def looking(options: RequestOptions | None) -> RequestOptions | None:
+    """The options of a call for the look that belongs to it, which has no body."""
+    if options is None or "body" not in options:
+        return options
+    of_look = options.copy()
+    del of_look["body"]
+    return of_look
 
 
 async def found_after(error: MightyError, find: Callable[[], Awaitable[Found]]) -> Found:

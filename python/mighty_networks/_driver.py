@@ -8,6 +8,7 @@ import os
 
 from ._core import Call, Exchange, Settings, Token
 from ._token_function import authorize
+from ._verify import look
 from .errors import ConfigurationError
 from .pager import Pager
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ._core import Page
     from ._generic import ModelT
+    from ._request_options import RequestOptions
     from ._runtime import Runtime
     from ._token_function import TokenFunction
     from ._transport import Sender
@@ -104,30 +106,49 @@ class Driver:
                     runtime.sleep(delay)
                 case ("note", (attempt, delay, reason)):
                     runtime.note(attempt, delay, reason)
+                case ("verify", (error, retry)):
+                    error.__cause__ = cause
+                    found = look(call, error)
+                    if found is not None:
+                        return found
+                    if retry is None:
+                        raise error
+                    runtime.note(*retry)
                 case ("done", answer):
                     return answer
                 case ("failed", error):
                     raise error from cause
 
-    def object(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> ModelT:
+    def object(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ModelT:
         """Carries out an operation that answers one object of the class `model`."""
-        answer: ModelT = self.run(Call(operation, arguments))
+        answer: ModelT = self.run(Call(operation, arguments, options))
         return answer
 
-    def found(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> ModelT | None:
+    def found(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ModelT | None:
         """Carries out an operation that answers one object of the class `model`; a 404 of the API is None."""
-        answer: ModelT | None = self.run(Call(operation, arguments).finder())
+        answer: ModelT | None = self.run(Call(operation, arguments, options).finder())
         return answer
 
-    def page(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> Page[ModelT]:
+    def page(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> Page[ModelT]:
         """Carries out an operation that answers one page of objects of the class `model`."""
-        answer: Page[ModelT] = self.run(Call(operation, arguments))
+        answer: Page[ModelT] = self.run(Call(operation, arguments, options))
         return answer
 
-    def pager(self, model: type[ModelT], operation: str, arguments: dict[str, Any]) -> Pager[ModelT]:
+    def pager(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> Pager[ModelT]:
         """A pager over an operation that answers pages; the arguments are checked now, nothing is sent."""
-        return Pager(self, operation, arguments)
+        return Pager(self, operation, arguments, options)
 
-    def nothing(self, operation: str, arguments: dict[str, Any]) -> None:
+    def nothing(
+        self, operation: str, arguments: dict[str, Any], options: RequestOptions | None, missing_ok: bool = False
+    ) -> None:
         """Carries out an operation that answers nothing."""
-        self.run(Call(operation, arguments))
+        call = Call(operation, arguments, options)
+        self.run(call.missing_ok() if missing_ok else call)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ._async_driver import AsyncDriver
     from ._core import Page
+    from ._request_options import RequestOptions
 
 
 class AsyncPager(Generic[ModelT]):
@@ -25,19 +26,21 @@ class AsyncPager(Generic[ModelT]):
     Collect first if you delete while you iterate.
     """
 
-    __slots__ = ("_arguments", "_call", "_driver", "_token")
+    __slots__ = ("_arguments", "_call", "_driver", "_options", "_token")
 
     def __init__(
         self,
         driver: AsyncDriver,
         operation: str,
         arguments: dict[str, Any],
+        options: RequestOptions | None,
         token: str | None = None,
     ) -> None:
         self._driver = driver
         self._arguments = arguments
+        self._options = options
         self._token = token
-        call = Call(operation, arguments)
+        call = Call(operation, arguments, options)
         self._call = call if token is None else call.resumed(token)
 
     def resume(self, token: str | None) -> AsyncPager[ModelT]:
@@ -52,7 +55,7 @@ class AsyncPager(Generic[ModelT]):
         Raises:
             InvalidArgumentError: It is no token, or was made by another list.
         """
-        return AsyncPager(self._driver, self._call.operation, self._arguments, token)
+        return AsyncPager(self._driver, self._call.operation, self._arguments, self._options, token)
 
     async def __aiter__(self) -> AsyncIterator[ModelT]:
         """Every item. Costs one request per page."""
@@ -74,7 +77,7 @@ class AsyncPager(Generic[ModelT]):
         """
         call = self._call
         if start is not None:
-            call = Call(call.operation, {**self._arguments, "page": start})
+            call = Call(call.operation, {**self._arguments, "page": start}, self._options)
             call = call if self._token is None else call.resumed(self._token)
         return self._walk(call, max_pages)
 
@@ -89,7 +92,7 @@ class AsyncPager(Generic[ModelT]):
             # With another size of pages the token would name another place.
             resumed = await self.first_page()
             return resumed.items[0] if resumed.items else None
-        call = Call(self._call.operation, {**self._arguments, "per_page": 1})
+        call = Call(self._call.operation, {**self._arguments, "per_page": 1}, self._options)
         page: Page[ModelT] = await self._driver.run(call)
         return page.items[0] if page.items else None
 

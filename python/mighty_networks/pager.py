@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ._core import Page
     from ._driver import Driver
+    from ._request_options import RequestOptions
 
 
 class Pager(Generic[ModelT]):
@@ -27,19 +28,21 @@ class Pager(Generic[ModelT]):
     Collect first if you delete while you iterate.
     """
 
-    __slots__ = ("_arguments", "_call", "_driver", "_token")
+    __slots__ = ("_arguments", "_call", "_driver", "_options", "_token")
 
     def __init__(
         self,
         driver: Driver,
         operation: str,
         arguments: dict[str, Any],
+        options: RequestOptions | None,
         token: str | None = None,
     ) -> None:
         self._driver = driver
         self._arguments = arguments
+        self._options = options
         self._token = token
-        call = Call(operation, arguments)
+        call = Call(operation, arguments, options)
         self._call = call if token is None else call.resumed(token)
 
     def resume(self, token: str | None) -> Pager[ModelT]:
@@ -54,7 +57,7 @@ class Pager(Generic[ModelT]):
         Raises:
             InvalidArgumentError: It is no token, or was made by another list.
         """
-        return Pager(self._driver, self._call.operation, self._arguments, token)
+        return Pager(self._driver, self._call.operation, self._arguments, self._options, token)
 
     def __iter__(self) -> Iterator[ModelT]:
         """Every item. Costs one request per page."""
@@ -75,7 +78,7 @@ class Pager(Generic[ModelT]):
         """
         call = self._call
         if start is not None:
-            call = Call(call.operation, {**self._arguments, "page": start})
+            call = Call(call.operation, {**self._arguments, "page": start}, self._options)
             call = call if self._token is None else call.resumed(self._token)
         return self._walk(call, max_pages)
 
@@ -90,7 +93,7 @@ class Pager(Generic[ModelT]):
             # With another size of pages the token would name another place.
             resumed = self.first_page()
             return resumed.items[0] if resumed.items else None
-        call = Call(self._call.operation, {**self._arguments, "per_page": 1})
+        call = Call(self._call.operation, {**self._arguments, "per_page": 1}, self._options)
         page: Page[ModelT] = self._driver.run(call)
         return page.items[0] if page.items else None
 

@@ -51,6 +51,11 @@ def client_from_env() -> Any:
     return Mighty.from_env() if _current is None else _current.seen(AsyncMighty.from_env())
 
 
+def callable_of(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A callable that a client of the kind that the test is about takes from its caller: an async one if it is."""
+    return function if _current is None else _async_function(function)
+
+
 def is_resource(value: object) -> bool:
     """Whether this is a namespace of a client of either kind."""
     return isinstance(value, (Resource, Awaited))

@@ -9,7 +9,7 @@ from typing import Any
 from mighty_networks import Request, Response
 from shown import shown_step
 
-ASKED = ("send", "wait", "note", "authorize")
+ASKED = ("send", "wait", "note", "authorize", "verify")
 FOLLOWS = {"takes", "answer", "lost"}
 USUAL_DRAW = 2**63
 
@@ -79,6 +79,12 @@ class ScriptedNetwork:
         token = str(step.get("authorize", "mn_asked_for_too_often"))
         self.taken[-1] = {"authorize": token}
         return token
+
+    def verify(self) -> Any:
+        step = self._take("verify", None)
+        self.taken[-1] = {"verify": step.get("verify", "nobody asked for a look")}
+        self.time += Fraction(step.get("takes", 0))
+        return step.get("verify")
 
 
 def loss(loss: str, sent: bool = False, detail: str = "") -> Exception:

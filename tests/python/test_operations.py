@@ -54,6 +54,7 @@ SAMPLES = {
     "Sequence[CollectionSpacePosition]": [{"space_id": 7, "position": 1}],
     "FileSource": b"bytes",
     "object": {"key": "value"},
+    "RequestOptions": {"tags": {"job": "nightly"}},
 }
 
 

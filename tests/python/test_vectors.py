@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from client_kinds import is_pager, new_client
-from mighty_networks import Mighty, MightyError, Page
+from client_kinds import callable_of, is_pager, new_client
+from mighty_networks import Mighty, MightyError, Page, models
 from scripted_network import ScriptedNetwork
 from shown import as_text, shown_error, shown_item, shown_page, shown_request, wanted
 
@@ -18,8 +18,9 @@ pytestmark = pytest.mark.usefixtures("client_kind")
 ROOT = Path(__file__).parents[1] / "vectors"
 FOLDERS = ["exchanges", "finders", "requests", "responses"]
 AT_LEAST = 60
-CASE_KEYS = set("id why client operation finder arguments files entropy consume answer script".split())
-OUTCOME_KEYS = set("request value nothing page pages items error".split())
+OPTION_KEYS = set("timeout deadline max_retries headers query body tags retry missing_ok verify".split())
+CASE_KEYS = set("id why client operation finder arguments files options entropy consume answer script".split())
+OUTCOME_KEYS = set("request value json nothing page pages items error".split())
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -56,12 +57,14 @@ def test_vector(case: dict[str, Any]) -> None:
 
 def run(case: dict[str, Any], network: ScriptedNetwork, outcome: dict[str, Any]) -> None:
     """Calls what the case says; what came before an error is in the outcome."""
-    answer = call(client(case, network), case)
+    answer = call(client(case, network), case, network)
     ((consume, options),) = case.get("consume", {"first_page": {}}).items()
     pages = case.get("pages", [case.get("page", {})])
     items = case.get("items", [])
     if answer is None:
         outcome["nothing"] = True
+    elif case["operation"] == "request":
+        outcome["json"] = answer
     elif isinstance(answer, Page) or (is_pager(answer) and consume == "first_page"):
         page = answer if isinstance(answer, Page) else answer.first_page()
         shown = shown_page(page, pages[0])
@@ -86,7 +89,7 @@ def client(case: dict[str, Any], network: ScriptedNetwork) -> Mighty:
     return new_client(**options, transport=network, _runtime=network)
 
 
-def call(target: Any, case: dict[str, Any]) -> Any:
+def call(target: Any, case: dict[str, Any], network: ScriptedNetwork) -> Any:
     """Calls the method that the operation id names: ids and the like by position, everything else by keyword."""
     *namespaces, verb = case["operation"].split(".")
     for name in [*namespaces, verb.replace("get", "find") if case.get("finder") else verb]:
@@ -94,7 +97,24 @@ def call(target: Any, case: dict[str, Any]) -> Any:
     keywords = dict(case["arguments"])
     for name, file in case.get("files", {}).items():
         keywords[name] = (file["name"], bytes(file["bytes"]) * file.get("repeat", 1), file["media_type"])
-    parameters = inspect.signature(target).parameters.values()
-    by_position = [each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
+    signature = inspect.signature(target)
+    if "options" in case:
+        keywords |= options(case["options"], network, signature.return_annotation)
+    by_position = [each.name for each in signature.parameters.values() if each.kind is each.POSITIONAL_OR_KEYWORD]
     positional = [keywords.pop(name) for name in by_position if name in keywords]
     return target(*positional, **keywords)
+
+
+def options(given: dict[str, Any], network: ScriptedNetwork, answer: str) -> dict[str, Any]:
+    """The keywords of a call that is told this; `answer` names the class of what it returns."""
+    assert set(given) <= OPTION_KEYS, given
+    keywords: dict[str, Any] = {"missing_ok": True} if given.get("missing_ok") else {}
+    told = {name: value for name, value in given.items() if name not in ("missing_ok", "verify")}
+    if given.get("verify"):
+
+        def look() -> Any:
+            found = network.verify()
+            return found if found is None or answer == "Any" else getattr(models, answer).from_dict(found)
+
+        told["retry_verify"] = callable_of(look)
+    return keywords | {"request_options": told}

@@ -9,9 +9,10 @@ use mighty_networks_core::{Credential, Error, Head, Loss, Note, Step};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyString};
+use pyo3::types::{PyAny, PyDict, PyString};
 
 use crate::arguments::Call;
+use crate::call_options::CallOptions;
 use crate::error::{instance, raise};
 use crate::panic::guarded;
 use crate::request::Request;
@@ -24,6 +25,8 @@ use crate::token::Token;
 pub(crate) struct Exchange {
     core: Shared,
     operation: &'static str,
+    options: Option<Arc<CallOptions>>,
+    raw: bool,
 }
 
 /// An exchange that a request in flight answers, from whichever thread has read the socket.
@@ -58,10 +61,14 @@ fn time(seconds: f64) -> PyResult<Duration> {
 impl Exchange {
     /// Without a token the exchange asks for one.
     #[new]
-    fn new(call: &Call, settings: &Settings, token: Option<&Token>) -> Self {
+    fn new(py: Python<'_>, call: &Call, settings: &Settings, token: Option<&Token>) -> PyResult<Self> {
         let credential = token.map_or(Credential::Function, |token| Credential::Token(token.core.clone()));
-        let core = core::Exchange::new(call.core.clone(), settings.core.clone(), credential);
-        Self { core: Shared(Arc::new(Mutex::new(core))), operation: call.core.operation().id }
+        let settings = match &call.options {
+            None => settings.core.clone(),
+            Some(options) => options.limit(&settings.core).map_err(|error| raise(py, &error))?,
+        };
+        let core = Shared(Arc::new(Mutex::new(core::Exchange::new(call.core.clone(), settings, credential))));
+        Ok(Self { core, operation: call.core.operation().id, options: call.options.clone(), raw: call.raw })
     }
 
     /// What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin.
@@ -73,10 +80,12 @@ impl Exchange {
                 Step::Authorize => (intern!(py, "authorize").clone(), py.None()),
                 Step::Send(core) => (intern!(py, "send").clone(), Py::new(py, Request { core })?.into_any()),
                 Step::Wait(delay) => (intern!(py, "wait").clone(), delay.as_secs_f64().into_pyobject(py)?.into_any().unbind()),
-                Step::Note(Note::Retry { attempt, delay, reason }) => {
-                    (intern!(py, "note").clone(), (attempt, delay.as_secs_f64(), reason).into_pyobject(py)?.into_any().unbind())
+                Step::Note(note) => (intern!(py, "note").clone(), retry(py, note)?),
+                Step::Verify(unclear) => {
+                    let retry = unclear.retry.map(|note| retry(py, note)).transpose()?;
+                    (intern!(py, "verify").clone(), (instance(py, &unclear.error)?, retry).into_pyobject(py)?.into_any().unbind())
                 }
-                Step::Verify(unclear) => (intern!(py, "failed").clone(), instance(py, &unclear.error)?.unbind()),
+                Step::Done(success) if self.raw => (intern!(py, "done").clone(), response::raw(py, *success)?),
                 Step::Done(success) => (intern!(py, "done").clone(), response::to_python(py, *success)?),
                 Step::Failed(error) => (intern!(py, "failed").clone(), instance(py, &error)?.unbind()),
             })
@@ -87,6 +96,12 @@ impl Exchange {
     #[getter]
     fn operation(&self) -> &'static str {
         self.operation
+    }
+
+    /// The words of the caller for whoever watches; they are not sent. None if there are none.
+    #[getter]
+    fn tags(&self, py: Python<'_>) -> Option<Py<PyDict>> {
+        self.options.as_ref()?.tags.as_ref().map(|tags| tags.clone_ref(py))
     }
 
     /// Answers "authorize".
@@ -117,4 +132,10 @@ impl Exchange {
         self.core.lock().lost(loss, detail);
         Ok(())
     }
+}
+
+/// The number of the attempt that failed, the seconds until the next one, and why it failed.
+fn retry(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
+    let Note::Retry { attempt, delay, reason } = note;
+    Ok((attempt, delay.as_secs_f64(), reason).into_pyobject(py)?.into_any().unbind())
 }

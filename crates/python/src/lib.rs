@@ -7,6 +7,7 @@ mod arguments;
 mod async_runtime;
 mod async_transport;
 mod bell;
+mod call_options;
 mod connections;
 mod error;
 mod exchange;

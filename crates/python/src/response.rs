@@ -5,6 +5,7 @@ use std::sync::Arc;
 use mighty_networks_core as core;
 use mighty_networks_core::{Answered, Error, Record, Success};
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
 use crate::error::raise;
 use crate::models;
@@ -61,12 +62,22 @@ impl ResponseInfo {
     }
 }
 
-/// None, a model or a page.
+/// An `ApiResponse`, which holds the answer as it came beside what `to_python` gives.
+pub(crate) fn raw(py: Python<'_>, success: Success) -> PyResult<Py<PyAny>> {
+    let response = ResponseInfo::new(success.response.clone());
+    let content = PyBytes::new(py, &success.body).unbind();
+    let class = py.import("mighty_networks._api_response")?.getattr("ApiResponse")?;
+    Ok(class.call1((to_python(py, success)?, response, content))?.unbind())
+}
+
+/// None, a model, a page, or any JSON value.
 pub(crate) fn to_python(py: Python<'_>, success: Success) -> PyResult<Py<PyAny>> {
-    let Success { answer, response, .. } = success;
+    let Success { answer, response, body } = success;
     match answer {
         Answered::Nothing => Ok(py.None()),
-        Answered::Parsed | Answered::Any => Err(raise(py, &Error::internal("this host parses no body itself"))),
+        Answered::Parsed => Err(raise(py, &Error::internal("this host parses no body itself"))),
+        // Core has read it. Whole numbers of any length arrive unharmed by this way.
+        Answered::Any => Ok(py.import("json")?.getattr("loads")?.call1((PyBytes::new(py, &body),))?.unbind()),
         Answered::Object(record) => {
             let request_id = Arc::from(response.request_id.as_str());
             model(py, record, Some(request_id))

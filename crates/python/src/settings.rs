@@ -57,9 +57,9 @@ impl Settings {
         deadline: Option<&Bound<'_, PyAny>>,
         max_retries: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
-        let (timeout, deadline) = (seconds(py, "timeout", timeout)?, seconds(py, "deadline", deadline)?);
-        let max_retries = max_retries.map(|value| count(py, "max_retries", value)).transpose()?;
         let changed = || {
+            let (timeout, deadline) = (seconds("timeout", timeout)?, seconds("deadline", deadline)?);
+            let max_retries = max_retries.map(|value| count("max_retries", value)).transpose()?;
             let mut settings = self.core.clone();
             if let Some(network) = network {
                 settings = settings.with_network(network)?;
@@ -101,15 +101,15 @@ impl Settings {
 }
 
 /// Seconds as a number, or a `timedelta`.
-pub(crate) fn seconds(py: Python<'_>, name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Duration>> {
+pub(crate) fn seconds(name: &str, value: Option<&Bound<'_, PyAny>>) -> Result<Option<Duration>, Error> {
     let Some(value) = value else { return Ok(None) };
     let number = value.extract::<f64>().or_else(|_| value.call_method0("total_seconds").and_then(|total| total.extract()));
     let duration = number.ok().and_then(|number| Duration::try_from_secs_f64(number).ok());
-    let wrong = || raise(py, &Error::configuration(format!("`{name}` must be a positive number of seconds or a timedelta")));
+    let wrong = || Error::configuration(format!("`{name}` must be a positive number of seconds or a timedelta"));
     duration.map(Some).ok_or_else(wrong)
 }
 
-fn count(py: Python<'_>, name: &str, value: &Bound<'_, PyAny>) -> PyResult<u32> {
-    let wrong = |_| raise(py, &Error::configuration(format!("`{name}` must be a whole number of 0 or more")));
-    value.extract().map_err(wrong)
+/// How often something may happen.
+pub(crate) fn count(name: &str, value: &Bound<'_, PyAny>) -> Result<u32, Error> {
+    value.extract().map_err(|_| Error::configuration(format!("`{name}` must be a whole number of 0 or more")))
 }

@@ -9,6 +9,7 @@ mod ensure;
 mod finder;
 mod lint;
 mod load;
+mod missing_ok;
 mod model;
 mod wire_type;
 mod words;

@@ -12,6 +12,7 @@ from .._upload import file_part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .._request_options import RequestOptions
     from .._upload import FileSource
     from .._values import AssetUploadAssetStyle
 
@@ -31,6 +32,7 @@ class AsyncAssetsResource(AsyncResource):
         input_type: str | Unset = UNSET,
         original_aspect_ratio: str | Unset = UNSET,
         metadata: object = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Asset: ...
 
     @overload
@@ -43,6 +45,7 @@ class AsyncAssetsResource(AsyncResource):
         input_type: str | Unset = UNSET,
         original_aspect_ratio: str | Unset = UNSET,
         metadata: object = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Asset: ...
 
     async def upload(
@@ -54,6 +57,7 @@ class AsyncAssetsResource(AsyncResource):
         input_type: str | Unset = UNSET,
         original_aspect_ratio: str | Unset = UNSET,
         metadata: object = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Asset:
         """Uploads a file of at most 25 MB, or has the network fetch it from `source_url`, and returns the new asset.
 
@@ -65,6 +69,7 @@ class AsyncAssetsResource(AsyncResource):
             input_type: Deprecated, and rejected by some networks: leave it out.
             original_aspect_ratio: Aspect ratio of the original image or video.
             metadata: Further facts about the file, such as `is_main_image` or `is_video_image`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Asset`.
@@ -90,4 +95,5 @@ class AsyncAssetsResource(AsyncResource):
                 "original_aspect_ratio": original_aspect_ratio,
                 "metadata": metadata,
             },
+            request_options,
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .._core import Page
+    from .._request_options import RequestOptions
     from ..async_pager import AsyncPager
     from ..models import CollectionSpacePosition
 
@@ -21,11 +22,17 @@ class AsyncCollectionsResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, *, per_page: int | None = None) -> AsyncPager[Collection]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Collection]:
         """Lists the collections of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Collection`. It is truthy and has no length; iterate it, or ask it for pages, the first
@@ -35,13 +42,14 @@ class AsyncCollectionsResource(AsyncResource):
 
         `collections.list`: `GET /collections`, retry class safe.
         """
-        return self._driver.pager(Collection, "collections.list", {"per_page": per_page})
+        return self._driver.pager(Collection, "collections.list", {"per_page": per_page}, request_options)
 
-    async def get(self, id: int) -> Collection:
+    async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Collection:
         """Returns one collection.
 
         Args:
             id: Id of the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -53,14 +61,15 @@ class AsyncCollectionsResource(AsyncResource):
 
         `collections.get`: `GET /collections/{id}/`, retry class safe.
         """
-        return await self._driver.object(Collection, "collections.get", {"id": id})
+        return await self._driver.object(Collection, "collections.get", {"id": id}, request_options)
 
-    async def find(self, id: int) -> Collection | None:
+    async def find(self, id: int, *, request_options: RequestOptions | None = None) -> Collection | None:
         """Looks for what `collections.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             id: Id of the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`; None if no collection has this id.
@@ -69,7 +78,7 @@ class AsyncCollectionsResource(AsyncResource):
 
         `collections.get`: `GET /collections/{id}/`, retry class safe.
         """
-        return await self._driver.found(Collection, "collections.get", {"id": id})
+        return await self._driver.found(Collection, "collections.get", {"id": id}, request_options)
 
     async def create(
         self,
@@ -77,6 +86,7 @@ class AsyncCollectionsResource(AsyncResource):
         name: str,
         description: str | Unset | None = UNSET,
         visible_to_members: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Collection:
         """Creates a collection, which groups spaces.
 
@@ -84,6 +94,7 @@ class AsyncCollectionsResource(AsyncResource):
             name: Name of the collection.
             description: Longer text that describes the collection.
             visible_to_members: Whether members can see the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -100,6 +111,7 @@ class AsyncCollectionsResource(AsyncResource):
             Collection,
             "collections.create",
             {"name": name, "description": description, "visible_to_members": visible_to_members},
+            request_options,
         )
 
     async def update(
@@ -109,6 +121,7 @@ class AsyncCollectionsResource(AsyncResource):
         name: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
         visible_to_members: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Collection:
         """Changes the given fields of a collection and leaves the rest; collections of the system itself are
         refused.
@@ -118,6 +131,7 @@ class AsyncCollectionsResource(AsyncResource):
             name: New name of the collection.
             description: New longer text that describes the collection.
             visible_to_members: Whether members can see the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -135,6 +149,7 @@ class AsyncCollectionsResource(AsyncResource):
             Collection,
             "collections.update",
             {"id": id, "name": name, "description": description, "visible_to_members": visible_to_members},
+            request_options,
         )
 
     async def replace(
@@ -144,6 +159,7 @@ class AsyncCollectionsResource(AsyncResource):
         name: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
         visible_to_members: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Collection:
         """Replaces the details of a collection with the ones given; collections of the system itself are refused.
 
@@ -152,6 +168,7 @@ class AsyncCollectionsResource(AsyncResource):
             name: Name of the collection.
             description: Longer text that describes the collection.
             visible_to_members: Whether members can see the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -169,15 +186,18 @@ class AsyncCollectionsResource(AsyncResource):
             Collection,
             "collections.replace",
             {"id": id, "name": name, "description": description, "visible_to_members": visible_to_members},
+            request_options,
         )
 
-    async def delete(self, id: int) -> None:
+    async def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the collection with its name, description and settings.
 
         Deletes a collection, which must not contain any spaces.
 
         Args:
             id: Id of the collection to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No collection has this id.
@@ -187,7 +207,7 @@ class AsyncCollectionsResource(AsyncResource):
 
         `collections.delete`: `DELETE /collections/{id}/`, retry class idempotent.
         """
-        await self._driver.nothing("collections.delete", {"id": id})
+        await self._driver.nothing("collections.delete", {"id": id}, request_options, missing_ok)
 
     async def reorder(
         self,
@@ -196,6 +216,7 @@ class AsyncCollectionsResource(AsyncResource):
         spaces: Sequence[CollectionSpacePosition],
         page: int | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Page[CollectionOrderItem]:
         """Puts the spaces of a collection in a new order and returns them in that order.
 
@@ -204,6 +225,7 @@ class AsyncCollectionsResource(AsyncResource):
             spaces: The spaces to move, each with its new position.
             page: Which page to return, counted from 1.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             One page of `CollectionOrderItem`.
@@ -221,4 +243,5 @@ class AsyncCollectionsResource(AsyncResource):
             CollectionOrderItem,
             "collections.reorder",
             {"id": id, "spaces": spaces, "page": page, "per_page": per_page},
+            request_options,
         )

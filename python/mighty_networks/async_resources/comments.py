@@ -10,6 +10,7 @@ from .._core import Reaction
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .._async_driver import AsyncDriver
+    from .._request_options import RequestOptions
     from ..async_pager import AsyncPager
 
 
@@ -28,12 +29,19 @@ class AsyncCommentsReactionsResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, comment_id: int, *, per_page: int | None = None) -> AsyncPager[Reaction]:
+    def list(
+        self,
+        comment_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Reaction]:
         """Lists the reactions to a comment, page by page.
 
         Args:
             comment_id: Id of the comment whose reactions are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Reaction`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -46,14 +54,20 @@ class AsyncCommentsReactionsResource(AsyncResource):
 
         `comments.reactions.list`: `GET /comments/{comment_id}/reactions`, retry class safe.
         """
-        return self._driver.pager(Reaction, "comments.reactions.list", {"comment_id": comment_id, "per_page": per_page})
+        return self._driver.pager(
+            Reaction,
+            "comments.reactions.list",
+            {"comment_id": comment_id, "per_page": per_page},
+            request_options,
+        )
 
-    async def create(self, comment_id: int, *, emoji: str) -> Reaction:
+    async def create(self, comment_id: int, *, emoji: str, request_options: RequestOptions | None = None) -> Reaction:
         """Adds an emoji reaction to a comment.
 
         Args:
             comment_id: Id of the comment to react to.
             emoji: The emoji to react with, which may have a skin tone.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Reaction`.
@@ -70,13 +84,22 @@ class AsyncCommentsReactionsResource(AsyncResource):
             Reaction,
             "comments.reactions.create",
             {"comment_id": comment_id, "emoji": emoji},
+            request_options,
         )
 
-    async def delete(self, comment_id: int) -> None:
+    async def delete(
+        self,
+        comment_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Removes a reaction from a comment; the request has no way to say whose reaction or which emoji.
 
         Args:
             comment_id: Id of the comment to remove the reaction from.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The comment does not exist or there is no reaction to remove.
@@ -85,4 +108,4 @@ class AsyncCommentsReactionsResource(AsyncResource):
 
         `comments.reactions.delete`: `DELETE /comments/{comment_id}/reactions`, retry class idempotent.
         """
-        await self._driver.nothing("comments.reactions.delete", {"comment_id": comment_id})
+        await self._driver.nothing("comments.reactions.delete", {"comment_id": comment_id}, request_options, missing_ok)

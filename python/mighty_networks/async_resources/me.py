@@ -7,14 +7,21 @@ from __future__ import annotations
 from .._async_resource import AsyncResource
 from .._core import Me
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._request_options import RequestOptions
+
 
 class AsyncMeResource(AsyncResource):
     """The operations of `me`."""
 
     __slots__ = ()
 
-    async def get(self) -> Me:
+    async def get(self, *, request_options: RequestOptions | None = None) -> Me:
         """Returns the user and the network behind the access token, which makes it a cheap check of the token.
+
+        Args:
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Me`.
@@ -23,4 +30,4 @@ class AsyncMeResource(AsyncResource):
 
         `me.get`: `GET /me`, retry class safe.
         """
-        return await self._driver.object(Me, "me.get", {})
+        return await self._driver.object(Me, "me.get", {}, request_options)

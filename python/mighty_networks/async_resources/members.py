@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._async_ensure import ensure
+from .._async_ensure import ensure, looking
 from .._async_resource import AsyncResource
 from .._core import UNSET, Badge, Member, Plan, Space, Tag, Unset
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .._async_driver import AsyncDriver
     from .._outcomes import Created, Existing
+    from .._request_options import RequestOptions
     from ..async_pager import AsyncPager
 
 
@@ -30,11 +31,12 @@ class AsyncMembersResource(AsyncResource):
         self.spaces = AsyncMembersSpacesResource(driver)
         self.tags = AsyncMembersTagsResource(driver)
 
-    def list(self, *, per_page: int | None = None) -> AsyncPager[Member]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> AsyncPager[Member]:
         """Lists the members of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Member`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -44,13 +46,14 @@ class AsyncMembersResource(AsyncResource):
 
         `members.list`: `GET /members`, retry class safe.
         """
-        return self._driver.pager(Member, "members.list", {"per_page": per_page})
+        return self._driver.pager(Member, "members.list", {"per_page": per_page}, request_options)
 
-    async def get(self, id: int) -> Member:
+    async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Member:
         """Returns one member by id.
 
         Args:
             id: Id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -62,14 +65,15 @@ class AsyncMembersResource(AsyncResource):
 
         `members.get`: `GET /members/{id}/`, retry class safe.
         """
-        return await self._driver.object(Member, "members.get", {"id": id})
+        return await self._driver.object(Member, "members.get", {"id": id}, request_options)
 
-    async def find(self, id: int) -> Member | None:
+    async def find(self, id: int, *, request_options: RequestOptions | None = None) -> Member | None:
         """Looks for what `members.get` returns; that there is none is no error. Nothing but a 404 of the API counts
         as none.
 
         Args:
             id: Id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`; None if no member has this id.
@@ -78,13 +82,14 @@ class AsyncMembersResource(AsyncResource):
 
         `members.get`: `GET /members/{id}/`, retry class safe.
         """
-        return await self._driver.found(Member, "members.get", {"id": id})
+        return await self._driver.found(Member, "members.get", {"id": id}, request_options)
 
-    async def get_by_email(self, email: str) -> Member:
+    async def get_by_email(self, email: str, *, request_options: RequestOptions | None = None) -> Member:
         """Returns the member with this email address; no such member is a not-found error.
 
         Args:
             email: Email address of the member, as it is and without any encoding of your own.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -96,14 +101,15 @@ class AsyncMembersResource(AsyncResource):
 
         `members.get_by_email`: `GET /members/by_email`, retry class safe.
         """
-        return await self._driver.object(Member, "members.get_by_email", {"email": email})
+        return await self._driver.object(Member, "members.get_by_email", {"email": email}, request_options)
 
-    async def find_by_email(self, email: str) -> Member | None:
+    async def find_by_email(self, email: str, *, request_options: RequestOptions | None = None) -> Member | None:
         """Looks for what `members.get_by_email` returns; that there is none is no error. Nothing but a 404 of the
         API counts as none.
 
         Args:
             email: Email address of the member, as it is and without any encoding of your own.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`; None if no member has this email address.
@@ -112,7 +118,7 @@ class AsyncMembersResource(AsyncResource):
 
         `members.get_by_email`: `GET /members/by_email`, retry class safe.
         """
-        return await self._driver.found(Member, "members.get_by_email", {"email": email})
+        return await self._driver.found(Member, "members.get_by_email", {"email": email}, request_options)
 
     async def create(
         self,
@@ -124,6 +130,7 @@ class AsyncMembersResource(AsyncResource):
         role: Literal["host", "moderator", "contributor"] | str | Unset | None = UNSET,
         member_type: Literal["full", "limited"] | str | Unset | None = UNSET,
         space_ids: Sequence[int] | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Creates a member, with or without a welcome email. A current member is refused; a former one gets the old
         id back.
@@ -140,6 +147,7 @@ class AsyncMembersResource(AsyncResource):
                 `full` unless given.
             space_ids: Ids of the spaces to join; needed for a `limited` member, otherwise ignored. Repeated ids
                 count once.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -164,6 +172,7 @@ class AsyncMembersResource(AsyncResource):
                 "member_type": member_type,
                 "space_ids": space_ids,
             },
+            request_options,
         )
 
     async def update(
@@ -174,6 +183,7 @@ class AsyncMembersResource(AsyncResource):
         email: str | Unset | None = UNSET,
         first_name: str | Unset | None = UNSET,
         last_name: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Changes the given fields of a member, such as role, name or email address, and leaves the rest as it is.
 
@@ -183,6 +193,7 @@ class AsyncMembersResource(AsyncResource):
             email: New email address of the member.
             first_name: New first name of the member.
             last_name: New last name of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -199,6 +210,7 @@ class AsyncMembersResource(AsyncResource):
             Member,
             "members.update",
             {"id": id, "role": role, "email": email, "first_name": first_name, "last_name": last_name},
+            request_options,
         )
 
     async def replace(
@@ -209,6 +221,7 @@ class AsyncMembersResource(AsyncResource):
         email: str | Unset | None = UNSET,
         first_name: str | Unset | None = UNSET,
         last_name: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Replaces the role, name and email address of a member with the ones given.
 
@@ -218,6 +231,7 @@ class AsyncMembersResource(AsyncResource):
             email: Email address of the member.
             first_name: First name of the member.
             last_name: Last name of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -234,15 +248,18 @@ class AsyncMembersResource(AsyncResource):
             Member,
             "members.replace",
             {"id": id, "role": role, "email": email, "first_name": first_name, "last_name": last_name},
+            request_options,
         )
 
-    async def delete(self, id: int) -> None:
+    async def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: soft-deletes the account of the member.
 
         Soft-deletes the account of a member. To end only the membership, use `members.remove_from_network`.
 
         Args:
             id: Id of the member whose account is soft-deleted.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No member has this id.
@@ -253,9 +270,16 @@ class AsyncMembersResource(AsyncResource):
 
         `members.delete`: `DELETE /members/{id}/`, retry class idempotent.
         """
-        await self._driver.nothing("members.delete", {"id": id})
+        await self._driver.nothing("members.delete", {"id": id}, request_options, missing_ok)
 
-    async def remove_from_network(self, id: int, *, cancel_plans: bool) -> None:
+    async def remove_from_network(
+        self,
+        id: int,
+        *,
+        cancel_plans: bool,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: ends the person's membership of the network and, if `cancel_plans` is true, cancels their
         plans.
 
@@ -264,6 +288,8 @@ class AsyncMembersResource(AsyncResource):
         Args:
             id: Id of the member to remove from the network.
             cancel_plans: Whether the plans that the member has purchased are canceled as well.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No member has this id.
@@ -272,13 +298,19 @@ class AsyncMembersResource(AsyncResource):
 
         `members.remove_from_network`: `DELETE /members/{id}/network_membership`, retry class idempotent.
         """
-        await self._driver.nothing("members.remove_from_network", {"id": id, "cancel_plans": cancel_plans})
+        await self._driver.nothing(
+            "members.remove_from_network",
+            {"id": id, "cancel_plans": cancel_plans},
+            request_options,
+            missing_ok,
+        )
 
-    async def send_password_reset(self, member_id: int) -> None:
+    async def send_password_reset(self, member_id: int, *, request_options: RequestOptions | None = None) -> None:
         """Sends the member an email for resetting the password.
 
         Args:
             member_id: Id of the member who gets the email.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No member has this id.
@@ -287,7 +319,7 @@ class AsyncMembersResource(AsyncResource):
 
         `members.send_password_reset`: `POST /members/{member_id}/password_resets`, retry class once.
         """
-        await self._driver.nothing("members.send_password_reset", {"member_id": member_id})
+        await self._driver.nothing("members.send_password_reset", {"member_id": member_id}, request_options)
 
     async def ensure(
         self,
@@ -299,6 +331,7 @@ class AsyncMembersResource(AsyncResource):
         role: Literal["host", "moderator", "contributor"] | str | Unset | None = UNSET,
         member_type: Literal["full", "limited"] | str | Unset | None = UNSET,
         space_ids: Sequence[int] | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Created[Member] | Existing[Member]:
         """Sees to it that somebody with this email address is a member. Whoever is one already stays as they are,
         and gets no email.
@@ -315,6 +348,8 @@ class AsyncMembersResource(AsyncResource):
                 `full` unless given.
             space_ids: Ids of the spaces to join; needed for a `limited` member, otherwise ignored. Repeated ids
                 count once.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
+                hold for every request; a `body` goes to `members.create` alone.
 
         Returns:
             `Created` or `Existing`, with the `Member` as `value`. `Created` stands for a creation of this call,
@@ -332,7 +367,7 @@ class AsyncMembersResource(AsyncResource):
         `members.ensure`: `members.get_by_email` and `members.create`.
         """
         return await ensure(
-            lambda _: self.find_by_email(email),
+            lambda _: self.find_by_email(email, request_options=looking(request_options)),
             lambda: self.create(
                 email=email,
                 first_name=first_name,
@@ -341,6 +376,7 @@ class AsyncMembersResource(AsyncResource):
                 role=role,
                 member_type=member_type,
                 space_ids=space_ids,
+                request_options=request_options,
             ),
         )
 
@@ -350,12 +386,19 @@ class AsyncMembersBadgesResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> AsyncPager[Badge]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Badge]:
         """Lists the badges of a member, page by page.
 
         Args:
             member_id: Id of the member whose badges are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Badge`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -368,14 +411,20 @@ class AsyncMembersBadgesResource(AsyncResource):
 
         `members.badges.list`: `GET /members/{member_id}/badges`, retry class safe.
         """
-        return self._driver.pager(Badge, "members.badges.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Badge,
+            "members.badges.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
-    async def get(self, member_id: int, badge_id: int) -> Badge:
+    async def get(self, member_id: int, badge_id: int, *, request_options: RequestOptions | None = None) -> Badge:
         """Returns one badge of a member.
 
         Args:
             member_id: Id of the member who has the badge.
             badge_id: Id of the badge to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -387,15 +436,27 @@ class AsyncMembersBadgesResource(AsyncResource):
 
         `members.badges.get`: `GET /members/{member_id}/badges/{badge_id}/`, retry class safe.
         """
-        return await self._driver.object(Badge, "members.badges.get", {"member_id": member_id, "badge_id": badge_id})
+        return await self._driver.object(
+            Badge,
+            "members.badges.get",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+        )
 
-    async def find(self, member_id: int, badge_id: int) -> Badge | None:
+    async def find(
+        self,
+        member_id: int,
+        badge_id: int,
+        *,
+        request_options: RequestOptions | None = None,
+    ) -> Badge | None:
         """Looks for what `members.badges.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             member_id: Id of the member who has the badge.
             badge_id: Id of the badge to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`; None if the member or the badge does not exist.
@@ -404,14 +465,20 @@ class AsyncMembersBadgesResource(AsyncResource):
 
         `members.badges.get`: `GET /members/{member_id}/badges/{badge_id}/`, retry class safe.
         """
-        return await self._driver.found(Badge, "members.badges.get", {"member_id": member_id, "badge_id": badge_id})
+        return await self._driver.found(
+            Badge,
+            "members.badges.get",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+        )
 
-    async def add(self, member_id: int, badge_id: int) -> Badge:
+    async def add(self, member_id: int, badge_id: int, *, request_options: RequestOptions | None = None) -> Badge:
         """Gives a member an existing badge and returns the badge.
 
         Args:
             member_id: Id of the member to give the badge to.
             badge_id: Id of the badge to give to the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -424,14 +491,28 @@ class AsyncMembersBadgesResource(AsyncResource):
 
         `members.badges.add`: `POST /members/{member_id}/badges`, retry class once.
         """
-        return await self._driver.object(Badge, "members.badges.add", {"member_id": member_id, "badge_id": badge_id})
+        return await self._driver.object(
+            Badge,
+            "members.badges.add",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+        )
 
-    async def remove(self, member_id: int, badge_id: int) -> None:
+    async def remove(
+        self,
+        member_id: int,
+        badge_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Takes a badge away from a member; the badge itself stays.
 
         Args:
             member_id: Id of the member to take the badge from.
             badge_id: Id of the badge to take away.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The member or the badge does not exist.
@@ -440,7 +521,12 @@ class AsyncMembersBadgesResource(AsyncResource):
 
         `members.badges.remove`: `DELETE /members/{member_id}/badges/{badge_id}/`, retry class idempotent.
         """
-        await self._driver.nothing("members.badges.remove", {"member_id": member_id, "badge_id": badge_id})
+        await self._driver.nothing(
+            "members.badges.remove",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+            missing_ok,
+        )
 
 
 class AsyncMembersPlansResource(AsyncResource):
@@ -448,12 +534,19 @@ class AsyncMembersPlansResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> AsyncPager[Plan]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Plan]:
         """Lists every plan that a member has access to, page by page.
 
         Args:
             member_id: Id of the member whose plans are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Plan`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -466,7 +559,12 @@ class AsyncMembersPlansResource(AsyncResource):
 
         `members.plans.list`: `GET /members/{member_id}/plans`, retry class safe.
         """
-        return self._driver.pager(Plan, "members.plans.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Plan,
+            "members.plans.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
 
 class AsyncMembersSpacesResource(AsyncResource):
@@ -474,12 +572,19 @@ class AsyncMembersSpacesResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> AsyncPager[Space]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Space]:
         """Lists the spaces of a member, page by page.
 
         Args:
             member_id: Id of the member whose spaces are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Space`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -492,7 +597,12 @@ class AsyncMembersSpacesResource(AsyncResource):
 
         `members.spaces.list`: `GET /members/{member_id}/spaces`, retry class safe.
         """
-        return self._driver.pager(Space, "members.spaces.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Space,
+            "members.spaces.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
 
 class AsyncMembersTagsResource(AsyncResource):
@@ -500,12 +610,19 @@ class AsyncMembersTagsResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> AsyncPager[Tag]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Tag]:
         """Lists the tags of a member, page by page.
 
         Args:
             member_id: Id of the member whose tags are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Tag`. It is truthy and has no length; iterate it, or ask it for pages, the first item or a
@@ -518,14 +635,20 @@ class AsyncMembersTagsResource(AsyncResource):
 
         `members.tags.list`: `GET /members/{member_id}/tags`, retry class safe.
         """
-        return self._driver.pager(Tag, "members.tags.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Tag,
+            "members.tags.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
-    async def get(self, member_id: int, tag_id: int) -> Tag:
+    async def get(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag:
         """Returns one tag of a member.
 
         Args:
             member_id: Id of the member who has the tag.
             tag_id: Id of the tag to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -537,15 +660,21 @@ class AsyncMembersTagsResource(AsyncResource):
 
         `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, retry class safe.
         """
-        return await self._driver.object(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id})
+        return await self._driver.object(
+            Tag,
+            "members.tags.get",
+            {"member_id": member_id, "tag_id": tag_id},
+            request_options,
+        )
 
-    async def find(self, member_id: int, tag_id: int) -> Tag | None:
+    async def find(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag | None:
         """Looks for what `members.tags.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             member_id: Id of the member who has the tag.
             tag_id: Id of the tag to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`; None if the member or the tag does not exist.
@@ -554,14 +683,20 @@ class AsyncMembersTagsResource(AsyncResource):
 
         `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, retry class safe.
         """
-        return await self._driver.found(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id})
+        return await self._driver.found(
+            Tag,
+            "members.tags.get",
+            {"member_id": member_id, "tag_id": tag_id},
+            request_options,
+        )
 
-    async def add(self, member_id: int, tag_id: int) -> Tag:
+    async def add(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag:
         """Puts an existing tag on a member and returns the tag.
 
         Args:
             member_id: Id of the member to put the tag on.
             tag_id: Id of the tag to put on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -574,14 +709,28 @@ class AsyncMembersTagsResource(AsyncResource):
 
         `members.tags.add`: `POST /members/{member_id}/tags`, retry class once.
         """
-        return await self._driver.object(Tag, "members.tags.add", {"member_id": member_id, "tag_id": tag_id})
+        return await self._driver.object(
+            Tag,
+            "members.tags.add",
+            {"member_id": member_id, "tag_id": tag_id},
+            request_options,
+        )
 
-    async def remove(self, member_id: int, tag_id: int) -> None:
+    async def remove(
+        self,
+        member_id: int,
+        tag_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Takes a tag off a member; the tag itself stays.
 
         Args:
             member_id: Id of the member to take the tag off.
             tag_id: Id of the tag to take off the member.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The member or the tag does not exist.
@@ -591,4 +740,9 @@ class AsyncMembersTagsResource(AsyncResource):
 
         `members.tags.remove`: `DELETE /members/{member_id}/tags/{tag_id}/`, retry class idempotent.
         """
-        await self._driver.nothing("members.tags.remove", {"member_id": member_id, "tag_id": tag_id})
+        await self._driver.nothing(
+            "members.tags.remove",
+            {"member_id": member_id, "tag_id": tag_id},
+            request_options,
+            missing_ok,
+        )

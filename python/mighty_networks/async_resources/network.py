@@ -7,14 +7,21 @@ from __future__ import annotations
 from .._async_resource import AsyncResource
 from .._core import Network
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._request_options import RequestOptions
+
 
 class AsyncNetworkResource(AsyncResource):
     """The operations of `network`."""
 
     __slots__ = ()
 
-    async def get(self) -> Network:
+    async def get(self, *, request_options: RequestOptions | None = None) -> Network:
         """Returns the network that the access token belongs to; any other network is out of reach.
+
+        Args:
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Network`.
@@ -23,4 +30,4 @@ class AsyncNetworkResource(AsyncResource):
 
         `network.get`: `GET /`, retry class safe.
         """
-        return await self._driver.object(Network, "network.get", {})
+        return await self._driver.object(Network, "network.get", {}, request_options)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._async_ensure import ensure_absent, ensure_added
+from .._async_ensure import ensure_absent, ensure_added, looking
 from .._async_resource import AsyncResource
 from .._core import Invite, Member, Plan
 
@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .._async_driver import AsyncDriver
     from .._outcomes import Absent, Created, Existing, Removed
+    from .._request_options import RequestOptions
     from ..async_pager import AsyncPager
 
 
@@ -25,11 +26,12 @@ class AsyncPlansResource(AsyncResource):
         self.invites = AsyncPlansInvitesResource(driver)
         self.members = AsyncPlansMembersResource(driver)
 
-    def list(self, *, per_page: int | None = None) -> AsyncPager[Plan]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> AsyncPager[Plan]:
         """Lists the plans of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Plan`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -39,13 +41,14 @@ class AsyncPlansResource(AsyncResource):
 
         `plans.list`: `GET /plans`, retry class safe.
         """
-        return self._driver.pager(Plan, "plans.list", {"per_page": per_page})
+        return self._driver.pager(Plan, "plans.list", {"per_page": per_page}, request_options)
 
-    async def get(self, id: int) -> Plan:
+    async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Plan:
         """Returns one plan.
 
         Args:
             id: Id of the plan.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Plan`.
@@ -57,14 +60,15 @@ class AsyncPlansResource(AsyncResource):
 
         `plans.get`: `GET /plans/{id}/`, retry class safe.
         """
-        return await self._driver.object(Plan, "plans.get", {"id": id})
+        return await self._driver.object(Plan, "plans.get", {"id": id}, request_options)
 
-    async def find(self, id: int) -> Plan | None:
+    async def find(self, id: int, *, request_options: RequestOptions | None = None) -> Plan | None:
         """Looks for what `plans.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
         none.
 
         Args:
             id: Id of the plan.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Plan`; None if no plan has this id.
@@ -73,15 +77,23 @@ class AsyncPlansResource(AsyncResource):
 
         `plans.get`: `GET /plans/{id}/`, retry class safe.
         """
-        return await self._driver.found(Plan, "plans.get", {"id": id})
+        return await self._driver.found(Plan, "plans.get", {"id": id}, request_options)
 
-    async def archive(self, id: int) -> None:
+    async def archive(
+        self,
+        id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: archives the plan, cancels every subscription to it and ends the access of all its members.
 
         Archives a plan, cancels every subscription to it and ends the access of all its members.
 
         Args:
             id: Id of the plan to archive.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No plan has this id.
@@ -92,7 +104,7 @@ class AsyncPlansResource(AsyncResource):
 
         `plans.archive`: `DELETE /plans/{id}/`, retry class idempotent.
         """
-        await self._driver.nothing("plans.archive", {"id": id})
+        await self._driver.nothing("plans.archive", {"id": id}, request_options, missing_ok)
 
 
 class AsyncPlansInvitesResource(AsyncResource):
@@ -100,12 +112,19 @@ class AsyncPlansInvitesResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, plan_id: int, *, per_page: int | None = None) -> AsyncPager[Invite]:
+    def list(
+        self,
+        plan_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Invite]:
         """Lists the invites to a plan, page by page.
 
         Args:
             plan_id: Id of the plan whose invites are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Invite`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -118,14 +137,20 @@ class AsyncPlansInvitesResource(AsyncResource):
 
         `plans.invites.list`: `GET /plans/{plan_id}/invites`, retry class safe.
         """
-        return self._driver.pager(Invite, "plans.invites.list", {"plan_id": plan_id, "per_page": per_page})
+        return self._driver.pager(
+            Invite,
+            "plans.invites.list",
+            {"plan_id": plan_id, "per_page": per_page},
+            request_options,
+        )
 
-    async def get(self, plan_id: int, id: int) -> Invite:
+    async def get(self, plan_id: int, id: int, *, request_options: RequestOptions | None = None) -> Invite:
         """Returns one invite to a plan.
 
         Args:
             plan_id: Id of the plan that the invite is for.
             id: Id of the plan invite.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`.
@@ -137,15 +162,16 @@ class AsyncPlansInvitesResource(AsyncResource):
 
         `plans.invites.get`: `GET /plans/{plan_id}/invites/{id}/`, retry class safe.
         """
-        return await self._driver.object(Invite, "plans.invites.get", {"plan_id": plan_id, "id": id})
+        return await self._driver.object(Invite, "plans.invites.get", {"plan_id": plan_id, "id": id}, request_options)
 
-    async def find(self, plan_id: int, id: int) -> Invite | None:
+    async def find(self, plan_id: int, id: int, *, request_options: RequestOptions | None = None) -> Invite | None:
         """Looks for what `plans.invites.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             plan_id: Id of the plan that the invite is for.
             id: Id of the plan invite.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`; None if the plan or the invite does not exist.
@@ -154,7 +180,7 @@ class AsyncPlansInvitesResource(AsyncResource):
 
         `plans.invites.get`: `GET /plans/{plan_id}/invites/{id}/`, retry class safe.
         """
-        return await self._driver.found(Invite, "plans.invites.get", {"plan_id": plan_id, "id": id})
+        return await self._driver.found(Invite, "plans.invites.get", {"plan_id": plan_id, "id": id}, request_options)
 
     async def create(
         self,
@@ -164,6 +190,7 @@ class AsyncPlansInvitesResource(AsyncResource):
         user_id: int | None = None,
         message: str | None = None,
         coupon_id: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Invite:
         """Invites somebody to a plan, by email address or by user id.
 
@@ -173,6 +200,7 @@ class AsyncPlansInvitesResource(AsyncResource):
             user_id: Id of the user to invite.
             message: Personal message to the invited person.
             coupon_id: Id of a coupon to apply to the invited person's purchase.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`.
@@ -189,14 +217,16 @@ class AsyncPlansInvitesResource(AsyncResource):
             Invite,
             "plans.invites.create",
             {"plan_id": plan_id, "email": email, "user_id": user_id, "message": message, "coupon_id": coupon_id},
+            request_options,
         )
 
-    async def resend(self, plan_id: int, id: int) -> Invite:
+    async def resend(self, plan_id: int, id: int, *, request_options: RequestOptions | None = None) -> Invite:
         """Sends an existing plan invite again; an invite that was already used gives a validation error.
 
         Args:
             plan_id: Id of the plan that the invite is for.
             id: Id of the plan invite to send again.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`.
@@ -209,14 +239,20 @@ class AsyncPlansInvitesResource(AsyncResource):
 
         `plans.invites.resend`: `PATCH /plans/{plan_id}/invites/{id}/`, retry class once.
         """
-        return await self._driver.object(Invite, "plans.invites.resend", {"plan_id": plan_id, "id": id})
+        return await self._driver.object(
+            Invite,
+            "plans.invites.resend",
+            {"plan_id": plan_id, "id": id},
+            request_options,
+        )
 
-    async def resend_put(self, plan_id: int, id: int) -> Invite:
+    async def resend_put(self, plan_id: int, id: int, *, request_options: RequestOptions | None = None) -> Invite:
         """Sends an existing plan invite again by PUT, with the same effect as `plans.invites.resend`.
 
         Args:
             plan_id: Id of the plan that the invite is for.
             id: Id of the plan invite to send again.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`.
@@ -229,9 +265,21 @@ class AsyncPlansInvitesResource(AsyncResource):
 
         `plans.invites.resend_put`: `PUT /plans/{plan_id}/invites/{id}/`, retry class once.
         """
-        return await self._driver.object(Invite, "plans.invites.resend_put", {"plan_id": plan_id, "id": id})
+        return await self._driver.object(
+            Invite,
+            "plans.invites.resend_put",
+            {"plan_id": plan_id, "id": id},
+            request_options,
+        )
 
-    async def revoke(self, plan_id: int, id: int) -> None:
+    async def revoke(
+        self,
+        plan_id: int,
+        id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: revokes the plan invite, so that the recipient can no longer accept it.
 
         Revokes a plan invite that nobody has accepted yet; an accepted one gives a conflict error.
@@ -239,6 +287,8 @@ class AsyncPlansInvitesResource(AsyncResource):
         Args:
             plan_id: Id of the plan that the invite is for.
             id: Id of the plan invite to revoke.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The plan or the invite does not exist.
@@ -248,7 +298,7 @@ class AsyncPlansInvitesResource(AsyncResource):
 
         `plans.invites.revoke`: `DELETE /plans/{plan_id}/invites/{id}/`, retry class idempotent.
         """
-        await self._driver.nothing("plans.invites.revoke", {"plan_id": plan_id, "id": id})
+        await self._driver.nothing("plans.invites.revoke", {"plan_id": plan_id, "id": id}, request_options, missing_ok)
 
 
 class AsyncPlansMembersResource(AsyncResource):
@@ -256,12 +306,19 @@ class AsyncPlansMembersResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, plan_id: int, *, per_page: int | None = None) -> AsyncPager[Member]:
+    def list(
+        self,
+        plan_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Member]:
         """Lists the members who have access to a plan, page by page.
 
         Args:
             plan_id: Id of the plan whose members are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Member`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -274,14 +331,20 @@ class AsyncPlansMembersResource(AsyncResource):
 
         `plans.members.list`: `GET /plans/{plan_id}/members`, retry class safe.
         """
-        return self._driver.pager(Member, "plans.members.list", {"plan_id": plan_id, "per_page": per_page})
+        return self._driver.pager(
+            Member,
+            "plans.members.list",
+            {"plan_id": plan_id, "per_page": per_page},
+            request_options,
+        )
 
-    async def get(self, plan_id: int, member_id: int) -> Member:
+    async def get(self, plan_id: int, member_id: int, *, request_options: RequestOptions | None = None) -> Member:
         """Returns one member who has access to a plan; somebody without access is a not-found error.
 
         Args:
             plan_id: Id of the plan that the member has access to.
             member_id: User id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -293,15 +356,27 @@ class AsyncPlansMembersResource(AsyncResource):
 
         `plans.members.get`: `GET /plans/{plan_id}/members/{member_id}/`, retry class safe.
         """
-        return await self._driver.object(Member, "plans.members.get", {"plan_id": plan_id, "member_id": member_id})
+        return await self._driver.object(
+            Member,
+            "plans.members.get",
+            {"plan_id": plan_id, "member_id": member_id},
+            request_options,
+        )
 
-    async def find(self, plan_id: int, member_id: int) -> Member | None:
+    async def find(
+        self,
+        plan_id: int,
+        member_id: int,
+        *,
+        request_options: RequestOptions | None = None,
+    ) -> Member | None:
         """Looks for what `plans.members.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             plan_id: Id of the plan that the member has access to.
             member_id: User id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`; None if the member does not exist or does not have this plan.
@@ -310,15 +385,21 @@ class AsyncPlansMembersResource(AsyncResource):
 
         `plans.members.get`: `GET /plans/{plan_id}/members/{member_id}/`, retry class safe.
         """
-        return await self._driver.found(Member, "plans.members.get", {"plan_id": plan_id, "member_id": member_id})
+        return await self._driver.found(
+            Member,
+            "plans.members.get",
+            {"plan_id": plan_id, "member_id": member_id},
+            request_options,
+        )
 
-    async def add(self, plan_id: int, user_id: int) -> Plan:
+    async def add(self, plan_id: int, user_id: int, *, request_options: RequestOptions | None = None) -> Plan:
         """Gives a member access to a free plan at once, without an invite, and returns the plan, not the member.
         Paid plans are refused.
 
         Args:
             plan_id: Id of the free plan to give the member access to.
             user_id: User id of the member who gets access to the plan.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Plan`.
@@ -331,9 +412,21 @@ class AsyncPlansMembersResource(AsyncResource):
 
         `plans.members.add`: `POST /plans/{plan_id}/members`, retry class once.
         """
-        return await self._driver.object(Plan, "plans.members.add", {"plan_id": plan_id, "user_id": user_id})
+        return await self._driver.object(
+            Plan,
+            "plans.members.add",
+            {"plan_id": plan_id, "user_id": user_id},
+            request_options,
+        )
 
-    async def remove(self, plan_id: int, id: int) -> None:
+    async def remove(
+        self,
+        plan_id: int,
+        id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: cancels the member's subscription or purchase of the plan and ends the access that comes with
         it.
 
@@ -343,6 +436,8 @@ class AsyncPlansMembersResource(AsyncResource):
         Args:
             plan_id: Id of the plan to take the member off.
             id: User id of the member who loses the plan.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The plan or the member does not exist.
@@ -352,14 +447,22 @@ class AsyncPlansMembersResource(AsyncResource):
 
         `plans.members.remove`: `DELETE /plans/{plan_id}/members/{id}/`, retry class idempotent.
         """
-        await self._driver.nothing("plans.members.remove", {"plan_id": plan_id, "id": id})
+        await self._driver.nothing("plans.members.remove", {"plan_id": plan_id, "id": id}, request_options, missing_ok)
 
-    async def ensure(self, plan_id: int, user_id: int) -> Created[Plan | None] | Existing[None]:
+    async def ensure(
+        self,
+        plan_id: int,
+        user_id: int,
+        *,
+        request_options: RequestOptions | None = None,
+    ) -> Created[Plan | None] | Existing[None]:
         """Sees to it that a member has access to a free plan. That they have it already counts as done.
 
         Args:
             plan_id: Id of the free plan to give the member access to.
             user_id: User id of the member who gets access to the plan.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
+                hold for every request; a `body` goes to `plans.members.add` alone.
 
         Returns:
             `Created`, with the `Plan` as `value`, or `Existing`. `Created` stands for an addition of this call,
@@ -377,12 +480,18 @@ class AsyncPlansMembersResource(AsyncResource):
         `plans.members.ensure`: `plans.members.get` and `plans.members.add`.
         """
         return await ensure_added(
-            lambda: self.find(plan_id, user_id),
-            lambda: self.add(plan_id, user_id),
+            lambda: self.find(plan_id, user_id, request_options=looking(request_options)),
+            lambda: self.add(plan_id, user_id, request_options=request_options),
             "already has access",
         )
 
-    async def ensure_absent(self, plan_id: int, user_id: int) -> Removed | Absent:
+    async def ensure_absent(
+        self,
+        plan_id: int,
+        user_id: int,
+        *,
+        request_options: RequestOptions | None = None,
+    ) -> Removed | Absent:
         """Destructive: cancels the member's subscription or purchase of the plan and ends the access that comes with
         it.
 
@@ -392,6 +501,8 @@ class AsyncPlansMembersResource(AsyncResource):
         Args:
             plan_id: Id of the plan to take the member off.
             user_id: User id of the member who loses the plan.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
+                hold for every request; a `body` goes to `plans.members.remove` alone.
 
         Returns:
             `Removed` or `Absent`. `Removed` stands for a removal of this call, also if its answer was lost.
@@ -406,4 +517,7 @@ class AsyncPlansMembersResource(AsyncResource):
 
         `plans.members.ensure_absent`: `plans.members.get` and `plans.members.remove`.
         """
-        return await ensure_absent(lambda: self.find(plan_id, user_id), lambda: self.remove(plan_id, user_id))
+        return await ensure_absent(
+            lambda: self.find(plan_id, user_id, request_options=looking(request_options)),
+            lambda: self.remove(plan_id, user_id, request_options=request_options),
+        )

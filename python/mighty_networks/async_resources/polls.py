@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .._request_options import RequestOptions
     from .._values import PollCreatePollType
     from ..async_pager import AsyncPager
 
@@ -20,12 +21,19 @@ class AsyncPollsResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, *, space_id: int | None = None, per_page: int | None = None) -> AsyncPager[Poll]:
+    def list(
+        self,
+        *,
+        space_id: int | None = None,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Poll]:
         """Lists the polls and questions of the network, optionally those of one space.
 
         Args:
             space_id: Lists only polls and questions of the space with this id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Poll`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -35,13 +43,14 @@ class AsyncPollsResource(AsyncResource):
 
         `polls.list`: `GET /polls`, retry class safe.
         """
-        return self._driver.pager(Poll, "polls.list", {"space_id": space_id, "per_page": per_page})
+        return self._driver.pager(Poll, "polls.list", {"space_id": space_id, "per_page": per_page}, request_options)
 
-    async def get(self, id: int) -> Poll:
+    async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Poll:
         """Returns one poll or question.
 
         Args:
             id: Id of the poll or question.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Poll`.
@@ -53,14 +62,15 @@ class AsyncPollsResource(AsyncResource):
 
         `polls.get`: `GET /polls/{id}/`, retry class safe.
         """
-        return await self._driver.object(Poll, "polls.get", {"id": id})
+        return await self._driver.object(Poll, "polls.get", {"id": id}, request_options)
 
-    async def find(self, id: int) -> Poll | None:
+    async def find(self, id: int, *, request_options: RequestOptions | None = None) -> Poll | None:
         """Looks for what `polls.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
         none.
 
         Args:
             id: Id of the poll or question.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Poll`; None if no poll or question has this id.
@@ -69,7 +79,7 @@ class AsyncPollsResource(AsyncResource):
 
         `polls.get`: `GET /polls/{id}/`, retry class safe.
         """
-        return await self._driver.found(Poll, "polls.get", {"id": id})
+        return await self._driver.found(Poll, "polls.get", {"id": id}, request_options)
 
     async def create(
         self,
@@ -80,6 +90,7 @@ class AsyncPollsResource(AsyncResource):
         description: str | Unset | None = UNSET,
         choices: Sequence[str] | Unset | None = UNSET,
         notify: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Poll:
         """Creates a poll or a question in a space.
 
@@ -91,6 +102,7 @@ class AsyncPollsResource(AsyncResource):
             description: Longer text below the question.
             choices: Texts of the choices; needed for every `poll_type` except `question`.
             notify: Whether the members of the network are notified of the new poll.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Poll`.
@@ -114,6 +126,7 @@ class AsyncPollsResource(AsyncResource):
                 "choices": choices,
                 "notify": notify,
             },
+            request_options,
         )
 
     async def update(
@@ -122,6 +135,7 @@ class AsyncPollsResource(AsyncResource):
         *,
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Poll:
         """Changes the given fields of a poll or question and leaves the rest as it is.
 
@@ -129,6 +143,7 @@ class AsyncPollsResource(AsyncResource):
             id: Id of the poll or question to change.
             title: New question of the poll.
             description: New longer text below the question.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Poll`.
@@ -141,7 +156,12 @@ class AsyncPollsResource(AsyncResource):
 
         `polls.update`: `PATCH /polls/{id}/`, retry class idempotent.
         """
-        return await self._driver.object(Poll, "polls.update", {"id": id, "title": title, "description": description})
+        return await self._driver.object(
+            Poll,
+            "polls.update",
+            {"id": id, "title": title, "description": description},
+            request_options,
+        )
 
     async def replace(
         self,
@@ -149,6 +169,7 @@ class AsyncPollsResource(AsyncResource):
         *,
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Poll:
         """Replaces the question text and description of a poll or question with the ones given.
 
@@ -156,6 +177,7 @@ class AsyncPollsResource(AsyncResource):
             id: Id of the poll or question to replace.
             title: The question of the poll.
             description: Longer text below the question.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Poll`.
@@ -168,15 +190,22 @@ class AsyncPollsResource(AsyncResource):
 
         `polls.replace`: `PUT /polls/{id}/`, retry class idempotent.
         """
-        return await self._driver.object(Poll, "polls.replace", {"id": id, "title": title, "description": description})
+        return await self._driver.object(
+            Poll,
+            "polls.replace",
+            {"id": id, "title": title, "description": description},
+            request_options,
+        )
 
-    async def delete(self, id: int) -> None:
+    async def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the poll or question.
 
         Deletes a poll or question.
 
         Args:
             id: Id of the poll or question to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No poll or question has this id.
@@ -185,4 +214,4 @@ class AsyncPollsResource(AsyncResource):
 
         `polls.delete`: `DELETE /polls/{id}/`, retry class idempotent.
         """
-        await self._driver.nothing("polls.delete", {"id": id})
+        await self._driver.nothing("polls.delete", {"id": id}, request_options, missing_ok)

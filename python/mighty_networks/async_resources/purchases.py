@@ -9,6 +9,7 @@ from .._core import Purchase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .._request_options import RequestOptions
     from ..async_pager import AsyncPager
 
 
@@ -23,6 +24,7 @@ class AsyncPurchasesResource(AsyncResource):
         plan_id: int | None = None,
         member_id: int | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> AsyncPager[Purchase]:
         """Lists purchases and also subscriptions, optionally for one plan or member. A row has its id in
         `purchase.id`.
@@ -31,6 +33,7 @@ class AsyncPurchasesResource(AsyncResource):
             plan_id: Lists only purchases of the plan with this id.
             member_id: Lists only purchases of the member with this user id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Purchase`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -44,13 +47,15 @@ class AsyncPurchasesResource(AsyncResource):
             Purchase,
             "purchases.list",
             {"plan_id": plan_id, "member_id": member_id, "per_page": per_page},
+            request_options,
         )
 
-    async def get(self, id: int) -> Purchase:
+    async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Purchase:
         """Returns one purchase together with its buyer and its plan.
 
         Args:
             id: Id of the purchase, found in `purchase.id` of a row.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Purchase`.
@@ -62,14 +67,15 @@ class AsyncPurchasesResource(AsyncResource):
 
         `purchases.get`: `GET /purchases/{id}/`, retry class safe.
         """
-        return await self._driver.object(Purchase, "purchases.get", {"id": id})
+        return await self._driver.object(Purchase, "purchases.get", {"id": id}, request_options)
 
-    async def find(self, id: int) -> Purchase | None:
+    async def find(self, id: int, *, request_options: RequestOptions | None = None) -> Purchase | None:
         """Looks for what `purchases.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             id: Id of the purchase, found in `purchase.id` of a row.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Purchase`; None if no purchase has this id.
@@ -78,9 +84,15 @@ class AsyncPurchasesResource(AsyncResource):
 
         `purchases.get`: `GET /purchases/{id}/`, retry class safe.
         """
-        return await self._driver.found(Purchase, "purchases.get", {"id": id})
+        return await self._driver.found(Purchase, "purchases.get", {"id": id}, request_options)
 
-    async def revoke(self, id: int, *, immediate: bool | None = None) -> Purchase:
+    async def revoke(
+        self,
+        id: int,
+        *,
+        immediate: bool | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Purchase:
         """Destructive: takes the member off the purchased plan and ends the access that came with it.
 
         Takes the member off the purchased plan, ending the access that came with it. Apple in-app purchases are
@@ -89,6 +101,7 @@ class AsyncPurchasesResource(AsyncResource):
         Args:
             id: Id of the purchase to revoke, found in `purchase.id` of a row.
             immediate: Whether the access ends at once; without it there can be a grace period.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Purchase`.
@@ -102,4 +115,9 @@ class AsyncPurchasesResource(AsyncResource):
 
         `purchases.revoke`: `DELETE /purchases/{id}/`, retry class idempotent.
         """
-        return await self._driver.object(Purchase, "purchases.revoke", {"id": id, "immediate": immediate})
+        return await self._driver.object(
+            Purchase,
+            "purchases.revoke",
+            {"id": id, "immediate": immediate},
+            request_options,
+        )

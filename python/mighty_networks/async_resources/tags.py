@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from .._async_ensure import ensure, titled
+from .._async_ensure import ensure, looking, titled
 from .._async_resource import AsyncResource
 from .._core import UNSET, Tag, Unset
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .._outcomes import Created, Existing
+    from .._request_options import RequestOptions
     from ..async_pager import AsyncPager
 
 
@@ -19,11 +20,12 @@ class AsyncTagsResource(AsyncResource):
 
     __slots__ = ()
 
-    def list(self, *, per_page: int | None = None) -> AsyncPager[Tag]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> AsyncPager[Tag]:
         """Lists the tags of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Tag`. It is truthy and has no length; iterate it, or ask it for pages, the first item or a
@@ -33,13 +35,14 @@ class AsyncTagsResource(AsyncResource):
 
         `tags.list`: `GET /tags`, retry class safe.
         """
-        return self._driver.pager(Tag, "tags.list", {"per_page": per_page})
+        return self._driver.pager(Tag, "tags.list", {"per_page": per_page}, request_options)
 
-    async def get(self, id: int) -> Tag:
+    async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Tag:
         """Returns one tag.
 
         Args:
             id: Id of the tag.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -51,14 +54,15 @@ class AsyncTagsResource(AsyncResource):
 
         `tags.get`: `GET /tags/{id}/`, retry class safe.
         """
-        return await self._driver.object(Tag, "tags.get", {"id": id})
+        return await self._driver.object(Tag, "tags.get", {"id": id}, request_options)
 
-    async def find(self, id: int) -> Tag | None:
+    async def find(self, id: int, *, request_options: RequestOptions | None = None) -> Tag | None:
         """Looks for what `tags.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
         none.
 
         Args:
             id: Id of the tag.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`; None if no tag has this id.
@@ -67,7 +71,7 @@ class AsyncTagsResource(AsyncResource):
 
         `tags.get`: `GET /tags/{id}/`, retry class safe.
         """
-        return await self._driver.found(Tag, "tags.get", {"id": id})
+        return await self._driver.found(Tag, "tags.get", {"id": id}, request_options)
 
     async def create(
         self,
@@ -75,6 +79,7 @@ class AsyncTagsResource(AsyncResource):
         title: str,
         description: str | Unset | None = UNSET,
         color: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Tag:
         """Creates a tag that can then be put on members.
 
@@ -82,6 +87,7 @@ class AsyncTagsResource(AsyncResource):
             title: Name of the tag.
             description: Longer text that describes the tag.
             color: Color of the tag as a hex code with a leading `#`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -97,6 +103,7 @@ class AsyncTagsResource(AsyncResource):
             Tag,
             "tags.create",
             {"title": title, "description": description, "color": color},
+            request_options,
         )
 
     async def update(
@@ -106,6 +113,7 @@ class AsyncTagsResource(AsyncResource):
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
         color: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Tag:
         """Changes the given fields of a tag and leaves the rest as it is.
 
@@ -114,6 +122,7 @@ class AsyncTagsResource(AsyncResource):
             title: New name of the tag.
             description: New longer text that describes the tag.
             color: New color of the tag as a hex code with a leading `#`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -130,6 +139,7 @@ class AsyncTagsResource(AsyncResource):
             Tag,
             "tags.update",
             {"id": id, "title": title, "description": description, "color": color},
+            request_options,
         )
 
     async def replace(
@@ -139,6 +149,7 @@ class AsyncTagsResource(AsyncResource):
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
         color: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Tag:
         """Replaces the title, description and color of a tag with the ones given.
 
@@ -147,6 +158,7 @@ class AsyncTagsResource(AsyncResource):
             title: Name of the tag.
             description: Longer text that describes the tag.
             color: Color of the tag as a hex code with a leading `#`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -163,15 +175,18 @@ class AsyncTagsResource(AsyncResource):
             Tag,
             "tags.replace",
             {"id": id, "title": title, "description": description, "color": color},
+            request_options,
         )
 
-    async def delete(self, id: int) -> None:
+    async def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the tag from the network, and so from every member who has it.
 
         Deletes a tag from the network, not only from one member.
 
         Args:
             id: Id of the tag to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No tag has this id.
@@ -180,7 +195,7 @@ class AsyncTagsResource(AsyncResource):
 
         `tags.delete`: `DELETE /tags/{id}/`, retry class idempotent.
         """
-        await self._driver.nothing("tags.delete", {"id": id})
+        await self._driver.nothing("tags.delete", {"id": id}, request_options, missing_ok)
 
     async def ensure(
         self,
@@ -188,6 +203,7 @@ class AsyncTagsResource(AsyncResource):
         title: str,
         description: str | Unset | None = UNSET,
         color: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Created[Tag] | Existing[Tag]:
         """Sees to it that there is a tag with exactly this title. One that is there stays as it is. The API neither
         looks tags up by title nor says that titles are unique: two calls at the same time can make two tags.
@@ -196,6 +212,8 @@ class AsyncTagsResource(AsyncResource):
             title: Name of the tag.
             description: Longer text that describes the tag.
             color: Color of the tag as a hex code with a leading `#`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
+                hold for every request; a `body` goes to `tags.create` alone.
 
         Returns:
             `Created` or `Existing`, with the `Tag` as `value`. `Created` stands for a creation of this call, also
@@ -213,6 +231,6 @@ class AsyncTagsResource(AsyncResource):
         `tags.ensure`: `tags.list` and `tags.create`.
         """
         return await ensure(
-            lambda refused: titled(self.list(), title, refused),
-            lambda: self.create(title=title, description=description, color=color),
+            lambda refused: titled(self.list(request_options=looking(request_options)), title, refused),
+            lambda: self.create(title=title, description=description, color=color, request_options=request_options),
         )

@@ -9,6 +9,7 @@ from .._resource import Resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .._request_options import RequestOptions
     from ..pager import Pager
 
 
@@ -17,11 +18,12 @@ class AbuseReportsResource(Resource):
 
     __slots__ = ()
 
-    def list(self, *, per_page: int | None = None) -> Pager[AbuseReport]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[AbuseReport]:
         """Lists the abuse reports that members have made, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `AbuseReport`. It is truthy and has no length; iterate it, or ask it for pages, the first
@@ -31,4 +33,4 @@ class AbuseReportsResource(Resource):
 
         `abuse_reports.list`: `GET /abuse_reports`, retry class safe.
         """
-        return self._driver.pager(AbuseReport, "abuse_reports.list", {"per_page": per_page})
+        return self._driver.pager(AbuseReport, "abuse_reports.list", {"per_page": per_page}, request_options)

@@ -9,6 +9,7 @@ from .._resource import Resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .._request_options import RequestOptions
     from ..pager import Pager
 
 
@@ -17,11 +18,12 @@ class BadgesResource(Resource):
 
     __slots__ = ()
 
-    def list(self, *, per_page: int | None = None) -> Pager[Badge]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Badge]:
         """Lists the badges of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Badge`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -31,13 +33,14 @@ class BadgesResource(Resource):
 
         `badges.list`: `GET /badges`, retry class safe.
         """
-        return self._driver.pager(Badge, "badges.list", {"per_page": per_page})
+        return self._driver.pager(Badge, "badges.list", {"per_page": per_page}, request_options)
 
-    def get(self, id: int) -> Badge:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> Badge:
         """Returns one badge.
 
         Args:
             id: Id of the badge.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -49,14 +52,15 @@ class BadgesResource(Resource):
 
         `badges.get`: `GET /badges/{id}/`, retry class safe.
         """
-        return self._driver.object(Badge, "badges.get", {"id": id})
+        return self._driver.object(Badge, "badges.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> Badge | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> Badge | None:
         """Looks for what `badges.get` returns; that there is none is no error. Nothing but a 404 of the API counts
         as none.
 
         Args:
             id: Id of the badge.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`; None if no badge has this id.
@@ -65,7 +69,7 @@ class BadgesResource(Resource):
 
         `badges.get`: `GET /badges/{id}/`, retry class safe.
         """
-        return self._driver.found(Badge, "badges.get", {"id": id})
+        return self._driver.found(Badge, "badges.get", {"id": id}, request_options)
 
     def create(
         self,
@@ -74,6 +78,7 @@ class BadgesResource(Resource):
         avatar_id: int,
         description: str | Unset | None = UNSET,
         color: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Badge:
         """Creates a badge that can then be given to members.
 
@@ -82,6 +87,7 @@ class BadgesResource(Resource):
             avatar_id: Id of the uploaded asset to show as the badge image.
             description: Longer text that describes the badge.
             color: Color of the badge as a hex code with a leading `#`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -97,6 +103,7 @@ class BadgesResource(Resource):
             Badge,
             "badges.create",
             {"title": title, "avatar_id": avatar_id, "description": description, "color": color},
+            request_options,
         )
 
     def update(
@@ -107,6 +114,7 @@ class BadgesResource(Resource):
         description: str | Unset | None = UNSET,
         color: str | Unset | None = UNSET,
         avatar_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Badge:
         """Changes the given fields of a badge and leaves the rest as it is.
 
@@ -116,6 +124,7 @@ class BadgesResource(Resource):
             description: New longer text that describes the badge.
             color: New color of the badge as a hex code with a leading `#`.
             avatar_id: Id of the uploaded asset to show as the badge image.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -132,6 +141,7 @@ class BadgesResource(Resource):
             Badge,
             "badges.update",
             {"id": id, "title": title, "description": description, "color": color, "avatar_id": avatar_id},
+            request_options,
         )
 
     def replace(
@@ -142,6 +152,7 @@ class BadgesResource(Resource):
         description: str | Unset | None = UNSET,
         color: str | Unset | None = UNSET,
         avatar_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Badge:
         """Replaces the title, description, color and image of a badge with the ones given.
 
@@ -151,6 +162,7 @@ class BadgesResource(Resource):
             description: Longer text that describes the badge.
             color: Color of the badge as a hex code with a leading `#`.
             avatar_id: Id of the uploaded asset to show as the badge image.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -167,15 +179,18 @@ class BadgesResource(Resource):
             Badge,
             "badges.replace",
             {"id": id, "title": title, "description": description, "color": color, "avatar_id": avatar_id},
+            request_options,
         )
 
-    def delete(self, id: int) -> None:
+    def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the badge from the network, and so from every member who has it.
 
         Deletes a badge from the network, not only from one member.
 
         Args:
             id: Id of the badge to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No badge has this id.
@@ -184,4 +199,4 @@ class BadgesResource(Resource):
 
         `badges.delete`: `DELETE /badges/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("badges.delete", {"id": id})
+        self._driver.nothing("badges.delete", {"id": id}, request_options, missing_ok)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .._core import Page
+    from .._request_options import RequestOptions
     from ..models import CollectionSpacePosition
     from ..pager import Pager
 
@@ -21,11 +22,12 @@ class CollectionsResource(Resource):
 
     __slots__ = ()
 
-    def list(self, *, per_page: int | None = None) -> Pager[Collection]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Collection]:
         """Lists the collections of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Collection`. It is truthy and has no length; iterate it, or ask it for pages, the first
@@ -35,13 +37,14 @@ class CollectionsResource(Resource):
 
         `collections.list`: `GET /collections`, retry class safe.
         """
-        return self._driver.pager(Collection, "collections.list", {"per_page": per_page})
+        return self._driver.pager(Collection, "collections.list", {"per_page": per_page}, request_options)
 
-    def get(self, id: int) -> Collection:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> Collection:
         """Returns one collection.
 
         Args:
             id: Id of the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -53,14 +56,15 @@ class CollectionsResource(Resource):
 
         `collections.get`: `GET /collections/{id}/`, retry class safe.
         """
-        return self._driver.object(Collection, "collections.get", {"id": id})
+        return self._driver.object(Collection, "collections.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> Collection | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> Collection | None:
         """Looks for what `collections.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             id: Id of the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`; None if no collection has this id.
@@ -69,7 +73,7 @@ class CollectionsResource(Resource):
 
         `collections.get`: `GET /collections/{id}/`, retry class safe.
         """
-        return self._driver.found(Collection, "collections.get", {"id": id})
+        return self._driver.found(Collection, "collections.get", {"id": id}, request_options)
 
     def create(
         self,
@@ -77,6 +81,7 @@ class CollectionsResource(Resource):
         name: str,
         description: str | Unset | None = UNSET,
         visible_to_members: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Collection:
         """Creates a collection, which groups spaces.
 
@@ -84,6 +89,7 @@ class CollectionsResource(Resource):
             name: Name of the collection.
             description: Longer text that describes the collection.
             visible_to_members: Whether members can see the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -100,6 +106,7 @@ class CollectionsResource(Resource):
             Collection,
             "collections.create",
             {"name": name, "description": description, "visible_to_members": visible_to_members},
+            request_options,
         )
 
     def update(
@@ -109,6 +116,7 @@ class CollectionsResource(Resource):
         name: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
         visible_to_members: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Collection:
         """Changes the given fields of a collection and leaves the rest; collections of the system itself are
         refused.
@@ -118,6 +126,7 @@ class CollectionsResource(Resource):
             name: New name of the collection.
             description: New longer text that describes the collection.
             visible_to_members: Whether members can see the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -135,6 +144,7 @@ class CollectionsResource(Resource):
             Collection,
             "collections.update",
             {"id": id, "name": name, "description": description, "visible_to_members": visible_to_members},
+            request_options,
         )
 
     def replace(
@@ -144,6 +154,7 @@ class CollectionsResource(Resource):
         name: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
         visible_to_members: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Collection:
         """Replaces the details of a collection with the ones given; collections of the system itself are refused.
 
@@ -152,6 +163,7 @@ class CollectionsResource(Resource):
             name: Name of the collection.
             description: Longer text that describes the collection.
             visible_to_members: Whether members can see the collection.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Collection`.
@@ -169,15 +181,18 @@ class CollectionsResource(Resource):
             Collection,
             "collections.replace",
             {"id": id, "name": name, "description": description, "visible_to_members": visible_to_members},
+            request_options,
         )
 
-    def delete(self, id: int) -> None:
+    def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the collection with its name, description and settings.
 
         Deletes a collection, which must not contain any spaces.
 
         Args:
             id: Id of the collection to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No collection has this id.
@@ -187,7 +202,7 @@ class CollectionsResource(Resource):
 
         `collections.delete`: `DELETE /collections/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("collections.delete", {"id": id})
+        self._driver.nothing("collections.delete", {"id": id}, request_options, missing_ok)
 
     def reorder(
         self,
@@ -196,6 +211,7 @@ class CollectionsResource(Resource):
         spaces: Sequence[CollectionSpacePosition],
         page: int | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Page[CollectionOrderItem]:
         """Puts the spaces of a collection in a new order and returns them in that order.
 
@@ -204,6 +220,7 @@ class CollectionsResource(Resource):
             spaces: The spaces to move, each with its new position.
             page: Which page to return, counted from 1.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             One page of `CollectionOrderItem`.
@@ -221,4 +238,5 @@ class CollectionsResource(Resource):
             CollectionOrderItem,
             "collections.reorder",
             {"id": id, "spaces": spaces, "page": page, "per_page": per_page},
+            request_options,
         )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from .._driver import Driver
+    from .._request_options import RequestOptions
     from .._values import CustomFieldCreateResponseType, CustomFieldsListResponseType
     from ..pager import Pager
 
@@ -32,6 +33,7 @@ class CustomFieldsResource(Resource):
         *,
         response_type: CustomFieldsListResponseType | str | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Pager[CustomField]:
         """Lists the custom fields of the network, optionally those of one response type.
 
@@ -39,6 +41,7 @@ class CustomFieldsResource(Resource):
             response_type: Lists only fields of this type, such as `text_short`, `tag` or `badge`. An unknown type
                 is ignored and lists all fields.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `CustomField`. It is truthy and has no length; iterate it, or ask it for pages, the first
@@ -52,13 +55,15 @@ class CustomFieldsResource(Resource):
             CustomField,
             "custom_fields.list",
             {"response_type": response_type, "per_page": per_page},
+            request_options,
         )
 
-    def get(self, id: int) -> CustomField:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> CustomField:
         """Returns one custom field.
 
         Args:
             id: Id of the custom field.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomField`.
@@ -70,14 +75,15 @@ class CustomFieldsResource(Resource):
 
         `custom_fields.get`: `GET /custom_fields/{id}/`, retry class safe.
         """
-        return self._driver.object(CustomField, "custom_fields.get", {"id": id})
+        return self._driver.object(CustomField, "custom_fields.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> CustomField | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> CustomField | None:
         """Looks for what `custom_fields.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             id: Id of the custom field.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomField`; None if no custom field has this id.
@@ -86,7 +92,7 @@ class CustomFieldsResource(Resource):
 
         `custom_fields.get`: `GET /custom_fields/{id}/`, retry class safe.
         """
-        return self._driver.found(CustomField, "custom_fields.get", {"id": id})
+        return self._driver.found(CustomField, "custom_fields.get", {"id": id}, request_options)
 
     def create(
         self,
@@ -100,6 +106,7 @@ class CustomFieldsResource(Resource):
         allow_ad_hoc: bool | Unset | None = UNSET,
         max_responses: int | Unset | None = UNSET,
         options: Sequence[str] | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> CustomField:
         """Creates a custom field that members or hosts then fill in.
 
@@ -114,6 +121,7 @@ class CustomFieldsResource(Resource):
             allow_ad_hoc: Whether members may add options of their own to a dropdown field.
             max_responses: How many options a member may select, from 2 to 40; only for `dropdown_multi_select`.
             options: Texts of the options that the field starts with; only for dropdown fields.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomField`.
@@ -139,6 +147,7 @@ class CustomFieldsResource(Resource):
                 "max_responses": max_responses,
                 "options": options,
             },
+            request_options,
         )
 
     def update(
@@ -151,6 +160,7 @@ class CustomFieldsResource(Resource):
         status: Literal["visible", "hidden", "billing_disabled"] | str | Unset | None = UNSET,
         notify_all_members: bool | Unset | None = UNSET,
         primary: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> CustomField:
         """Changes the given settings of a custom field and leaves the rest; kinds that hosts cannot create are
         refused.
@@ -163,6 +173,7 @@ class CustomFieldsResource(Resource):
             status: State of the field: `visible`, `hidden` or `billing_disabled`.
             notify_all_members: Whether everybody is notified when this change makes the field visible.
             primary: Whether this is the primary custom field.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomField`.
@@ -188,6 +199,7 @@ class CustomFieldsResource(Resource):
                 "notify_all_members": notify_all_members,
                 "primary": primary,
             },
+            request_options,
         )
 
     def replace(
@@ -200,6 +212,7 @@ class CustomFieldsResource(Resource):
         status: Literal["visible", "hidden", "billing_disabled"] | str | Unset | None = UNSET,
         notify_all_members: bool | Unset | None = UNSET,
         primary: bool | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> CustomField:
         """Replaces the settings of a custom field with the ones given; kinds that hosts cannot create are refused.
 
@@ -211,6 +224,7 @@ class CustomFieldsResource(Resource):
             status: State of the field: `visible`, `hidden` or `billing_disabled`.
             notify_all_members: Whether everybody is notified when this change makes the field visible.
             primary: Whether this is the primary custom field.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomField`.
@@ -236,9 +250,10 @@ class CustomFieldsResource(Resource):
                 "notify_all_members": notify_all_members,
                 "primary": primary,
             },
+            request_options,
         )
 
-    def delete(self, id: int) -> None:
+    def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the custom field and with it what members have filled in.
 
         Deletes a custom field and with it what members have filled in; kinds that hosts cannot create are
@@ -246,6 +261,8 @@ class CustomFieldsResource(Resource):
 
         Args:
             id: Id of the custom field to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             ForbiddenError: This kind of custom field is not made by hosts and cannot be deleted.
@@ -255,7 +272,7 @@ class CustomFieldsResource(Resource):
 
         `custom_fields.delete`: `DELETE /custom_fields/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("custom_fields.delete", {"id": id})
+        self._driver.nothing("custom_fields.delete", {"id": id}, request_options, missing_ok)
 
 
 class CustomFieldsAnswersResource(Resource):
@@ -263,13 +280,21 @@ class CustomFieldsAnswersResource(Resource):
 
     __slots__ = ()
 
-    def list(self, custom_field_id: int, member_id: int, *, per_page: int | None = None) -> Pager[CustomFieldAnswer]:
+    def list(
+        self,
+        custom_field_id: int,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[CustomFieldAnswer]:
         """Lists a member's answers to a custom field.
 
         Args:
             custom_field_id: Id of the custom field that was answered.
             member_id: Id of the member whose answers are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `CustomFieldAnswer`. It is truthy and has no length; iterate it, or ask it for pages, the
@@ -287,15 +312,24 @@ class CustomFieldsAnswersResource(Resource):
             CustomFieldAnswer,
             "custom_fields.answers.list",
             {"custom_field_id": custom_field_id, "member_id": member_id, "per_page": per_page},
+            request_options,
         )
 
-    def get(self, custom_field_id: int, member_id: int, id: int) -> CustomFieldAnswer:
+    def get(
+        self,
+        custom_field_id: int,
+        member_id: int,
+        id: int,
+        *,
+        request_options: RequestOptions | None = None,
+    ) -> CustomFieldAnswer:
         """Returns one answer of a member to a custom field.
 
         Args:
             custom_field_id: Id of the custom field that was answered.
             member_id: Id of the member whose answer it is.
             id: Id of the answer.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldAnswer`.
@@ -312,9 +346,17 @@ class CustomFieldsAnswersResource(Resource):
             CustomFieldAnswer,
             "custom_fields.answers.get",
             {"custom_field_id": custom_field_id, "member_id": member_id, "id": id},
+            request_options,
         )
 
-    def find(self, custom_field_id: int, member_id: int, id: int) -> CustomFieldAnswer | None:
+    def find(
+        self,
+        custom_field_id: int,
+        member_id: int,
+        id: int,
+        *,
+        request_options: RequestOptions | None = None,
+    ) -> CustomFieldAnswer | None:
         """Looks for what `custom_fields.answers.get` returns; that there is none is no error. Nothing but a 404 of
         the API counts as none.
 
@@ -322,6 +364,7 @@ class CustomFieldsAnswersResource(Resource):
             custom_field_id: Id of the custom field that was answered.
             member_id: Id of the member whose answer it is.
             id: Id of the answer.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldAnswer`; None if the custom field, the member or the answer does not exist.
@@ -335,9 +378,17 @@ class CustomFieldsAnswersResource(Resource):
             CustomFieldAnswer,
             "custom_fields.answers.get",
             {"custom_field_id": custom_field_id, "member_id": member_id, "id": id},
+            request_options,
         )
 
-    def clear(self, custom_field_id: int, member_id: int) -> None:
+    def clear(
+        self,
+        custom_field_id: int,
+        member_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: deletes the member's answer to the custom field.
 
         Deletes a member's answer to a custom field.
@@ -345,6 +396,8 @@ class CustomFieldsAnswersResource(Resource):
         Args:
             custom_field_id: Id of the custom field that was answered.
             member_id: Id of the member whose answer is deleted.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             ForbiddenError: The access token may not manage this member's answers.
@@ -359,6 +412,8 @@ class CustomFieldsAnswersResource(Resource):
         self._driver.nothing(
             "custom_fields.answers.clear",
             {"custom_field_id": custom_field_id, "member_id": member_id},
+            request_options,
+            missing_ok,
         )
 
     def set(
@@ -368,6 +423,7 @@ class CustomFieldsAnswersResource(Resource):
         *,
         text: str | Unset | None = UNSET,
         segment_ids: Sequence[int] | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> CustomFieldAnswer:
         """Sets a member's answer to a custom field, and overwrites an earlier answer if there is one.
 
@@ -376,6 +432,7 @@ class CustomFieldsAnswersResource(Resource):
             member_id: Id of the member whose answer is set.
             text: The answer to a text field; leave it out for dropdown fields.
             segment_ids: Ids of the options to select in a dropdown field; leave it out for text fields.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldAnswer`.
@@ -395,6 +452,7 @@ class CustomFieldsAnswersResource(Resource):
             CustomFieldAnswer,
             "custom_fields.answers.set",
             {"custom_field_id": custom_field_id, "member_id": member_id, "text": text, "segment_ids": segment_ids},
+            request_options,
         )
 
 
@@ -409,6 +467,7 @@ class CustomFieldsOptionsResource(Resource):
         *,
         term: str | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Pager[CustomFieldOption]:
         """Lists the options of a dropdown custom field, optionally only those whose title matches `term`.
 
@@ -416,6 +475,7 @@ class CustomFieldsOptionsResource(Resource):
             custom_field_id: Id of the dropdown field whose options are listed.
             term: Lists only options whose title matches this text.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `CustomFieldOption`. It is truthy and has no length; iterate it, or ask it for pages, the
@@ -429,14 +489,16 @@ class CustomFieldsOptionsResource(Resource):
             CustomFieldOption,
             "custom_fields.options.list",
             {"custom_field_id": custom_field_id, "term": term, "per_page": per_page},
+            request_options,
         )
 
-    def get(self, custom_field_id: int, id: int) -> CustomFieldOption:
+    def get(self, custom_field_id: int, id: int, *, request_options: RequestOptions | None = None) -> CustomFieldOption:
         """Returns one option of a dropdown custom field.
 
         Args:
             custom_field_id: Id of the dropdown field that the option belongs to.
             id: Id of the option.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldOption`.
@@ -452,15 +514,23 @@ class CustomFieldsOptionsResource(Resource):
             CustomFieldOption,
             "custom_fields.options.get",
             {"custom_field_id": custom_field_id, "id": id},
+            request_options,
         )
 
-    def find(self, custom_field_id: int, id: int) -> CustomFieldOption | None:
+    def find(
+        self,
+        custom_field_id: int,
+        id: int,
+        *,
+        request_options: RequestOptions | None = None,
+    ) -> CustomFieldOption | None:
         """Looks for what `custom_fields.options.get` returns; that there is none is no error. Nothing but a 404 of
         the API counts as none.
 
         Args:
             custom_field_id: Id of the dropdown field that the option belongs to.
             id: Id of the option.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldOption`; None if the custom field or the option does not exist.
@@ -473,15 +543,24 @@ class CustomFieldsOptionsResource(Resource):
             CustomFieldOption,
             "custom_fields.options.get",
             {"custom_field_id": custom_field_id, "id": id},
+            request_options,
         )
 
-    def create(self, custom_field_id: int, *, title: str, description: str | Unset | None = UNSET) -> CustomFieldOption:
+    def create(
+        self,
+        custom_field_id: int,
+        *,
+        title: str,
+        description: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
+    ) -> CustomFieldOption:
         """Adds an option to a dropdown custom field.
 
         Args:
             custom_field_id: Id of the dropdown field to add the option to.
             title: Text of the option.
             description: Longer text that describes the option.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldOption`.
@@ -497,6 +576,7 @@ class CustomFieldsOptionsResource(Resource):
             CustomFieldOption,
             "custom_fields.options.create",
             {"custom_field_id": custom_field_id, "title": title, "description": description},
+            request_options,
         )
 
     def update(
@@ -506,6 +586,7 @@ class CustomFieldsOptionsResource(Resource):
         *,
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> CustomFieldOption:
         """Changes the given fields of a dropdown option and leaves the rest as it is.
 
@@ -514,6 +595,7 @@ class CustomFieldsOptionsResource(Resource):
             id: Id of the option to change.
             title: New text of the option.
             description: New longer text that describes the option.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldOption`.
@@ -531,6 +613,7 @@ class CustomFieldsOptionsResource(Resource):
             CustomFieldOption,
             "custom_fields.options.update",
             {"custom_field_id": custom_field_id, "id": id, "title": title, "description": description},
+            request_options,
         )
 
     def replace(
@@ -540,6 +623,7 @@ class CustomFieldsOptionsResource(Resource):
         *,
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> CustomFieldOption:
         """Replaces the title and description of a dropdown option with the ones given.
 
@@ -548,6 +632,7 @@ class CustomFieldsOptionsResource(Resource):
             id: Id of the option to replace.
             title: Text of the option.
             description: Longer text that describes the option.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `CustomFieldOption`.
@@ -565,9 +650,17 @@ class CustomFieldsOptionsResource(Resource):
             CustomFieldOption,
             "custom_fields.options.replace",
             {"custom_field_id": custom_field_id, "id": id, "title": title, "description": description},
+            request_options,
         )
 
-    def delete(self, custom_field_id: int, id: int) -> None:
+    def delete(
+        self,
+        custom_field_id: int,
+        id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: deletes the option, so that no member can have it selected any more.
 
         Deletes an option from a dropdown custom field, so that no member can have it selected any more.
@@ -575,6 +668,8 @@ class CustomFieldsOptionsResource(Resource):
         Args:
             custom_field_id: Id of the dropdown field that the option belongs to.
             id: Id of the option to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The custom field or the option does not exist.
@@ -584,4 +679,9 @@ class CustomFieldsOptionsResource(Resource):
         `custom_fields.options.delete`: `DELETE /custom_fields/{custom_field_id}/options/{id}/`, retry class
         idempotent.
         """
-        self._driver.nothing("custom_fields.options.delete", {"custom_field_id": custom_field_id, "id": id})
+        self._driver.nothing(
+            "custom_fields.options.delete",
+            {"custom_field_id": custom_field_id, "id": id},
+            request_options,
+            missing_ok,
+        )

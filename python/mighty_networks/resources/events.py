@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from .._driver import Driver
+    from .._request_options import RequestOptions
     from ..pager import Pager
 
 
@@ -25,11 +26,12 @@ class EventsResource(Resource):
         super().__init__(driver)
         self.rsvps = EventsRsvpsResource(driver)
 
-    def list(self, *, per_page: int | None = None) -> Pager[Event]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Event]:
         """Lists the events of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Event`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -39,13 +41,14 @@ class EventsResource(Resource):
 
         `events.list`: `GET /events`, retry class safe.
         """
-        return self._driver.pager(Event, "events.list", {"per_page": per_page})
+        return self._driver.pager(Event, "events.list", {"per_page": per_page}, request_options)
 
-    def get(self, id: int) -> Event:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> Event:
         """Returns one event.
 
         Args:
             id: Id of the event.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Event`.
@@ -57,14 +60,15 @@ class EventsResource(Resource):
 
         `events.get`: `GET /events/{id}/`, retry class safe.
         """
-        return self._driver.object(Event, "events.get", {"id": id})
+        return self._driver.object(Event, "events.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> Event | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> Event | None:
         """Looks for what `events.get` returns; that there is none is no error. Nothing but a 404 of the API counts
         as none.
 
         Args:
             id: Id of the event.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Event`; None if no event has this id.
@@ -73,7 +77,7 @@ class EventsResource(Resource):
 
         `events.get`: `GET /events/{id}/`, retry class safe.
         """
-        return self._driver.found(Event, "events.get", {"id": id})
+        return self._driver.found(Event, "events.get", {"id": id}, request_options)
 
     def create(
         self,
@@ -97,6 +101,7 @@ class EventsResource(Resource):
         by_month_days: str | Unset | None = UNSET,
         recurrence_count: int | Unset | None = UNSET,
         recur_until: datetime | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Event:
         """Creates an event in a space, once or as a recurring series.
 
@@ -120,6 +125,7 @@ class EventsResource(Resource):
             by_month_days: Days of the month of the recurrence as comma-separated text such as `1,15`.
             recurrence_count: How many times the event recurs.
             recur_until: When the recurrence stops. An aware `datetime`, or RFC 3339 text.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Event`.
@@ -155,6 +161,7 @@ class EventsResource(Resource):
                 "recurrence_count": recurrence_count,
                 "recur_until": recur_until,
             },
+            request_options,
         )
 
     def update(
@@ -179,6 +186,7 @@ class EventsResource(Resource):
         by_month_days: str | Unset | None = UNSET,
         recurrence_count: int | Unset | None = UNSET,
         recur_until: datetime | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Event:
         """Changes the given fields of an event and leaves the rest as it is.
 
@@ -203,6 +211,7 @@ class EventsResource(Resource):
             by_month_days: Days of the month of the recurrence as comma-separated text such as `1,15`.
             recurrence_count: How many times the event recurs.
             recur_until: When the recurrence stops. An aware `datetime`, or RFC 3339 text.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Event`.
@@ -239,6 +248,7 @@ class EventsResource(Resource):
                 "recurrence_count": recurrence_count,
                 "recur_until": recur_until,
             },
+            request_options,
         )
 
     def replace(
@@ -263,6 +273,7 @@ class EventsResource(Resource):
         by_month_days: str | Unset | None = UNSET,
         recurrence_count: int | Unset | None = UNSET,
         recur_until: datetime | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Event:
         """Replaces the editable details of an event with the ones given.
 
@@ -286,6 +297,7 @@ class EventsResource(Resource):
             by_month_days: Days of the month of the recurrence as comma-separated text such as `1,15`.
             recurrence_count: How many times the event recurs.
             recur_until: When the recurrence stops. An aware `datetime`, or RFC 3339 text.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Event`.
@@ -322,15 +334,18 @@ class EventsResource(Resource):
                 "recurrence_count": recurrence_count,
                 "recur_until": recur_until,
             },
+            request_options,
         )
 
-    def delete(self, id: int) -> None:
+    def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the event.
 
         Deletes an event.
 
         Args:
             id: Id of the event to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No event has this id.
@@ -339,7 +354,7 @@ class EventsResource(Resource):
 
         `events.delete`: `DELETE /events/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("events.delete", {"id": id})
+        self._driver.nothing("events.delete", {"id": id}, request_options, missing_ok)
 
 
 class EventsRsvpsResource(Resource):
@@ -353,6 +368,7 @@ class EventsRsvpsResource(Resource):
         *,
         instance_at: datetime | str | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Pager[Rsvp]:
         """Lists the RSVPs to an event, optionally for a single instance of a recurring one.
 
@@ -361,6 +377,7 @@ class EventsRsvpsResource(Resource):
             instance_at: Lists only RSVPs to the instance of a recurring event at this time. An aware `datetime`,
                 or RFC 3339 text.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Rsvp`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -377,14 +394,16 @@ class EventsRsvpsResource(Resource):
             Rsvp,
             "events.rsvps.list",
             {"event_id": event_id, "instance_at": instance_at, "per_page": per_page},
+            request_options,
         )
 
-    def get(self, event_id: int, id: int) -> Rsvp:
+    def get(self, event_id: int, id: int, *, request_options: RequestOptions | None = None) -> Rsvp:
         """Returns one RSVP to an event.
 
         Args:
             event_id: Id of the event that the RSVP is for.
             id: Id of the RSVP.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Rsvp`.
@@ -396,15 +415,16 @@ class EventsRsvpsResource(Resource):
 
         `events.rsvps.get`: `GET /events/{event_id}/rsvps/{id}/`, retry class safe.
         """
-        return self._driver.object(Rsvp, "events.rsvps.get", {"event_id": event_id, "id": id})
+        return self._driver.object(Rsvp, "events.rsvps.get", {"event_id": event_id, "id": id}, request_options)
 
-    def find(self, event_id: int, id: int) -> Rsvp | None:
+    def find(self, event_id: int, id: int, *, request_options: RequestOptions | None = None) -> Rsvp | None:
         """Looks for what `events.rsvps.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             event_id: Id of the event that the RSVP is for.
             id: Id of the RSVP.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Rsvp`; None if the event or the RSVP does not exist.
@@ -413,7 +433,7 @@ class EventsRsvpsResource(Resource):
 
         `events.rsvps.get`: `GET /events/{event_id}/rsvps/{id}/`, retry class safe.
         """
-        return self._driver.found(Rsvp, "events.rsvps.get", {"event_id": event_id, "id": id})
+        return self._driver.found(Rsvp, "events.rsvps.get", {"event_id": event_id, "id": id}, request_options)
 
     def create(
         self,
@@ -422,6 +442,7 @@ class EventsRsvpsResource(Resource):
         member_id: int,
         status: Literal["yes", "maybe", "no"] | str,
         instance_at: datetime | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Rsvp:
         """Records a member's RSVP to an event, or changes the RSVP that the member already has.
 
@@ -431,6 +452,7 @@ class EventsRsvpsResource(Resource):
             status: The answer: `yes`, `maybe` or `no`.
             instance_at: Which instance of a recurring event the answer is for, as an ISO 8601 time. An aware
                 `datetime`, or RFC 3339 text.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Rsvp`.
@@ -448,6 +470,7 @@ class EventsRsvpsResource(Resource):
             Rsvp,
             "events.rsvps.create",
             {"event_id": event_id, "member_id": member_id, "status": status, "instance_at": instance_at},
+            request_options,
         )
 
     def update(
@@ -458,6 +481,7 @@ class EventsRsvpsResource(Resource):
         member_id: int | Unset | None = UNSET,
         status: Literal["yes", "maybe", "no"] | str | Unset | None = UNSET,
         instance_at: datetime | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Rsvp:
         """Changes the given fields of an RSVP and leaves the rest as it is.
 
@@ -468,6 +492,7 @@ class EventsRsvpsResource(Resource):
             status: The answer: `yes`, `maybe` or `no`.
             instance_at: Which instance of a recurring event the answer is for, as an ISO 8601 time. An aware
                 `datetime`, or RFC 3339 text.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Rsvp`.
@@ -486,6 +511,7 @@ class EventsRsvpsResource(Resource):
             Rsvp,
             "events.rsvps.update",
             {"event_id": event_id, "id": id, "member_id": member_id, "status": status, "instance_at": instance_at},
+            request_options,
         )
 
     def replace(
@@ -496,6 +522,7 @@ class EventsRsvpsResource(Resource):
         member_id: int,
         status: Literal["yes", "maybe", "no"] | str,
         instance_at: datetime | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Rsvp:
         """Replaces an RSVP with the values given.
 
@@ -506,6 +533,7 @@ class EventsRsvpsResource(Resource):
             status: The answer: `yes`, `maybe` or `no`.
             instance_at: Which instance of a recurring event the answer is for, as an ISO 8601 time. An aware
                 `datetime`, or RFC 3339 text.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Rsvp`.
@@ -524,9 +552,17 @@ class EventsRsvpsResource(Resource):
             Rsvp,
             "events.rsvps.replace",
             {"event_id": event_id, "id": id, "member_id": member_id, "status": status, "instance_at": instance_at},
+            request_options,
         )
 
-    def delete(self, event_id: int, id: int) -> None:
+    def delete(
+        self,
+        event_id: int,
+        id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: deletes the member's RSVP to the event.
 
         Deletes an RSVP to an event, and with it the member's answer.
@@ -534,6 +570,8 @@ class EventsRsvpsResource(Resource):
         Args:
             event_id: Id of the event that the RSVP is for.
             id: Id of the RSVP to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The event or the RSVP does not exist.
@@ -542,4 +580,4 @@ class EventsRsvpsResource(Resource):
 
         `events.rsvps.delete`: `DELETE /events/{event_id}/rsvps/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("events.rsvps.delete", {"event_id": event_id, "id": id})
+        self._driver.nothing("events.rsvps.delete", {"event_id": event_id, "id": id}, request_options, missing_ok)

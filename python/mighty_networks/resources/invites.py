@@ -9,6 +9,7 @@ from .._resource import Resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .._request_options import RequestOptions
     from ..pager import Pager
 
 
@@ -17,12 +18,19 @@ class InvitesResource(Resource):
 
     __slots__ = ()
 
-    def list(self, *, email: str | None = None, per_page: int | None = None) -> Pager[Invite]:
+    def list(
+        self,
+        *,
+        email: str | None = None,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Invite]:
         """Lists the invites to the network, optionally those sent to one email address.
 
         Args:
             email: Lists only invites sent to this email address.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Invite`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -32,7 +40,7 @@ class InvitesResource(Resource):
 
         `invites.list`: `GET /invites`, retry class safe.
         """
-        return self._driver.pager(Invite, "invites.list", {"email": email, "per_page": per_page})
+        return self._driver.pager(Invite, "invites.list", {"email": email, "per_page": per_page}, request_options)
 
     def create(
         self,
@@ -41,6 +49,7 @@ class InvitesResource(Resource):
         recipient_first_name: str | Unset | None = UNSET,
         recipient_last_name: str | Unset | None = UNSET,
         user_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Invite:
         """Creates an invite to the network and emails it to the recipient.
 
@@ -50,6 +59,7 @@ class InvitesResource(Resource):
             recipient_last_name: Last name of the invited person.
             user_id: Id of the user who counts as the creator of the invite; the owner of the access token unless
                 given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`.
@@ -70,6 +80,7 @@ class InvitesResource(Resource):
                 "recipient_last_name": recipient_last_name,
                 "user_id": user_id,
             },
+            request_options,
         )
 
     def update(
@@ -80,6 +91,7 @@ class InvitesResource(Resource):
         recipient_first_name: str | Unset | None = UNSET,
         recipient_last_name: str | Unset | None = UNSET,
         user_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Invite:
         """Changes the given fields of an invite and leaves the rest as it is.
 
@@ -90,6 +102,7 @@ class InvitesResource(Resource):
             recipient_last_name: Last name of the invited person.
             user_id: Id of the user who counts as the creator of the invite; the owner of the access token unless
                 given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`.
@@ -108,6 +121,7 @@ class InvitesResource(Resource):
                 "recipient_last_name": recipient_last_name,
                 "user_id": user_id,
             },
+            request_options,
         )
 
     def replace(
@@ -118,6 +132,7 @@ class InvitesResource(Resource):
         recipient_first_name: str | Unset | None = UNSET,
         recipient_last_name: str | Unset | None = UNSET,
         user_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Invite:
         """Replaces the details of an invite with the ones given.
 
@@ -128,6 +143,7 @@ class InvitesResource(Resource):
             recipient_last_name: Last name of the invited person.
             user_id: Id of the user who counts as the creator of the invite; the owner of the access token unless
                 given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Invite`.
@@ -146,15 +162,18 @@ class InvitesResource(Resource):
                 "recipient_last_name": recipient_last_name,
                 "user_id": user_id,
             },
+            request_options,
         )
 
-    def revoke(self, id: int) -> None:
+    def revoke(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: revokes the invite, so that the recipient can no longer accept it.
 
         Revokes an invite that nobody has accepted yet; an accepted one gives a conflict error.
 
         Args:
             id: Id of the invite to revoke.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No invite has this id.
@@ -164,4 +183,4 @@ class InvitesResource(Resource):
 
         `invites.revoke`: `DELETE /invites/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("invites.revoke", {"id": id})
+        self._driver.nothing("invites.revoke", {"id": id}, request_options, missing_ok)

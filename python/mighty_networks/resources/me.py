@@ -7,14 +7,21 @@ from __future__ import annotations
 from .._core import Me
 from .._resource import Resource
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._request_options import RequestOptions
+
 
 class MeResource(Resource):
     """The operations of `me`."""
 
     __slots__ = ()
 
-    def get(self) -> Me:
+    def get(self, *, request_options: RequestOptions | None = None) -> Me:
         """Returns the user and the network behind the access token, which makes it a cheap check of the token.
+
+        Args:
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Me`.
@@ -23,4 +30,4 @@ class MeResource(Resource):
 
         `me.get`: `GET /me`, retry class safe.
         """
-        return self._driver.object(Me, "me.get", {})
+        return self._driver.object(Me, "me.get", {}, request_options)

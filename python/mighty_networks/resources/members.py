@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._core import UNSET, Badge, Member, Plan, Space, Tag, Unset
-from .._ensure import ensure
+from .._ensure import ensure, looking
 from .._resource import Resource
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .._driver import Driver
     from .._outcomes import Created, Existing
+    from .._request_options import RequestOptions
     from ..pager import Pager
 
 
@@ -30,11 +31,12 @@ class MembersResource(Resource):
         self.spaces = MembersSpacesResource(driver)
         self.tags = MembersTagsResource(driver)
 
-    def list(self, *, per_page: int | None = None) -> Pager[Member]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Member]:
         """Lists the members of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Member`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -44,13 +46,14 @@ class MembersResource(Resource):
 
         `members.list`: `GET /members`, retry class safe.
         """
-        return self._driver.pager(Member, "members.list", {"per_page": per_page})
+        return self._driver.pager(Member, "members.list", {"per_page": per_page}, request_options)
 
-    def get(self, id: int) -> Member:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> Member:
         """Returns one member by id.
 
         Args:
             id: Id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -62,14 +65,15 @@ class MembersResource(Resource):
 
         `members.get`: `GET /members/{id}/`, retry class safe.
         """
-        return self._driver.object(Member, "members.get", {"id": id})
+        return self._driver.object(Member, "members.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> Member | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> Member | None:
         """Looks for what `members.get` returns; that there is none is no error. Nothing but a 404 of the API counts
         as none.
 
         Args:
             id: Id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`; None if no member has this id.
@@ -78,13 +82,14 @@ class MembersResource(Resource):
 
         `members.get`: `GET /members/{id}/`, retry class safe.
         """
-        return self._driver.found(Member, "members.get", {"id": id})
+        return self._driver.found(Member, "members.get", {"id": id}, request_options)
 
-    def get_by_email(self, email: str) -> Member:
+    def get_by_email(self, email: str, *, request_options: RequestOptions | None = None) -> Member:
         """Returns the member with this email address; no such member is a not-found error.
 
         Args:
             email: Email address of the member, as it is and without any encoding of your own.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -96,14 +101,15 @@ class MembersResource(Resource):
 
         `members.get_by_email`: `GET /members/by_email`, retry class safe.
         """
-        return self._driver.object(Member, "members.get_by_email", {"email": email})
+        return self._driver.object(Member, "members.get_by_email", {"email": email}, request_options)
 
-    def find_by_email(self, email: str) -> Member | None:
+    def find_by_email(self, email: str, *, request_options: RequestOptions | None = None) -> Member | None:
         """Looks for what `members.get_by_email` returns; that there is none is no error. Nothing but a 404 of the
         API counts as none.
 
         Args:
             email: Email address of the member, as it is and without any encoding of your own.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`; None if no member has this email address.
@@ -112,7 +118,7 @@ class MembersResource(Resource):
 
         `members.get_by_email`: `GET /members/by_email`, retry class safe.
         """
-        return self._driver.found(Member, "members.get_by_email", {"email": email})
+        return self._driver.found(Member, "members.get_by_email", {"email": email}, request_options)
 
     def create(
         self,
@@ -124,6 +130,7 @@ class MembersResource(Resource):
         role: Literal["host", "moderator", "contributor"] | str | Unset | None = UNSET,
         member_type: Literal["full", "limited"] | str | Unset | None = UNSET,
         space_ids: Sequence[int] | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Creates a member, with or without a welcome email. A current member is refused; a former one gets the old
         id back.
@@ -140,6 +147,7 @@ class MembersResource(Resource):
                 `full` unless given.
             space_ids: Ids of the spaces to join; needed for a `limited` member, otherwise ignored. Repeated ids
                 count once.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -164,6 +172,7 @@ class MembersResource(Resource):
                 "member_type": member_type,
                 "space_ids": space_ids,
             },
+            request_options,
         )
 
     def update(
@@ -174,6 +183,7 @@ class MembersResource(Resource):
         email: str | Unset | None = UNSET,
         first_name: str | Unset | None = UNSET,
         last_name: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Changes the given fields of a member, such as role, name or email address, and leaves the rest as it is.
 
@@ -183,6 +193,7 @@ class MembersResource(Resource):
             email: New email address of the member.
             first_name: New first name of the member.
             last_name: New last name of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -199,6 +210,7 @@ class MembersResource(Resource):
             Member,
             "members.update",
             {"id": id, "role": role, "email": email, "first_name": first_name, "last_name": last_name},
+            request_options,
         )
 
     def replace(
@@ -209,6 +221,7 @@ class MembersResource(Resource):
         email: str | Unset | None = UNSET,
         first_name: str | Unset | None = UNSET,
         last_name: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Replaces the role, name and email address of a member with the ones given.
 
@@ -218,6 +231,7 @@ class MembersResource(Resource):
             email: Email address of the member.
             first_name: First name of the member.
             last_name: Last name of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -234,15 +248,18 @@ class MembersResource(Resource):
             Member,
             "members.replace",
             {"id": id, "role": role, "email": email, "first_name": first_name, "last_name": last_name},
+            request_options,
         )
 
-    def delete(self, id: int) -> None:
+    def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: soft-deletes the account of the member.
 
         Soft-deletes the account of a member. To end only the membership, use `members.remove_from_network`.
 
         Args:
             id: Id of the member whose account is soft-deleted.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No member has this id.
@@ -253,9 +270,16 @@ class MembersResource(Resource):
 
         `members.delete`: `DELETE /members/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("members.delete", {"id": id})
+        self._driver.nothing("members.delete", {"id": id}, request_options, missing_ok)
 
-    def remove_from_network(self, id: int, *, cancel_plans: bool) -> None:
+    def remove_from_network(
+        self,
+        id: int,
+        *,
+        cancel_plans: bool,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: ends the person's membership of the network and, if `cancel_plans` is true, cancels their
         plans.
 
@@ -264,6 +288,8 @@ class MembersResource(Resource):
         Args:
             id: Id of the member to remove from the network.
             cancel_plans: Whether the plans that the member has purchased are canceled as well.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No member has this id.
@@ -272,13 +298,19 @@ class MembersResource(Resource):
 
         `members.remove_from_network`: `DELETE /members/{id}/network_membership`, retry class idempotent.
         """
-        self._driver.nothing("members.remove_from_network", {"id": id, "cancel_plans": cancel_plans})
+        self._driver.nothing(
+            "members.remove_from_network",
+            {"id": id, "cancel_plans": cancel_plans},
+            request_options,
+            missing_ok,
+        )
 
-    def send_password_reset(self, member_id: int) -> None:
+    def send_password_reset(self, member_id: int, *, request_options: RequestOptions | None = None) -> None:
         """Sends the member an email for resetting the password.
 
         Args:
             member_id: Id of the member who gets the email.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No member has this id.
@@ -287,7 +319,7 @@ class MembersResource(Resource):
 
         `members.send_password_reset`: `POST /members/{member_id}/password_resets`, retry class once.
         """
-        self._driver.nothing("members.send_password_reset", {"member_id": member_id})
+        self._driver.nothing("members.send_password_reset", {"member_id": member_id}, request_options)
 
     def ensure(
         self,
@@ -299,6 +331,7 @@ class MembersResource(Resource):
         role: Literal["host", "moderator", "contributor"] | str | Unset | None = UNSET,
         member_type: Literal["full", "limited"] | str | Unset | None = UNSET,
         space_ids: Sequence[int] | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Created[Member] | Existing[Member]:
         """Sees to it that somebody with this email address is a member. Whoever is one already stays as they are,
         and gets no email.
@@ -315,6 +348,8 @@ class MembersResource(Resource):
                 `full` unless given.
             space_ids: Ids of the spaces to join; needed for a `limited` member, otherwise ignored. Repeated ids
                 count once.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
+                hold for every request; a `body` goes to `members.create` alone.
 
         Returns:
             `Created` or `Existing`, with the `Member` as `value`. `Created` stands for a creation of this call,
@@ -332,7 +367,7 @@ class MembersResource(Resource):
         `members.ensure`: `members.get_by_email` and `members.create`.
         """
         return ensure(
-            lambda _: self.find_by_email(email),
+            lambda _: self.find_by_email(email, request_options=looking(request_options)),
             lambda: self.create(
                 email=email,
                 first_name=first_name,
@@ -341,6 +376,7 @@ class MembersResource(Resource):
                 role=role,
                 member_type=member_type,
                 space_ids=space_ids,
+                request_options=request_options,
             ),
         )
 
@@ -350,12 +386,19 @@ class MembersBadgesResource(Resource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> Pager[Badge]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Badge]:
         """Lists the badges of a member, page by page.
 
         Args:
             member_id: Id of the member whose badges are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Badge`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -368,14 +411,20 @@ class MembersBadgesResource(Resource):
 
         `members.badges.list`: `GET /members/{member_id}/badges`, retry class safe.
         """
-        return self._driver.pager(Badge, "members.badges.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Badge,
+            "members.badges.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
-    def get(self, member_id: int, badge_id: int) -> Badge:
+    def get(self, member_id: int, badge_id: int, *, request_options: RequestOptions | None = None) -> Badge:
         """Returns one badge of a member.
 
         Args:
             member_id: Id of the member who has the badge.
             badge_id: Id of the badge to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -387,15 +436,21 @@ class MembersBadgesResource(Resource):
 
         `members.badges.get`: `GET /members/{member_id}/badges/{badge_id}/`, retry class safe.
         """
-        return self._driver.object(Badge, "members.badges.get", {"member_id": member_id, "badge_id": badge_id})
+        return self._driver.object(
+            Badge,
+            "members.badges.get",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+        )
 
-    def find(self, member_id: int, badge_id: int) -> Badge | None:
+    def find(self, member_id: int, badge_id: int, *, request_options: RequestOptions | None = None) -> Badge | None:
         """Looks for what `members.badges.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             member_id: Id of the member who has the badge.
             badge_id: Id of the badge to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`; None if the member or the badge does not exist.
@@ -404,14 +459,20 @@ class MembersBadgesResource(Resource):
 
         `members.badges.get`: `GET /members/{member_id}/badges/{badge_id}/`, retry class safe.
         """
-        return self._driver.found(Badge, "members.badges.get", {"member_id": member_id, "badge_id": badge_id})
+        return self._driver.found(
+            Badge,
+            "members.badges.get",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+        )
 
-    def add(self, member_id: int, badge_id: int) -> Badge:
+    def add(self, member_id: int, badge_id: int, *, request_options: RequestOptions | None = None) -> Badge:
         """Gives a member an existing badge and returns the badge.
 
         Args:
             member_id: Id of the member to give the badge to.
             badge_id: Id of the badge to give to the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Badge`.
@@ -424,14 +485,28 @@ class MembersBadgesResource(Resource):
 
         `members.badges.add`: `POST /members/{member_id}/badges`, retry class once.
         """
-        return self._driver.object(Badge, "members.badges.add", {"member_id": member_id, "badge_id": badge_id})
+        return self._driver.object(
+            Badge,
+            "members.badges.add",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+        )
 
-    def remove(self, member_id: int, badge_id: int) -> None:
+    def remove(
+        self,
+        member_id: int,
+        badge_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Takes a badge away from a member; the badge itself stays.
 
         Args:
             member_id: Id of the member to take the badge from.
             badge_id: Id of the badge to take away.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The member or the badge does not exist.
@@ -440,7 +515,12 @@ class MembersBadgesResource(Resource):
 
         `members.badges.remove`: `DELETE /members/{member_id}/badges/{badge_id}/`, retry class idempotent.
         """
-        self._driver.nothing("members.badges.remove", {"member_id": member_id, "badge_id": badge_id})
+        self._driver.nothing(
+            "members.badges.remove",
+            {"member_id": member_id, "badge_id": badge_id},
+            request_options,
+            missing_ok,
+        )
 
 
 class MembersPlansResource(Resource):
@@ -448,12 +528,19 @@ class MembersPlansResource(Resource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> Pager[Plan]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Plan]:
         """Lists every plan that a member has access to, page by page.
 
         Args:
             member_id: Id of the member whose plans are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Plan`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -466,7 +553,12 @@ class MembersPlansResource(Resource):
 
         `members.plans.list`: `GET /members/{member_id}/plans`, retry class safe.
         """
-        return self._driver.pager(Plan, "members.plans.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Plan,
+            "members.plans.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
 
 class MembersSpacesResource(Resource):
@@ -474,12 +566,19 @@ class MembersSpacesResource(Resource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> Pager[Space]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Space]:
         """Lists the spaces of a member, page by page.
 
         Args:
             member_id: Id of the member whose spaces are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Space`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -492,7 +591,12 @@ class MembersSpacesResource(Resource):
 
         `members.spaces.list`: `GET /members/{member_id}/spaces`, retry class safe.
         """
-        return self._driver.pager(Space, "members.spaces.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Space,
+            "members.spaces.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
 
 class MembersTagsResource(Resource):
@@ -500,12 +604,19 @@ class MembersTagsResource(Resource):
 
     __slots__ = ()
 
-    def list(self, member_id: int, *, per_page: int | None = None) -> Pager[Tag]:
+    def list(
+        self,
+        member_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Tag]:
         """Lists the tags of a member, page by page.
 
         Args:
             member_id: Id of the member whose tags are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Tag`. It is truthy and has no length; iterate it, or ask it for pages, the first item or a
@@ -518,14 +629,20 @@ class MembersTagsResource(Resource):
 
         `members.tags.list`: `GET /members/{member_id}/tags`, retry class safe.
         """
-        return self._driver.pager(Tag, "members.tags.list", {"member_id": member_id, "per_page": per_page})
+        return self._driver.pager(
+            Tag,
+            "members.tags.list",
+            {"member_id": member_id, "per_page": per_page},
+            request_options,
+        )
 
-    def get(self, member_id: int, tag_id: int) -> Tag:
+    def get(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag:
         """Returns one tag of a member.
 
         Args:
             member_id: Id of the member who has the tag.
             tag_id: Id of the tag to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -537,15 +654,16 @@ class MembersTagsResource(Resource):
 
         `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, retry class safe.
         """
-        return self._driver.object(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id})
+        return self._driver.object(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id}, request_options)
 
-    def find(self, member_id: int, tag_id: int) -> Tag | None:
+    def find(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag | None:
         """Looks for what `members.tags.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             member_id: Id of the member who has the tag.
             tag_id: Id of the tag to look for on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`; None if the member or the tag does not exist.
@@ -554,14 +672,15 @@ class MembersTagsResource(Resource):
 
         `members.tags.get`: `GET /members/{member_id}/tags/{tag_id}/`, retry class safe.
         """
-        return self._driver.found(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id})
+        return self._driver.found(Tag, "members.tags.get", {"member_id": member_id, "tag_id": tag_id}, request_options)
 
-    def add(self, member_id: int, tag_id: int) -> Tag:
+    def add(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag:
         """Puts an existing tag on a member and returns the tag.
 
         Args:
             member_id: Id of the member to put the tag on.
             tag_id: Id of the tag to put on the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Tag`.
@@ -574,14 +693,23 @@ class MembersTagsResource(Resource):
 
         `members.tags.add`: `POST /members/{member_id}/tags`, retry class once.
         """
-        return self._driver.object(Tag, "members.tags.add", {"member_id": member_id, "tag_id": tag_id})
+        return self._driver.object(Tag, "members.tags.add", {"member_id": member_id, "tag_id": tag_id}, request_options)
 
-    def remove(self, member_id: int, tag_id: int) -> None:
+    def remove(
+        self,
+        member_id: int,
+        tag_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Takes a tag off a member; the tag itself stays.
 
         Args:
             member_id: Id of the member to take the tag off.
             tag_id: Id of the tag to take off the member.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The member or the tag does not exist.
@@ -591,4 +719,9 @@ class MembersTagsResource(Resource):
 
         `members.tags.remove`: `DELETE /members/{member_id}/tags/{tag_id}/`, retry class idempotent.
         """
-        self._driver.nothing("members.tags.remove", {"member_id": member_id, "tag_id": tag_id})
+        self._driver.nothing(
+            "members.tags.remove",
+            {"member_id": member_id, "tag_id": tag_id},
+            request_options,
+            missing_ok,
+        )

@@ -7,14 +7,21 @@ from __future__ import annotations
 from .._core import Network
 from .._resource import Resource
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._request_options import RequestOptions
+
 
 class NetworkResource(Resource):
     """The operations of `network`."""
 
     __slots__ = ()
 
-    def get(self) -> Network:
+    def get(self, *, request_options: RequestOptions | None = None) -> Network:
         """Returns the network that the access token belongs to; any other network is out of reach.
+
+        Args:
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Network`.
@@ -23,4 +30,4 @@ class NetworkResource(Resource):
 
         `network.get`: `GET /`, retry class safe.
         """
-        return self._driver.object(Network, "network.get", {})
+        return self._driver.object(Network, "network.get", {}, request_options)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from .._driver import Driver
+    from .._request_options import RequestOptions
     from ..pager import Pager
 
 
@@ -25,12 +26,19 @@ class PostsResource(Resource):
         self.comments = PostsCommentsResource(driver)
         self.reactions = PostsReactionsResource(driver)
 
-    def list(self, *, space_id: int | None = None, per_page: int | None = None) -> Pager[Post]:
+    def list(
+        self,
+        *,
+        space_id: int | None = None,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Post]:
         """Lists the posts of the network, optionally those of one space.
 
         Args:
             space_id: Lists only posts of the space with this id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Post`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -40,13 +48,14 @@ class PostsResource(Resource):
 
         `posts.list`: `GET /posts`, retry class safe.
         """
-        return self._driver.pager(Post, "posts.list", {"space_id": space_id, "per_page": per_page})
+        return self._driver.pager(Post, "posts.list", {"space_id": space_id, "per_page": per_page}, request_options)
 
-    def get(self, id: int) -> Post:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> Post:
         """Returns one post.
 
         Args:
             id: Id of the post.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Post`.
@@ -58,14 +67,15 @@ class PostsResource(Resource):
 
         `posts.get`: `GET /posts/{id}/`, retry class safe.
         """
-        return self._driver.object(Post, "posts.get", {"id": id})
+        return self._driver.object(Post, "posts.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> Post | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> Post | None:
         """Looks for what `posts.get` returns; that there is none is no error. Nothing but a 404 of the API counts as
         none.
 
         Args:
             id: Id of the post.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Post`; None if no post has this id.
@@ -74,7 +84,7 @@ class PostsResource(Resource):
 
         `posts.get`: `GET /posts/{id}/`, retry class safe.
         """
-        return self._driver.found(Post, "posts.get", {"id": id})
+        return self._driver.found(Post, "posts.get", {"id": id}, request_options)
 
     def create(
         self,
@@ -84,6 +94,7 @@ class PostsResource(Resource):
         notify: bool | None = None,
         description: str | Unset | None = UNSET,
         post_type: Literal["article"] | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Post:
         """Publishes a post in a space; a field that the API does not know is refused.
 
@@ -93,6 +104,7 @@ class PostsResource(Resource):
             notify: Whether the members of the network are notified of the new post.
             description: Body of the post; only simple inline HTML is accepted.
             post_type: Kind of post to create, such as `article`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Post`.
@@ -115,6 +127,7 @@ class PostsResource(Resource):
                 "description": description,
                 "post_type": post_type,
             },
+            request_options,
         )
 
     def update(
@@ -124,6 +137,7 @@ class PostsResource(Resource):
         notify: bool | None = None,
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Post:
         """Changes the given fields of a post or article and leaves the rest as it is.
 
@@ -132,6 +146,7 @@ class PostsResource(Resource):
             notify: Whether the members of the network are notified of the change.
             title: New title of the post.
             description: New body of the post; only simple inline HTML is accepted.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Post`.
@@ -149,6 +164,7 @@ class PostsResource(Resource):
             Post,
             "posts.update",
             {"id": id, "notify": notify, "title": title, "description": description},
+            request_options,
         )
 
     def replace(
@@ -158,6 +174,7 @@ class PostsResource(Resource):
         notify: bool | None = None,
         title: str | Unset | None = UNSET,
         description: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Post:
         """Replaces the title and body of a post or article with the ones given.
 
@@ -166,6 +183,7 @@ class PostsResource(Resource):
             notify: Whether the members of the network are notified of the change.
             title: Title of the post.
             description: Body of the post; only simple inline HTML is accepted.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Post`.
@@ -183,15 +201,18 @@ class PostsResource(Resource):
             Post,
             "posts.replace",
             {"id": id, "notify": notify, "title": title, "description": description},
+            request_options,
         )
 
-    def delete(self, id: int) -> None:
+    def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the post or article.
 
         Deletes a post or article.
 
         Args:
             id: Id of the post or article to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No post has this id.
@@ -200,14 +221,15 @@ class PostsResource(Resource):
 
         `posts.delete`: `DELETE /posts/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("posts.delete", {"id": id})
+        self._driver.nothing("posts.delete", {"id": id}, request_options, missing_ok)
 
-    def mute(self, post_id: int, user_id: int) -> None:
+    def mute(self, post_id: int, user_id: int, *, request_options: RequestOptions | None = None) -> None:
         """Stops one user's notifications about a post.
 
         Args:
             post_id: Id of the post whose notifications stop.
             user_id: Id of the user who gets no more notifications about the post.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The post or the user does not exist.
@@ -216,14 +238,23 @@ class PostsResource(Resource):
 
         `posts.mute`: `POST /posts/{post_id}/mute`, retry class once.
         """
-        self._driver.nothing("posts.mute", {"post_id": post_id, "user_id": user_id})
+        self._driver.nothing("posts.mute", {"post_id": post_id, "user_id": user_id}, request_options)
 
-    def unmute(self, post_id: int, user_id: int) -> None:
+    def unmute(
+        self,
+        post_id: int,
+        user_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Turns one user's notifications about a post on again.
 
         Args:
             post_id: Id of the post whose notifications start again.
             user_id: Id of the user who gets notifications about the post again.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The post or the user does not exist.
@@ -232,7 +263,7 @@ class PostsResource(Resource):
 
         `posts.unmute`: `DELETE /posts/{post_id}/mute`, retry class idempotent.
         """
-        self._driver.nothing("posts.unmute", {"post_id": post_id, "user_id": user_id})
+        self._driver.nothing("posts.unmute", {"post_id": post_id, "user_id": user_id}, request_options, missing_ok)
 
 
 class PostsCommentsResource(Resource):
@@ -240,12 +271,19 @@ class PostsCommentsResource(Resource):
 
     __slots__ = ()
 
-    def list(self, post_id: int, *, per_page: int | None = None) -> Pager[Comment]:
+    def list(
+        self,
+        post_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Comment]:
         """Lists the comments on a post, page by page.
 
         Args:
             post_id: Id of the post whose comments are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Comment`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -258,14 +296,20 @@ class PostsCommentsResource(Resource):
 
         `posts.comments.list`: `GET /posts/{post_id}/comments`, retry class safe.
         """
-        return self._driver.pager(Comment, "posts.comments.list", {"post_id": post_id, "per_page": per_page})
+        return self._driver.pager(
+            Comment,
+            "posts.comments.list",
+            {"post_id": post_id, "per_page": per_page},
+            request_options,
+        )
 
-    def get(self, post_id: int, id: int) -> Comment:
+    def get(self, post_id: int, id: int, *, request_options: RequestOptions | None = None) -> Comment:
         """Returns one comment on a post.
 
         Args:
             post_id: Id of the post that the comment belongs to.
             id: Id of the comment.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Comment`.
@@ -277,15 +321,16 @@ class PostsCommentsResource(Resource):
 
         `posts.comments.get`: `GET /posts/{post_id}/comments/{id}/`, retry class safe.
         """
-        return self._driver.object(Comment, "posts.comments.get", {"post_id": post_id, "id": id})
+        return self._driver.object(Comment, "posts.comments.get", {"post_id": post_id, "id": id}, request_options)
 
-    def find(self, post_id: int, id: int) -> Comment | None:
+    def find(self, post_id: int, id: int, *, request_options: RequestOptions | None = None) -> Comment | None:
         """Looks for what `posts.comments.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             post_id: Id of the post that the comment belongs to.
             id: Id of the comment.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Comment`; None if the post or the comment does not exist.
@@ -294,15 +339,23 @@ class PostsCommentsResource(Resource):
 
         `posts.comments.get`: `GET /posts/{post_id}/comments/{id}/`, retry class safe.
         """
-        return self._driver.found(Comment, "posts.comments.get", {"post_id": post_id, "id": id})
+        return self._driver.found(Comment, "posts.comments.get", {"post_id": post_id, "id": id}, request_options)
 
-    def create(self, post_id: int, *, text: str, reply_to_id: int | Unset | None = UNSET) -> Comment:
+    def create(
+        self,
+        post_id: int,
+        *,
+        text: str,
+        reply_to_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
+    ) -> Comment:
         """Adds a comment to a post, or a reply to another comment when `reply_to_id` is given.
 
         Args:
             post_id: Id of the post to comment on.
             text: Text of the comment.
             reply_to_id: Id of the comment to reply to; leave it out for a comment on the post itself.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Comment`.
@@ -319,9 +372,17 @@ class PostsCommentsResource(Resource):
             Comment,
             "posts.comments.create",
             {"post_id": post_id, "text": text, "reply_to_id": reply_to_id},
+            request_options,
         )
 
-    def delete(self, post_id: int, id: int) -> None:
+    def delete(
+        self,
+        post_id: int,
+        id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: deletes the comment.
 
         Deletes a comment from a post.
@@ -329,6 +390,8 @@ class PostsCommentsResource(Resource):
         Args:
             post_id: Id of the post that the comment belongs to.
             id: Id of the comment to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The post or the comment does not exist.
@@ -337,7 +400,7 @@ class PostsCommentsResource(Resource):
 
         `posts.comments.delete`: `DELETE /posts/{post_id}/comments/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("posts.comments.delete", {"post_id": post_id, "id": id})
+        self._driver.nothing("posts.comments.delete", {"post_id": post_id, "id": id}, request_options, missing_ok)
 
 
 class PostsReactionsResource(Resource):
@@ -345,12 +408,19 @@ class PostsReactionsResource(Resource):
 
     __slots__ = ()
 
-    def list(self, post_id: int, *, per_page: int | None = None) -> Pager[Reaction]:
+    def list(
+        self,
+        post_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Reaction]:
         """Lists the reactions to a post, page by page.
 
         Args:
             post_id: Id of the post whose reactions are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Reaction`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -363,14 +433,20 @@ class PostsReactionsResource(Resource):
 
         `posts.reactions.list`: `GET /posts/{post_id}/reactions`, retry class safe.
         """
-        return self._driver.pager(Reaction, "posts.reactions.list", {"post_id": post_id, "per_page": per_page})
+        return self._driver.pager(
+            Reaction,
+            "posts.reactions.list",
+            {"post_id": post_id, "per_page": per_page},
+            request_options,
+        )
 
-    def create(self, post_id: int, *, emoji: str) -> Reaction:
+    def create(self, post_id: int, *, emoji: str, request_options: RequestOptions | None = None) -> Reaction:
         """Adds an emoji reaction to a post.
 
         Args:
             post_id: Id of the post to react to.
             emoji: The emoji to react with, which may have a skin tone.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Reaction`.
@@ -383,13 +459,20 @@ class PostsReactionsResource(Resource):
 
         `posts.reactions.create`: `POST /posts/{post_id}/reactions`, retry class once.
         """
-        return self._driver.object(Reaction, "posts.reactions.create", {"post_id": post_id, "emoji": emoji})
+        return self._driver.object(
+            Reaction,
+            "posts.reactions.create",
+            {"post_id": post_id, "emoji": emoji},
+            request_options,
+        )
 
-    def delete(self, post_id: int) -> None:
+    def delete(self, post_id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Removes a reaction from a post; the request has no way to say whose reaction or which emoji.
 
         Args:
             post_id: Id of the post to remove the reaction from.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The post does not exist or there is no reaction to remove.
@@ -398,4 +481,4 @@ class PostsReactionsResource(Resource):
 
         `posts.reactions.delete`: `DELETE /posts/{post_id}/reactions`, retry class idempotent.
         """
-        self._driver.nothing("posts.reactions.delete", {"post_id": post_id})
+        self._driver.nothing("posts.reactions.delete", {"post_id": post_id}, request_options, missing_ok)

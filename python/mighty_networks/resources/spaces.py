@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from .._driver import Driver
+    from .._request_options import RequestOptions
     from .._values import CourseworkCreateCompletionCriteria, CourseworkCreateUnlockingCriteria
     from ..pager import Pager
 
@@ -26,11 +27,12 @@ class SpacesResource(Resource):
         self.courseworks = SpacesCourseworksResource(driver)
         self.members = SpacesMembersResource(driver)
 
-    def list(self, *, per_page: int | None = None) -> Pager[Space]:
+    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Space]:
         """Lists the spaces of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Space`. It is truthy and has no length; iterate it, or ask it for pages, the first item or
@@ -40,13 +42,14 @@ class SpacesResource(Resource):
 
         `spaces.list`: `GET /spaces`, retry class safe.
         """
-        return self._driver.pager(Space, "spaces.list", {"per_page": per_page})
+        return self._driver.pager(Space, "spaces.list", {"per_page": per_page}, request_options)
 
-    def get(self, id: int) -> Space:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> Space:
         """Returns one space.
 
         Args:
             id: Id of the space.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Space`.
@@ -55,14 +58,15 @@ class SpacesResource(Resource):
 
         `spaces.get`: `GET /spaces/{id}`, retry class safe.
         """
-        return self._driver.object(Space, "spaces.get", {"id": id})
+        return self._driver.object(Space, "spaces.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> Space | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> Space | None:
         """Looks for what `spaces.get` returns; that there is none is no error. Nothing but a 404 of the API counts
         as none.
 
         Args:
             id: Id of the space.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Space`; None if there is none with this id.
@@ -71,13 +75,14 @@ class SpacesResource(Resource):
 
         `spaces.get`: `GET /spaces/{id}`, retry class safe.
         """
-        return self._driver.found(Space, "spaces.get", {"id": id})
+        return self._driver.found(Space, "spaces.get", {"id": id}, request_options)
 
-    def create(self, *, name: str) -> Space:
+    def create(self, *, name: str, request_options: RequestOptions | None = None) -> Space:
         """Creates a space.
 
         Args:
             name: Name of the space.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Space`.
@@ -90,9 +95,16 @@ class SpacesResource(Resource):
 
         `spaces.create`: `POST /spaces`, retry class once.
         """
-        return self._driver.object(Space, "spaces.create", {"name": name})
+        return self._driver.object(Space, "spaces.create", {"name": name}, request_options)
 
-    def update(self, id: int, *, name: str | Unset | None = UNSET, collection_id: int | Unset | None = UNSET) -> Space:
+    def update(
+        self,
+        id: int,
+        *,
+        name: str | Unset | None = UNSET,
+        collection_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
+    ) -> Space:
         """Changes the given fields of a space and leaves the rest as it is; a `collection_id` moves it to that
         collection.
 
@@ -100,6 +112,7 @@ class SpacesResource(Resource):
             id: Id of the space to change.
             name: New name of the space.
             collection_id: Id of the collection to move the space to.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Space`.
@@ -113,15 +126,28 @@ class SpacesResource(Resource):
 
         `spaces.update`: `PATCH /spaces/{id}`, retry class idempotent.
         """
-        return self._driver.object(Space, "spaces.update", {"id": id, "name": name, "collection_id": collection_id})
+        return self._driver.object(
+            Space,
+            "spaces.update",
+            {"id": id, "name": name, "collection_id": collection_id},
+            request_options,
+        )
 
-    def replace(self, id: int, *, name: str | Unset | None = UNSET, collection_id: int | Unset | None = UNSET) -> Space:
+    def replace(
+        self,
+        id: int,
+        *,
+        name: str | Unset | None = UNSET,
+        collection_id: int | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
+    ) -> Space:
         """Replaces the name and the collection of a space with the ones given.
 
         Args:
             id: Id of the space to replace.
             name: Name of the space.
             collection_id: Id of the collection to move the space to.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Space`.
@@ -135,15 +161,22 @@ class SpacesResource(Resource):
 
         `spaces.replace`: `PUT /spaces/{id}`, retry class idempotent.
         """
-        return self._driver.object(Space, "spaces.replace", {"id": id, "name": name, "collection_id": collection_id})
+        return self._driver.object(
+            Space,
+            "spaces.replace",
+            {"id": id, "name": name, "collection_id": collection_id},
+            request_options,
+        )
 
-    def delete(self, id: int) -> None:
+    def delete(self, id: int, *, missing_ok: bool = False, request_options: RequestOptions | None = None) -> None:
         """Destructive: deletes the space with everything in it.
 
         Deletes a space with everything in it.
 
         Args:
             id: Id of the space to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: No space has this id.
@@ -153,7 +186,7 @@ class SpacesResource(Resource):
 
         `spaces.delete`: `DELETE /spaces/{id}`, retry class idempotent.
         """
-        self._driver.nothing("spaces.delete", {"id": id})
+        self._driver.nothing("spaces.delete", {"id": id}, request_options, missing_ok)
 
 
 class SpacesCourseworksResource(Resource):
@@ -169,6 +202,7 @@ class SpacesCourseworksResource(Resource):
         parent_id: int | None = None,
         status: Literal["posted", "hidden", "pending"] | str | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Pager[Coursework]:
         """Lists the lessons, quizzes, sections and overviews of a course, optionally by type, parent or status.
 
@@ -178,6 +212,7 @@ class SpacesCourseworksResource(Resource):
             parent_id: Lists only items under the section or overview with this id.
             status: Lists only items of this visibility: `posted`, `hidden` or `pending`.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Coursework`. It is truthy and has no length; iterate it, or ask it for pages, the first
@@ -194,14 +229,16 @@ class SpacesCourseworksResource(Resource):
             Coursework,
             "spaces.courseworks.list",
             {"space_id": space_id, "type": type, "parent_id": parent_id, "status": status, "per_page": per_page},
+            request_options,
         )
 
-    def get(self, space_id: int, id: int) -> Coursework:
+    def get(self, space_id: int, id: int, *, request_options: RequestOptions | None = None) -> Coursework:
         """Returns one lesson, quiz, section or overview of a course.
 
         Args:
             space_id: Id of the space that is the course.
             id: Id of the coursework item.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Coursework`.
@@ -213,15 +250,21 @@ class SpacesCourseworksResource(Resource):
 
         `spaces.courseworks.get`: `GET /spaces/{space_id}/courseworks/{id}/`, retry class safe.
         """
-        return self._driver.object(Coursework, "spaces.courseworks.get", {"space_id": space_id, "id": id})
+        return self._driver.object(
+            Coursework,
+            "spaces.courseworks.get",
+            {"space_id": space_id, "id": id},
+            request_options,
+        )
 
-    def find(self, space_id: int, id: int) -> Coursework | None:
+    def find(self, space_id: int, id: int, *, request_options: RequestOptions | None = None) -> Coursework | None:
         """Looks for what `spaces.courseworks.get` returns; that there is none is no error. Nothing but a 404 of the
         API counts as none.
 
         Args:
             space_id: Id of the space that is the course.
             id: Id of the coursework item.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Coursework`; None if the course space or the item does not exist.
@@ -230,7 +273,12 @@ class SpacesCourseworksResource(Resource):
 
         `spaces.courseworks.get`: `GET /spaces/{space_id}/courseworks/{id}/`, retry class safe.
         """
-        return self._driver.found(Coursework, "spaces.courseworks.get", {"space_id": space_id, "id": id})
+        return self._driver.found(
+            Coursework,
+            "spaces.courseworks.get",
+            {"space_id": space_id, "id": id},
+            request_options,
+        )
 
     def create(
         self,
@@ -243,6 +291,7 @@ class SpacesCourseworksResource(Resource):
         status: Literal["posted", "hidden", "pending"] | str | Unset | None = UNSET,
         completion_criteria: CourseworkCreateCompletionCriteria | str | Unset | None = UNSET,
         unlocking_criteria: CourseworkCreateUnlockingCriteria | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Coursework:
         """Creates a lesson, quiz or section in a course; it stays hidden unless `status` says otherwise.
 
@@ -257,6 +306,7 @@ class SpacesCourseworksResource(Resource):
                 `minimum_correct_percentage`.
             unlocking_criteria: What unlocks the item: `none`, `sequential`, `time_from_course_join` or
                 `scheduled_date`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Coursework`.
@@ -282,6 +332,7 @@ class SpacesCourseworksResource(Resource):
                 "completion_criteria": completion_criteria,
                 "unlocking_criteria": unlocking_criteria,
             },
+            request_options,
         )
 
     def update(
@@ -295,6 +346,7 @@ class SpacesCourseworksResource(Resource):
         parent_id: int | Unset | None = UNSET,
         completion_criteria: CourseworkCreateCompletionCriteria | str | Unset | None = UNSET,
         unlocking_criteria: CourseworkCreateUnlockingCriteria | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Coursework:
         """Changes the given fields of a coursework item and leaves the rest as it is; a new `parent_id` moves it.
 
@@ -309,6 +361,7 @@ class SpacesCourseworksResource(Resource):
                 `minimum_correct_percentage`.
             unlocking_criteria: What unlocks the item: `none`, `sequential`, `time_from_course_join` or
                 `scheduled_date`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Coursework`.
@@ -334,6 +387,7 @@ class SpacesCourseworksResource(Resource):
                 "completion_criteria": completion_criteria,
                 "unlocking_criteria": unlocking_criteria,
             },
+            request_options,
         )
 
     def replace(
@@ -347,6 +401,7 @@ class SpacesCourseworksResource(Resource):
         parent_id: int | Unset | None = UNSET,
         completion_criteria: CourseworkCreateCompletionCriteria | str | Unset | None = UNSET,
         unlocking_criteria: CourseworkCreateUnlockingCriteria | str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Coursework:
         """Replaces the editable content and settings of a coursework item with the ones given.
 
@@ -361,6 +416,7 @@ class SpacesCourseworksResource(Resource):
                 `minimum_correct_percentage`.
             unlocking_criteria: What unlocks the item: `none`, `sequential`, `time_from_course_join` or
                 `scheduled_date`.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Coursework`.
@@ -386,9 +442,17 @@ class SpacesCourseworksResource(Resource):
                 "completion_criteria": completion_criteria,
                 "unlocking_criteria": unlocking_criteria,
             },
+            request_options,
         )
 
-    def delete(self, space_id: int, id: int) -> None:
+    def delete(
+        self,
+        space_id: int,
+        id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: deletes the lesson, quiz or section with its content.
 
         Deletes a lesson, quiz or section from a course, together with its content.
@@ -396,6 +460,8 @@ class SpacesCourseworksResource(Resource):
         Args:
             space_id: Id of the space that is the course.
             id: Id of the coursework item to delete.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The course space or the item does not exist.
@@ -404,7 +470,7 @@ class SpacesCourseworksResource(Resource):
 
         `spaces.courseworks.delete`: `DELETE /spaces/{space_id}/courseworks/{id}/`, retry class idempotent.
         """
-        self._driver.nothing("spaces.courseworks.delete", {"space_id": space_id, "id": id})
+        self._driver.nothing("spaces.courseworks.delete", {"space_id": space_id, "id": id}, request_options, missing_ok)
 
 
 class SpacesMembersResource(Resource):
@@ -412,12 +478,19 @@ class SpacesMembersResource(Resource):
 
     __slots__ = ()
 
-    def list(self, space_id: int, *, per_page: int | None = None) -> Pager[Member]:
+    def list(
+        self,
+        space_id: int,
+        *,
+        per_page: int | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Member]:
         """Lists the members of a space, page by page.
 
         Args:
             space_id: Id of the space whose members are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Member`. It is truthy and has no length; iterate it, or ask it for pages, the first item
@@ -430,14 +503,20 @@ class SpacesMembersResource(Resource):
 
         `spaces.members.list`: `GET /spaces/{space_id}/members`, retry class safe.
         """
-        return self._driver.pager(Member, "spaces.members.list", {"space_id": space_id, "per_page": per_page})
+        return self._driver.pager(
+            Member,
+            "spaces.members.list",
+            {"space_id": space_id, "per_page": per_page},
+            request_options,
+        )
 
-    def get(self, space_id: int, user_id: int) -> Member:
+    def get(self, space_id: int, user_id: int, *, request_options: RequestOptions | None = None) -> Member:
         """Returns one member of a space by user id.
 
         Args:
             space_id: Id of the space.
             user_id: User id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -449,15 +528,21 @@ class SpacesMembersResource(Resource):
 
         `spaces.members.get`: `GET /spaces/{space_id}/members/{user_id}/`, retry class safe.
         """
-        return self._driver.object(Member, "spaces.members.get", {"space_id": space_id, "user_id": user_id})
+        return self._driver.object(
+            Member,
+            "spaces.members.get",
+            {"space_id": space_id, "user_id": user_id},
+            request_options,
+        )
 
-    def find(self, space_id: int, user_id: int) -> Member | None:
+    def find(self, space_id: int, user_id: int, *, request_options: RequestOptions | None = None) -> Member | None:
         """Looks for what `spaces.members.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             space_id: Id of the space.
             user_id: User id of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`; None if the space does not exist or the user is not in it.
@@ -466,14 +551,20 @@ class SpacesMembersResource(Resource):
 
         `spaces.members.get`: `GET /spaces/{space_id}/members/{user_id}/`, retry class safe.
         """
-        return self._driver.found(Member, "spaces.members.get", {"space_id": space_id, "user_id": user_id})
+        return self._driver.found(
+            Member,
+            "spaces.members.get",
+            {"space_id": space_id, "user_id": user_id},
+            request_options,
+        )
 
-    def add(self, space_id: int, user_id: int) -> Member:
+    def add(self, space_id: int, user_id: int, *, request_options: RequestOptions | None = None) -> Member:
         """Adds a member of the network to a space; somebody who is already in the space gives a validation error.
 
         Args:
             space_id: Id of the space to add the member to.
             user_id: User id of the member to add to the space.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -486,7 +577,12 @@ class SpacesMembersResource(Resource):
 
         `spaces.members.add`: `POST /spaces/{space_id}/members`, retry class once.
         """
-        return self._driver.object(Member, "spaces.members.add", {"space_id": space_id, "user_id": user_id})
+        return self._driver.object(
+            Member,
+            "spaces.members.add",
+            {"space_id": space_id, "user_id": user_id},
+            request_options,
+        )
 
     def update(
         self,
@@ -497,6 +593,7 @@ class SpacesMembersResource(Resource):
         email: str | Unset | None = UNSET,
         first_name: str | Unset | None = UNSET,
         last_name: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Changes the given fields of a space member, such as the role, and leaves the rest as it is.
 
@@ -507,6 +604,7 @@ class SpacesMembersResource(Resource):
             email: New email address of the member.
             first_name: New first name of the member.
             last_name: New last name of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -530,6 +628,7 @@ class SpacesMembersResource(Resource):
                 "first_name": first_name,
                 "last_name": last_name,
             },
+            request_options,
         )
 
     def replace(
@@ -541,6 +640,7 @@ class SpacesMembersResource(Resource):
         email: str | Unset | None = UNSET,
         first_name: str | Unset | None = UNSET,
         last_name: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
     ) -> Member:
         """Replaces the editable details of a space member with the ones given.
 
@@ -551,6 +651,7 @@ class SpacesMembersResource(Resource):
             email: Email address of the member.
             first_name: First name of the member.
             last_name: Last name of the member.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Member`.
@@ -574,9 +675,17 @@ class SpacesMembersResource(Resource):
                 "first_name": first_name,
                 "last_name": last_name,
             },
+            request_options,
         )
 
-    def remove(self, space_id: int, user_id: int) -> None:
+    def remove(
+        self,
+        space_id: int,
+        user_id: int,
+        *,
+        missing_ok: bool = False,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: ends the member's membership of the space.
 
         Removes a member from a space; a member who holds a paid plan of this space is refused.
@@ -584,6 +693,8 @@ class SpacesMembersResource(Resource):
         Args:
             space_id: Id of the space to remove the member from.
             user_id: User id of the member to remove from the space.
+            missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             ForbiddenError: The member has a paid plan of this space and cannot be removed while it lasts.
@@ -593,9 +704,21 @@ class SpacesMembersResource(Resource):
 
         `spaces.members.remove`: `DELETE /spaces/{space_id}/members/{user_id}/`, retry class idempotent.
         """
-        self._driver.nothing("spaces.members.remove", {"space_id": space_id, "user_id": user_id})
+        self._driver.nothing(
+            "spaces.members.remove",
+            {"space_id": space_id, "user_id": user_id},
+            request_options,
+            missing_ok,
+        )
 
-    def ban(self, space_id: int, user_id: int, *, ban_reason: str | Unset | None = UNSET) -> None:
+    def ban(
+        self,
+        space_id: int,
+        user_id: int,
+        *,
+        ban_reason: str | Unset | None = UNSET,
+        request_options: RequestOptions | None = None,
+    ) -> None:
         """Destructive: bans the user from the whole network, not only from this space.
 
         Bans a user from the whole network, not only from this space.
@@ -604,6 +727,7 @@ class SpacesMembersResource(Resource):
             space_id: Id of a space; the ban covers the whole network all the same.
             user_id: Id of the user to ban from the whole network.
             ban_reason: Why the member is banned.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Raises:
             NotFoundError: The space or the user does not exist.
@@ -612,4 +736,8 @@ class SpacesMembersResource(Resource):
 
         `spaces.members.ban`: `POST /spaces/{space_id}/members/{user_id}/ban`, retry class once.
         """
-        self._driver.nothing("spaces.members.ban", {"space_id": space_id, "user_id": user_id, "ban_reason": ban_reason})
+        self._driver.nothing(
+            "spaces.members.ban",
+            {"space_id": space_id, "user_id": user_id, "ban_reason": ban_reason},
+            request_options,
+        )

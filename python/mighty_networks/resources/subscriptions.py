@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from .._request_options import RequestOptions
     from ..pager import Pager
 
 
@@ -25,6 +26,7 @@ class SubscriptionsResource(Resource):
         status: str | None = None,
         member_id: int | None = None,
         per_page: int | None = None,
+        request_options: RequestOptions | None = None,
     ) -> Pager[Subscription]:
         """Lists the subscriptions, optionally those of one member or the canceled ones. A row has its id in
         `subscription.id`.
@@ -33,6 +35,7 @@ class SubscriptionsResource(Resource):
             status: Give `canceled` to list the archived subscriptions; no other value is documented.
             member_id: Lists only subscriptions of the member with this user id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             A pager of `Subscription`. It is truthy and has no length; iterate it, or ask it for pages, the first
@@ -46,13 +49,15 @@ class SubscriptionsResource(Resource):
             Subscription,
             "subscriptions.list",
             {"status": status, "member_id": member_id, "per_page": per_page},
+            request_options,
         )
 
-    def get(self, id: int) -> Subscription:
+    def get(self, id: int, *, request_options: RequestOptions | None = None) -> Subscription:
         """Returns one subscription together with its subscriber and its plan.
 
         Args:
             id: Id of the subscription, found in `subscription.id` of a row.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Subscription`.
@@ -64,14 +69,15 @@ class SubscriptionsResource(Resource):
 
         `subscriptions.get`: `GET /subscriptions/{id}`, retry class safe.
         """
-        return self._driver.object(Subscription, "subscriptions.get", {"id": id})
+        return self._driver.object(Subscription, "subscriptions.get", {"id": id}, request_options)
 
-    def find(self, id: int) -> Subscription | None:
+    def find(self, id: int, *, request_options: RequestOptions | None = None) -> Subscription | None:
         """Looks for what `subscriptions.get` returns; that there is none is no error. Nothing but a 404 of the API
         counts as none.
 
         Args:
             id: Id of the subscription, found in `subscription.id` of a row.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Subscription`; None if no subscription has this id.
@@ -80,9 +86,15 @@ class SubscriptionsResource(Resource):
 
         `subscriptions.get`: `GET /subscriptions/{id}`, retry class safe.
         """
-        return self._driver.found(Subscription, "subscriptions.get", {"id": id})
+        return self._driver.found(Subscription, "subscriptions.get", {"id": id}, request_options)
 
-    def cancel(self, id: int, *, when: Literal["now", "end_of_billing_cycle"] | str | None = None) -> Subscription:
+    def cancel(
+        self,
+        id: int,
+        *,
+        when: Literal["now", "end_of_billing_cycle"] | str | None = None,
+        request_options: RequestOptions | None = None,
+    ) -> Subscription:
         """Destructive: cancels the member's subscription, at once if `when` is `now`.
 
         Cancels a member's subscription at the end of the billing cycle, or at once if `when` is `now`.
@@ -91,6 +103,7 @@ class SubscriptionsResource(Resource):
             id: Id of the subscription to cancel, found in `subscription.id` of a row.
             when: When the subscription ends: `end_of_billing_cycle`, which is the default, or `now` to cancel at
                 once.
+            request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
             The `Subscription`.
@@ -104,4 +117,4 @@ class SubscriptionsResource(Resource):
 
         `subscriptions.cancel`: `DELETE /subscriptions/{id}`, retry class idempotent.
         """
-        return self._driver.object(Subscription, "subscriptions.cancel", {"id": id, "when": when})
+        return self._driver.object(Subscription, "subscriptions.cancel", {"id": id, "when": when}, request_options)

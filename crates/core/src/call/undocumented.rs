@@ -44,13 +44,7 @@ impl Call {
     /// `InvalidArgument` for a path that would lead elsewhere, a body of a GET, fields beside a body, and what `Call::new` refuses of headers
     /// and query.
     pub fn undocumented(method: Method, path: &str, body: Option<&Json>, arguments: &Arguments) -> Result<Self, Error> {
-        let operation = match method {
-            Method::Get => &GET,
-            Method::Post => &POST,
-            Method::Put => &PUT,
-            Method::Patch => &PATCH,
-            Method::Delete => &DELETE,
-        };
+        let operation = Self::undocumented_operation(method);
         let subject = |parameter| Subject { operation, parameter };
         if !is_path(path) {
             return Err(subject("path").refuse(
@@ -70,6 +64,18 @@ impl Call {
             call.body = input::json(body);
         }
         Ok(call)
+    }
+
+    /// What a call of an undocumented endpoint is named by, for a host that refuses something before there is a call.
+    #[must_use]
+    pub fn undocumented_operation(method: Method) -> &'static Operation {
+        match method {
+            Method::Get => &GET,
+            Method::Post => &POST,
+            Method::Put => &PUT,
+            Method::Patch => &PATCH,
+            Method::Delete => &DELETE,
+        }
     }
 
     /// The path, if the operation does not say it.

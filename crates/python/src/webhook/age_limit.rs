@@ -19,8 +19,8 @@ pub(crate) struct AgeLimit {
 impl AgeLimit {
     #[new]
     fn new(py: Python<'_>, max_age: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let max_age = seconds(py, "max_age", Some(max_age))?.unwrap_or_default();
-        Ok(Self { core: webhook::AgeLimit::new(max_age).map_err(|error| raise(py, &error))? })
+        let limit = || webhook::AgeLimit::new(seconds("max_age", Some(max_age))?.unwrap_or_default());
+        Ok(Self { core: limit().map_err(|error| raise(py, &error))? })
     }
 
     /// Raises `WebhookAuthError` if the event is too old at `now`, in seconds since 1970.

@@ -4,7 +4,7 @@ use mighty_networks_spec::{Ensure, Spec};
 
 use super::flavour::Flavour;
 use super::layout::{call, docstring, indent, quoted};
-use super::method::{Argument, Method, arguments, parameters};
+use super::method::{Argument, Method, OPTIONS, arguments, parameters};
 use super::method_doc;
 use crate::codegen::ensure::{self as shared, Flow};
 
@@ -15,11 +15,11 @@ pub(super) fn render(spec: &Spec, ensure: &Ensure, flavour: Flavour) -> Method {
     let arguments = arguments(spec, &act);
     let result = flow.result(&act, "None");
     let head = format!("{}def {}", flavour.either("", "async "), ensure.verb());
-    let mut text = call(4, &head, &parameters(&arguments), &format!(" -> {result}:"));
+    let mut text = call(4, &head, &parameters(&arguments, &[OPTIONS]), &format!(" -> {result}:"));
     text += &indent(&docstring(8, &method_doc::of_ensure(spec, ensure, &act, flow, &arguments)), 4);
     text += &indent(&body(spec, ensure, flow, &arguments, flavour), 4);
     let mut annotations: Vec<String> = arguments.iter().map(Argument::declaration).collect();
-    annotations.push(result);
+    annotations.extend([result, OPTIONS.to_owned()]);
     Method { text, annotations }
 }
 
@@ -27,20 +27,24 @@ fn body(spec: &Spec, ensure: &Ensure, flow: Flow, arguments: &[Argument], flavou
     let given = |argument: &Argument| {
         if argument.positional { argument.name.clone() } else { format!("{0}={0}", argument.name) }
     };
-    let act =
-        call(12, &format!("lambda: self.{}", spec.operation(&ensure.act).verb()), &arguments.iter().map(given).collect::<Vec<_>>(), "");
+    let given: Vec<String> = arguments.iter().map(given).chain(["request_options=request_options".to_owned()]).collect();
+    let act = call(12, &format!("lambda: self.{}", spec.operation(&ensure.act).verb()), &given, "");
     let mut values = vec![look(spec, ensure, flow, arguments), act.trim_end().to_owned()];
     values.extend(ensure.already.as_deref().map(quoted));
     call(8, &format!("return {}{}", flavour.either("", "await "), flow.function()), &values, "")
 }
 
+const LOOKING: &str = "request_options=looking(request_options)";
+
 fn look(spec: &Spec, ensure: &Ensure, flow: Flow, arguments: &[Argument]) -> String {
     let look = spec.operation(&ensure.look);
     let Some(finder) = look.finder() else {
         let by = ensure.by.as_deref().unwrap_or_default();
-        return format!("lambda refused: titled(self.{}(), {by}, refused)", look.verb());
+        return format!("lambda refused: titled(self.{}({LOOKING}), {by}, refused)", look.verb());
     };
-    let taken = self::arguments(spec, look).iter().enumerate().map(|(index, wanted)| name_of(wanted, index, arguments)).collect::<Vec<_>>();
+    let wanted = self::arguments(spec, look);
+    let taken = wanted.iter().enumerate().map(|(index, wanted)| name_of(wanted, index, arguments)).chain([LOOKING.to_owned()]);
+    let taken: Vec<String> = taken.collect();
     let head = if flow == Flow::Ensure { "lambda _: " } else { "lambda: " };
     format!("{head}self.{}({})", finder.verb(), taken.join(", "))
 }
@@ -53,6 +57,7 @@ fn name_of(wanted: &Argument, index: usize, arguments: &[Argument]) -> String {
 
 /// The functions that the code of a module calls.
 pub(super) fn functions(code: &str) -> Vec<&'static str> {
-    let is_called = |name: &str| ["return ", "await ", "refused: "].iter().any(|before| code.contains(&format!("{before}{name}(")));
-    ["ensure", "ensure_absent", "ensure_added", "titled"].into_iter().filter(|name| is_called(name)).collect()
+    let is_called =
+        |name: &str| ["return ", "await ", "refused: ", "request_options="].iter().any(|before| code.contains(&format!("{before}{name}(")));
+    ["ensure", "ensure_absent", "ensure_added", "looking", "titled"].into_iter().filter(|name| is_called(name)).collect()
 }

@@ -53,6 +53,15 @@ impl Argument {
     }
 }
 
+/// What every method takes beside the arguments of its operation.
+pub(super) const OPTIONS: &str = "request_options: RequestOptions | None = None";
+const MISSING_OK: &str = "missing_ok: bool = False";
+
+/// What the method takes beside the arguments of its operation.
+fn ours(operation: &Operation) -> &'static [&'static str] {
+    if operation.takes_missing_ok() { &[MISSING_OK, OPTIONS] } else { &[OPTIONS] }
+}
+
 /// A method, and the types that its signature mentions.
 pub(super) struct Method {
     pub(super) text: String,
@@ -64,12 +73,13 @@ pub(super) fn render(spec: &Spec, operation: &Operation, flavour: Flavour) -> Me
     let arguments = arguments(spec, operation);
     let answer = answer(operation, flavour);
     let head = head(operation, flavour);
+    let ours = ours(operation);
     let mut text = overloads(&head, &arguments, alternatives(spec, operation), &answer);
-    text += &call(4, &head, &parameters(&arguments), &format!(" -> {answer}:"));
+    text += &call(4, &head, &parameters(&arguments, ours), &format!(" -> {answer}:"));
     text += &indent(&docstring(8, &method_doc::paragraphs(spec, operation, &arguments)), 4);
     text += &indent(&body(operation, &arguments, flavour), 4);
     let mut annotations: Vec<String> = arguments.iter().map(Argument::declaration).collect();
-    annotations.push(answer);
+    annotations.extend([answer, OPTIONS.to_owned()]);
     Method { text, annotations }
 }
 
@@ -126,14 +136,13 @@ fn paging_fields(operation: &Operation) -> Vec<Field> {
     }
 }
 
-pub(super) fn parameters(arguments: &[Argument]) -> Vec<String> {
+/// `ours` are parameters that do not come from the description; they stand last and are keywords.
+pub(super) fn parameters(arguments: &[Argument], ours: &[&str]) -> Vec<String> {
     let mut parameters = vec!["self".to_owned()];
     parameters.extend(arguments.iter().filter(|argument| argument.positional).map(Argument::declaration));
-    let keywords: Vec<String> = arguments.iter().filter(|argument| !argument.positional).map(Argument::declaration).collect();
-    if !keywords.is_empty() {
-        parameters.push("*".to_owned());
-    }
-    parameters.extend(keywords);
+    parameters.push("*".to_owned());
+    parameters.extend(arguments.iter().filter(|argument| !argument.positional).map(Argument::declaration));
+    parameters.extend(ours.iter().map(|&parameter| parameter.to_owned()));
     parameters
 }
 
@@ -148,7 +157,7 @@ fn overloads(head: &str, arguments: &[Argument], alternatives: &[String], answer
             }
         }
         wanted.sort_by_key(|argument| (!argument.positional, argument.optional));
-        let signature = call(4, head, &parameters(&wanted), &format!(" -> {answer}: ..."));
+        let signature = call(4, head, &parameters(&wanted, &[OPTIONS]), &format!(" -> {answer}: ..."));
         format!("@overload\n{signature}\n")
     };
     alternatives.iter().map(signature).collect()
@@ -173,18 +182,17 @@ fn body(operation: &Operation, arguments: &[Argument], flavour: Flavour) -> Stri
         Some(model) => ("object", Some(model.to_string())),
     };
     let entries: Vec<String> = arguments.iter().map(Argument::entry).collect();
-    let mut values: Vec<String> = model.into_iter().collect();
-    values.push(quoted(operation.called()));
+    let before: Vec<String> = model.into_iter().chain([quoted(operation.called())]).collect();
+    let mut behind = vec!["request_options".to_owned()];
+    behind.extend(operation.takes_missing_ok().then(|| "missing_ok".to_owned()));
     let give_back = if operation.answer.is_some() { "return " } else { "" };
     let waited = if waits(operation, flavour) { "await " } else { "" };
     let head = format!("{give_back}{waited}self._driver.{function}");
-    let dict = brackets(8, "{", &entries, "}");
-    let line = call(8, &head, &[values.clone(), vec![dict.trim_end().to_owned()]].concat(), "");
+    let with = |dict: String| [&before[..], &[dict.trim_end().to_owned()], &behind[..]].concat();
+    let line = call(8, &head, &with(brackets(8, "{", &entries, "}")), "");
     if !line.trim_end().contains('\n') {
         return line;
     }
     // The dict gets lines of its own only if it does not fit on one within the brackets.
-    let dict = brackets(13, "{", &entries, "}");
-    values.push(dict.trim_end().to_owned());
-    call(8, &head, &values, "")
+    call(8, &head, &with(brackets(13, "{", &entries, "}")), "")
 }

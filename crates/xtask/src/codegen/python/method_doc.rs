@@ -6,6 +6,9 @@ use super::method::Argument;
 use crate::codegen::ensure::{self as shared, Flow};
 use crate::codegen::method_prose::{declared_errors, lower_first, meaning, none, price, source, what};
 
+const OPTIONS: &str = "    request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.";
+const MISSING_OK: &str = "    missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.";
+
 /// First what it does, with a warning before it if it destroys something; then arguments, answer, errors, price and source.
 pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argument]) -> Vec<String> {
     let mut paragraphs = Vec::new();
@@ -13,11 +16,11 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argume
         paragraphs.push(format!("Destructive: {}", lower_first(effect)));
     }
     paragraphs.push(what(operation));
-    if !arguments.is_empty() {
-        let lines: Vec<String> =
-            arguments.iter().map(|argument| format!("    {}: {}", argument.name, public_names(spec, operation, about(argument)))).collect();
-        paragraphs.push(format!("Args:\n{}", lines.join("\n")));
-    }
+    let mut lines: Vec<String> =
+        arguments.iter().map(|argument| format!("    {}: {}", argument.name, public_names(spec, operation, about(argument)))).collect();
+    lines.extend(operation.takes_missing_ok().then(|| MISSING_OK.to_owned()));
+    lines.push(OPTIONS.to_owned());
+    paragraphs.push(format!("Args:\n{}", lines.join("\n")));
     if let Some(answer) = answer(operation) {
         paragraphs.push(format!("Returns:\n    {answer}"));
     }
@@ -36,8 +39,9 @@ pub(super) fn of_ensure(spec: &Spec, ensure: &Ensure, act: &Operation, flow: Flo
     if let Some(effect) = &act.destructive {
         paragraphs.push(format!("Destructive: {}", lower_first(effect)));
     }
-    let lines: Vec<String> =
+    let mut lines: Vec<String> =
         arguments.iter().map(|argument| format!("    {}: {}", argument.name, public_names(spec, act, about(argument)))).collect();
+    lines.push(format!("{OPTIONS} They hold for every request; a `body` goes to `{}` alone.", act.id));
     let mut raises: Vec<String> = declared_errors(spec, act)
         .filter(|(class, _)| flow != Flow::Absent || *class != "NotFoundError")
         .map(|(class, reason)| format!("    {class}: {reason}"))

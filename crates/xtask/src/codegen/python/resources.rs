@@ -108,6 +108,7 @@ fn imports(spec: &Spec, code: &str, annotations: &[String], flavour: Flavour) ->
     for (module, name) in annotation::imports(annotations) {
         for_types.entry(module.to_owned()).or_default().push(name.to_owned());
     }
+    for_types.entry(".._request_options".to_owned()).or_default().push("RequestOptions".to_owned());
     let own = |module: &str, class: &str| (format!("..{}", flavour.module(module)), flavour.class(class));
     let known = [(".._core".to_owned(), "Page".to_owned()), own("_driver", "Driver"), own("pager", "Pager")];
     for (module, name) in known.into_iter().filter(|(_, name)| mentions(code, name)) {

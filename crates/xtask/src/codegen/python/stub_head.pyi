@@ -1,5 +1,5 @@
 from asyncio import Future
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, final
@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, final
 from typing_extensions import Self, disjoint_base
 
 from ._headers import Headers
+from ._request_options import RequestOptions
 # imports of values
 
 # names
@@ -23,6 +24,7 @@ _Step: TypeAlias = (
     | tuple[Literal["send"], Request]
     | tuple[Literal["wait"], float]
     | tuple[Literal["note"], tuple[int, float, str]]
+    | tuple[Literal["verify"], tuple[BaseException, tuple[int, float, str] | None]]
     | tuple[Literal["done"], Any]
     | tuple[Literal["failed"], BaseException]
 )
@@ -88,7 +90,23 @@ class FilePart:
 class Call:
     """A checked call, ready to be sent any number of times."""
 
-    def __new__(cls, operation: str, arguments: dict[str, Any]) -> Self: ...
+    def __new__(cls, operation: str, arguments: dict[str, Any], options: RequestOptions | None = None) -> Self: ...
+    @staticmethod
+    def undocumented(
+        method: str,
+        path: str,
+        query: Mapping[str, object] | None = None,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> Call:
+        """Checks a call of an endpoint that is not documented. Without a body it is None."""
+    def missing_ok(self) -> Call:
+        """The same call of a delete, for which it counts as done that there is nothing to delete."""
+    def raw(self) -> Call:
+        """The same call, whose outcome is an `ApiResponse`."""
+    @property
+    def verify(self) -> Callable[[], Any] | None:
+        """The callable that looks whether the call was carried out when that is unclear, if there is one."""
     def finder(self) -> Call:
         """The same call, but a 404 of the API is None and no error."""
     def at_page(self, number: int) -> Call:
@@ -137,6 +155,9 @@ class Exchange:
     @property
     def operation(self) -> str:
         """The id of the operation."""
+    @property
+    def tags(self) -> dict[str, str] | None:
+        """The words of the caller for whoever watches; they are not sent. None if there are none."""
     def authorize(self, token: str) -> None:
         """Answers "authorize"."""
     def left(self, now: float) -> float:

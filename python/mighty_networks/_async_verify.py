@@ -1,0 +1,25 @@
+"""The caller's own look after a failure that may have left something behind, which may have to wait."""
+
+from __future__ import annotations
+
+from ._error_base import MightyError
+from ._verify import unclear
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._core import Call
+
+
+async def look(call: Call, failure: BaseException) -> object:
+    """What the callable of the call finds. Whatever it raises has the failure for its context."""
+    try:
+        raise failure
+    except BaseException:
+        try:
+            found: Any = None if call.verify is None else call.verify()
+            return await found if hasattr(found, "__await__") else found
+        except MightyError as error:
+            unclear(error)
+            raise
