@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from ._core import Token
 from ._token_function import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Awaitable, Callable
     from typing import TypeAlias
 
@@ -24,6 +23,8 @@ async def authorize(exchange: Exchange, token: Token | TokenFunction, runtime: A
     if text is None or isinstance(text, str) or not hasattr(text, "__await__"):
         exchange.authorize(checked(text))
         return
+    import asyncio
+
     asked = asyncio.ensure_future(text)
     # Whoever leaves it does not want to hear of it again, be it the deadline or a cancellation.
     asked.add_done_callback(_heard)
