@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from gateways import Authority, Gateway, Proxy
 from mighty_networks import APIConnectionError, ConfigurationError
 from private_servers import free_port
 from sandbox_process import TOKEN, SandboxProcess
+from silent_server import SilentServer
 
 pytestmark = pytest.mark.usefixtures("client_kind", "no_proxies")
 
@@ -89,6 +92,35 @@ def test_a_proxy_of_the_environment_is_not_for_everybody(
     assert not direct.value.maybe_committed and proxy.connections == 0
     # The name is none that anybody else could find.
     assert client(authority, with_credentials(proxy)).me.get().network.id == 12345
+
+
+def test_a_plain_address_is_reached_through_a_proxy_too(silent: SilentServer) -> None:
+    """Some transports ask for a tunnel, others name the whole address; the API is told the same, and the proxy its credentials."""
+    heard: list[bytes] = []
+
+    def whole(head: bytes) -> bytes:
+        while not head.endswith(b"\r\n\r\n"):
+            head += silent.connections[0].recv(65536)
+        return head
+
+    def serve() -> None:
+        heard.append(whole(silent.wait_for_request()))
+        if heard[0].startswith(b"CONNECT members.test:80 HTTP/1.1\r\n"):
+            silent.connections[0].sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            heard.append(whole(b""))
+        silent.connections[0].sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"id": 1}')
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    address = silent.url.replace("://", f"://{CREDENTIALS}@")
+    mighty = new_client(TOKEN, 12345, base_url="http://members.test", allow_http=True, proxy=address)
+    assert mighty.members.get(1).id == 1
+    thread.join()
+    path = b"/admin/v1/networks/12345/members/1/ HTTP/1.1"
+    assert heard[-1].splitlines()[0] in (b"GET " + path, b"GET http://members.test" + path)
+    assert f"authorization: Bearer {TOKEN}".encode() in heard[-1].splitlines()
+    basic = b"basic " + base64.b64encode(CREDENTIALS.encode())
+    assert b"proxy-authorization: " + basic.lower() in heard[0].lower().splitlines()
 
 
 def test_an_empty_proxy_is_none(authority: Authority, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:

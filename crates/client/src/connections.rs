@@ -50,7 +50,8 @@ pub(crate) struct ClientCertificate {
 
 impl Connections {
     /// A proxy for every request, with its credentials if it wants some: `http://user:password@proxy.example:3128`. It is asked for a
-    /// tunnel, so it sees where requests go and nothing else. An empty text means no proxy, whatever the environment says.
+    /// tunnel, so it sees where requests go and nothing else; only if the API itself is at a plain `http` address, it can read all of
+    /// them. An empty text means no proxy, whatever the environment says.
     ///
     /// Unless given, `HTTPS_PROXY` or `ALL_PROXY` name it, and `NO_PROXY` the hosts that need none; loopback never does.
     ///
