@@ -30,6 +30,7 @@ mod settings;
 mod step;
 mod success;
 mod token;
+mod watch;
 pub mod webhook;
 
 pub use arguments::Arguments;
@@ -51,3 +52,4 @@ pub use settings::Settings;
 pub use step::{Note, Step, Unclear};
 pub use success::{Answered, ResponseInfo, Success};
 pub use token::Token;
+pub use watch::{CallEvent, CallNote, Level, Line, Watch};

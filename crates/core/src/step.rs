@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::request::Request;
 use crate::success::Success;
+use crate::watch::CallNote;
 
 /// The next thing to do in an exchange.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub struct Unclear {
     /// The call is to be tried again if nothing was found: pass this on and ask for the next step, which counts the time of the look as
     /// part of the wait. Without it the call has failed with `error`.
     pub retry: Option<Note>,
+    /// If the call fails with `error`, pass this on before.
+    pub failure: Option<Note>,
 }
 
 /// Something worth watching that is not the outcome: for meters, hooks and logs.
@@ -49,5 +52,9 @@ pub enum Note {
         delay: Duration,
         /// Why, such as `status 503` or `the connection broke`.
         reason: String,
+        /// The same for those who watch the call, if they want to know.
+        watched: Option<Box<CallNote>>,
     },
+    /// Something else for those who watch the call; nobody else gets it.
+    Watched(Box<CallNote>),
 }

@@ -47,6 +47,11 @@ impl Token {
         }
     }
 
+    /// What is to be hidden.
+    pub(crate) fn secret(&self) -> &str {
+        &self.text
+    }
+
     /// The value of the `Authorization` header.
     pub(crate) fn authorization(&self) -> String {
         format!("Bearer {}", self.text)

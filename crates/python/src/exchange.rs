@@ -136,6 +136,6 @@ impl Exchange {
 
 /// The number of the attempt that failed, the seconds until the next one, and why it failed.
 fn retry(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
-    let Note::Retry { attempt, delay, reason } = note;
+    let Note::Retry { attempt, delay, reason, .. } = note else { return Ok(py.None()) };
     Ok((attempt, delay.as_secs_f64(), reason).into_pyobject(py)?.into_any().unbind())
 }

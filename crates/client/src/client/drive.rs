@@ -35,7 +35,7 @@ pub(crate) async fn drive(shared: &Shared, call: Call, settings: Settings, look:
             Step::Wait(delay) => shared.runtime.sleep(delay).await,
             Step::Note(note) => shared.runtime.note(note),
             Step::Verify(unclear) => {
-                let Unclear { error, retry } = *unclear;
+                let Unclear { error, retry, .. } = *unclear;
                 match verify(look, &error).await? {
                     Some(found) => return Ok(Outcome::Found(found)),
                     None => shared.runtime.note(retry.ok_or(error)?),

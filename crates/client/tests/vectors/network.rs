@@ -181,7 +181,7 @@ impl Runtime for Network {
     }
 
     fn note(&self, note: Note) {
-        let Note::Retry { attempt, delay, reason } = note;
+        let Note::Retry { attempt, delay, reason, .. } = note else { return };
         self.take(|_, _| (json!({"note": {"attempt": attempt, "delay": shown::seconds(delay), "reason": reason}}), ()));
     }
 }

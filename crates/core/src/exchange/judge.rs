@@ -65,13 +65,16 @@ impl Exchange {
         let policy = RetryPolicy { max_retries: self.settings.max_retries() };
         let attempt = self.state.attempts;
         let retry = match policy.decide(self.call.retry_safety(), failure, attempt, self.left(now), entropy) {
-            Decision::Retry(delay) => Some((Note::Retry { attempt, delay, reason: reason.to_owned() }, now.saturating_add(delay))),
+            Decision::Retry(delay) => {
+                let watched = self.told_retry(delay, reason, status_of(failure), now);
+                Some((Note::Retry { attempt, delay, reason: reason.to_owned(), watched }, now.saturating_add(delay)))
+            }
             Decision::Stop => None,
         };
         let retry = match retry {
             Some((note, until)) if !(is_unclear && self.call.is_verified()) => {
                 self.phase = Phase::Noted(note, until);
-                return self.step(now, entropy);
+                return self.next(now, entropy);
             }
             retry => retry,
         };
@@ -82,11 +85,11 @@ impl Exchange {
         };
         let error = error(self, known);
         // Nobody looks who has given up.
-        if matches!(failure, Failure::Lost(Loss::Cancelled)) { Step::Failed(error) } else { self.fail_or_verify(error, retry) }
+        if matches!(failure, Failure::Lost(Loss::Cancelled)) { Step::Failed(error) } else { self.fail_or_verify(error, retry, now) }
     }
 
     /// What may have been done is looked for before it is tried again, and before the call fails.
-    fn fail_or_verify(&mut self, error: Error, retry: Option<(Note, Duration)>) -> Step {
+    fn fail_or_verify(&mut self, error: Error, retry: Option<(Note, Duration)>, now: Duration) -> Step {
         if !self.call.is_verified() || !error.maybe_committed() {
             return Step::Failed(error);
         }
@@ -94,7 +97,8 @@ impl Exchange {
             self.phase = Phase::Waiting(until);
             note
         });
-        Step::Verify(Box::new(Unclear { error, retry }))
+        let failure = self.told_failure(&error, now);
+        Step::Verify(Box::new(Unclear { error, retry, failure }))
     }
 
     /// The caller takes nothing for an answer, or it is a delete without a declared answer on a later try: an earlier try did it.
@@ -199,7 +203,7 @@ impl Exchange {
         let known =
             Circumstances { request_id: self.request_id(&head), maybe_committed: self.safety() != Safety::Safe, ..self.circumstances(now) };
         let error = self.error(ErrorKind::Response, why.to_owned(), known).with_answer(head.status, head.headers, body);
-        self.fail_or_verify(error, None)
+        self.fail_or_verify(error, None, now)
     }
 }
 
@@ -216,7 +220,14 @@ fn redirect_message(head: &Head) -> String {
     format!("the server points to {target}; it was not followed, since the token would go along and a body would be lost; check `base_url`")
 }
 
-fn loss_message(loss: Loss, detail: &str) -> String {
+fn status_of(failure: Failure) -> Option<u16> {
+    match failure {
+        Failure::Status { status, .. } => Some(status),
+        Failure::Lost(_) => None,
+    }
+}
+
+pub(super) fn loss_message(loss: Loss, detail: &str) -> String {
     let reason = loss_in_words(loss);
     if detail.is_empty() { reason.to_owned() } else { format!("{reason}: {detail}") }
 }

@@ -4,6 +4,8 @@
 mod judge;
 mod received;
 mod save;
+mod sending;
+mod watching;
 
 use std::time::Duration;
 
@@ -13,11 +15,12 @@ use crate::head::Head;
 use crate::loss::Loss;
 use crate::operation::Safety;
 use crate::outline::Outline;
-use crate::request::{Request, RequestBody};
+use crate::request::Request;
 use crate::seconds::Seconds;
 use crate::settings::Settings;
 use crate::step::{Note, Step};
 use crate::token::Token;
+use crate::watch::Watch;
 use received::Received;
 
 /// Where the token of a call comes from.
@@ -39,6 +42,11 @@ pub struct Exchange {
     renewable: bool,
     state: State,
     phase: Phase,
+    /// Who watches, if anybody does.
+    watch: Option<Box<Watch>>,
+    /// What came is known to those who watch.
+    is_told: bool,
+    shown_body: Vec<u8>,
 }
 
 /// What survives between two steps; `save` writes it down.
@@ -46,6 +54,8 @@ pub struct Exchange {
 struct State {
     attempts: u32,
     started: Duration,
+    /// When the latest request was sent.
+    sent: Duration,
     request_id: u64,
     /// An earlier attempt may have been carried out.
     maybe_done: bool,
@@ -56,6 +66,8 @@ enum Phase {
     Start,
     Token,
     Ready,
+    /// What is told of the request goes out first.
+    Departing(Request),
     InFlight,
     Received(Received),
     Outlined(Head, Outline),
@@ -65,6 +77,8 @@ enum Phase {
     /// A retry was decided; the note goes out first.
     Noted(Note, Duration),
     Waiting(Duration),
+    /// What is told of the failure goes out first.
+    Failing(Error),
     Finished,
 }
 
@@ -76,11 +90,38 @@ impl Exchange {
             Credential::Token(token) => (Some(token), false),
             Credential::Function => (None, true),
         };
-        Self { call, settings, token, renewable, state: State::default(), phase: Phase::Start }
+        Self {
+            call,
+            settings,
+            token,
+            renewable,
+            state: State::default(),
+            phase: Phase::Start,
+            watch: None,
+            is_told: false,
+            shown_body: Vec::new(),
+        }
     }
 
     /// What to do next. `now` is a monotonic time of any origin; `entropy` is a fresh random number.
     pub fn step(&mut self, now: Duration, entropy: u64) -> Step {
+        if let Some(note) = self.told_response(now) {
+            return note;
+        }
+        let is_told = matches!(self.phase, Phase::Failing(_));
+        match self.next(now, entropy) {
+            Step::Failed(error) if !is_told => match self.told_failure(&error, now) {
+                Some(note) => {
+                    self.phase = Phase::Failing(error);
+                    Step::Note(note)
+                }
+                None => Step::Failed(error),
+            },
+            step => step,
+        }
+    }
+
+    fn next(&mut self, now: Duration, entropy: u64) -> Step {
         match std::mem::replace(&mut self.phase, Phase::Finished) {
             Phase::Start => self.start(now, entropy),
             // A host may end its wait for the token function when the time is over.
@@ -90,6 +131,10 @@ impl Exchange {
                 Step::Authorize
             }
             Phase::Ready => self.send(now),
+            Phase::Departing(request) => {
+                self.phase = Phase::InFlight;
+                Step::Send(request)
+            }
             Phase::Received(received) => self.judge_answer(received, now, entropy),
             Phase::Outlined(head, outline) => self.judge_outline(head, outline, now),
             Phase::Lost(loss, detail) => self.judge_loss(loss, &detail, now, entropy),
@@ -103,6 +148,7 @@ impl Exchange {
                 Step::Wait(until.saturating_sub(now))
             }
             Phase::Waiting(_) => self.send(now),
+            Phase::Failing(error) => Step::Failed(error),
             Phase::InFlight => Step::Failed(self.misused("a step was asked for while a request is in flight")),
             Phase::Finished => Step::Failed(self.misused("a step was asked for after the outcome")),
         }
@@ -145,7 +191,9 @@ impl Exchange {
     pub fn lost(&mut self, loss: Loss, detail: &str) {
         self.phase = match std::mem::replace(&mut self.phase, Phase::Finished) {
             Phase::InFlight => Phase::Lost(loss, detail.to_owned()),
-            Phase::Start | Phase::Token | Phase::Ready | Phase::Noted(..) | Phase::Waiting(_) if loss == Loss::Cancelled => {
+            Phase::Start | Phase::Token | Phase::Ready | Phase::Departing(_) | Phase::Noted(..) | Phase::Waiting(_)
+                if loss == Loss::Cancelled =>
+            {
                 Phase::Cancelled(detail.to_owned())
             }
             other => other,
@@ -160,43 +208,6 @@ impl Exchange {
     fn begin(&mut self, now: Duration, entropy: u64) {
         self.state.started = now;
         self.state.request_id = entropy;
-    }
-
-    fn send(&mut self, now: Duration) -> Step {
-        let Some(token) = self.token.as_ref() else {
-            self.phase = Phase::Token;
-            return Step::Authorize;
-        };
-        let left = self.left(now);
-        if left.is_zero() {
-            return Step::Failed(self.out_of_time("before the request was sent", now));
-        }
-        let request = self.request(token, left);
-        self.state.attempts = self.state.attempts.saturating_add(1);
-        self.phase = Phase::InFlight;
-        Step::Send(request)
-    }
-
-    fn request(&self, token: &Token, left: Duration) -> Request {
-        let operation = self.call.operation();
-        let mut headers = vec![
-            ("Authorization".to_owned(), token.authorization()),
-            ("User-Agent".to_owned(), self.settings.user_agent()),
-            ("Accept".to_owned(), "application/json".to_owned()),
-            ("X-Request-Id".to_owned(), self.own_request_id()),
-        ];
-        if matches!(self.call.body(), RequestBody::Json(_)) {
-            headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
-        }
-        headers.extend_from_slice(self.call.headers());
-        Request {
-            method: operation.method,
-            url: self.settings.url_of(&self.call.path_and_query()),
-            headers,
-            body: self.call.body().clone(),
-            timeout: self.settings.timeout_of(operation).min(left),
-            deadline: left,
-        }
     }
 
     /// The same for all tries of a call.
@@ -249,3 +260,5 @@ mod option_tests;
 mod outline_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod watching_tests;

@@ -71,9 +71,9 @@ fn the_caller_looks_before_the_call_is_repeated() {
     let mut exchange = of_call(create().verified());
     sent(exchange.step(seconds(0), 0));
     exchange.lost(SENT, "read timed out");
-    let Unclear { error, retry } = unclear(exchange.step(seconds(30), u64::MAX));
+    let Unclear { error, retry, .. } = unclear(exchange.step(seconds(30), u64::MAX));
     assert_eq!((error.kind(), error.attempts(), error.maybe_committed(), error.retryable()), (ErrorKind::Timeout, 1, true, false));
-    let Some(Note::Retry { attempt: 1, delay, reason }) = retry else { panic!("a retry") };
+    let Some(Note::Retry { attempt: 1, delay, reason, .. }) = retry else { panic!("a retry") };
     assert_eq!((delay.as_millis(), reason.as_str()), (499, "no answer came in time"));
     // The look took longer than the wait would have.
     assert_eq!(sent(exchange.step(seconds(32), 0)).timeout, seconds(30));
@@ -95,13 +95,13 @@ fn the_caller_looks_before_an_unclear_call_fails() {
     assert!(unclear(late.step(seconds(0), 0)).retry.is_some());
     sent(late.step(seconds(0), 0));
     late.receive(head(422), b"{}".to_vec());
-    let Unclear { error, retry } = unclear(late.step(seconds(0), 0));
+    let Unclear { error, retry, .. } = unclear(late.step(seconds(0), 0));
     assert_eq!((error.status(), error.maybe_committed(), retry), (Some(422), true, None));
 
     let mut unreadable = of_call(create().verified());
     sent(unreadable.step(seconds(0), 0));
     unreadable.receive(head(201), b"<html>".to_vec());
-    let Unclear { error, retry } = unclear(unreadable.step(seconds(0), 0));
+    let Unclear { error, retry, .. } = unclear(unreadable.step(seconds(0), 0));
     assert_eq!((error.kind(), retry), (ErrorKind::Response, None));
 }
 

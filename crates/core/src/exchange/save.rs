@@ -8,26 +8,30 @@ use crate::error::Error;
 use crate::settings::Settings;
 
 /// The first byte: the layout. Another layout is refused instead of being misread.
-const LAYOUT: u8 = 1;
+const LAYOUT: u8 = 2;
 const NOTED_OR_WAITING: u8 = 4;
 
 impl Exchange {
-    /// Writes the state down. What was received and not yet judged is not part of it: ask for the next step first.
+    /// Writes the state down. What was received and not yet judged is not part of it, nor what those who watch are told: ask for the next step until it is no
+    /// such note.
     #[must_use]
     pub fn save(&self) -> Vec<u8> {
         let (phase, until) = match &self.phase {
             Phase::Start => (0, Duration::ZERO),
             Phase::Token => (1, Duration::ZERO),
             Phase::Ready => (2, Duration::ZERO),
-            Phase::InFlight | Phase::Received(..) | Phase::Outlined(..) | Phase::Lost(..) | Phase::Cancelled(_) => (3, Duration::ZERO),
+            Phase::Departing(_) | Phase::InFlight | Phase::Received(..) | Phase::Outlined(..) | Phase::Lost(..) | Phase::Cancelled(_) => {
+                (3, Duration::ZERO)
+            }
             Phase::Noted(_, until) | Phase::Waiting(until) => (NOTED_OR_WAITING, *until),
-            Phase::Finished => (5, Duration::ZERO),
+            Phase::Failing(_) | Phase::Finished => (5, Duration::ZERO),
         };
         let flags = u8::from(self.state.maybe_done) | u8::from(self.renewable) << 1;
         let mut saved = vec![LAYOUT, phase, flags];
         saved.extend(self.state.attempts.to_le_bytes());
         saved.extend(self.state.request_id.to_le_bytes());
         saved.extend(nanoseconds(self.state.started).to_le_bytes());
+        saved.extend(nanoseconds(self.state.sent).to_le_bytes());
         saved.extend(nanoseconds(until).to_le_bytes());
         saved
     }
@@ -65,11 +69,13 @@ fn read(saved: &[u8]) -> Option<Saved> {
     let (attempts, rest) = rest.split_first_chunk::<4>()?;
     let (request_id, rest) = rest.split_first_chunk::<8>()?;
     let (started, rest) = rest.split_first_chunk::<8>()?;
+    let (sent, rest) = rest.split_first_chunk::<8>()?;
     let until: [u8; 8] = rest.try_into().ok()?;
     let state = State {
         attempts: u32::from_le_bytes(*attempts),
         request_id: u64::from_le_bytes(*request_id),
         started: Duration::from_nanos(u64::from_le_bytes(*started)),
+        sent: Duration::from_nanos(u64::from_le_bytes(*sent)),
         maybe_done: flags & 1 != 0,
     };
     (layout == LAYOUT && phase <= 5).then_some(Saved {

@@ -5,7 +5,7 @@ use crate::arguments::Arguments;
 use crate::catalog;
 use crate::success::Answered;
 
-const TOKEN: &str = "mn_test_0123456789abcdef";
+pub(super) const TOKEN: &str = "mn_test_0123456789abcdef";
 
 fn exchange(id: &str, given: serde_json::Value, credential: Credential) -> Exchange {
     let serde_json::Value::Object(given) = given else { panic!("an object") };
@@ -120,7 +120,7 @@ fn an_exchange_goes_on_where_it_was_saved() {
     first.lost(Loss::Broken { sent: true }, "reset");
     assert!(matches!(first.step(seconds(1), u64::MAX), Step::Note(_)));
     let saved = first.save();
-    assert_eq!(saved.len(), 31);
+    assert_eq!(saved.len(), 39);
     let fresh = with_token("members.delete", given);
     let token = Credential::Token(Token::parse(TOKEN).expect("a token"));
     let mut second = Exchange::restore(fresh.call, fresh.settings, token, &saved).expect("a state");

@@ -182,7 +182,8 @@ fn named(kind: &str) -> WireStep {
     wire
 }
 
-fn noted(wire: WireStep, Note::Retry { attempt, delay, reason }: Note) -> WireStep {
+fn noted(wire: WireStep, note: Note) -> WireStep {
+    let Note::Retry { attempt, delay, reason, .. } = note else { return wire };
     wire.set_attempt(attempt);
     wire.set_delay(duration::milliseconds(delay));
     wire.set_reason(&reason);
