@@ -28,5 +28,5 @@ def each_in_thread(items: Iterable[T]) -> Iterator[T]:
 
 
 client = Mighty()
-print(in_thread(client.members.get, 42).email)
+print(in_thread(client.me.get).network.id)
 print(sum(len(page.items) for page in each_in_thread(client.members.list().pages())))

@@ -17,8 +17,8 @@ def answer(environ: dict[str, Any], start_response: Callable[..., object]) -> It
     """A network of 300 members."""
     start_response("200 OK", [("Content-Type", "application/json")])
     path: str = environ["PATH_INFO"]
-    if path.endswith("/members/42/"):
-        return [json.dumps({"id": 42, "email": "ada@example.com"}).encode()]
+    if not path.endswith("/members/"):
+        return [json.dumps({"network": {"id": 12345}}).encode()]
     number = int(dict(pair.split("=") for pair in environ["QUERY_STRING"].split("&")).get("page", "1"))
     first = (number - 1) * PER_PAGE + 1
     links = {"self": path, "next": f"{path}?page={number + 1}" if number < PAGES else None}
@@ -34,7 +34,7 @@ def point_at(port: int) -> None:
 def blocked() -> str:
     """What becomes of a call that is made in a green thread itself."""
     try:
-        Mighty(timeout=0.5, max_retries=0).members.get(42)
+        Mighty(timeout=0.5, max_retries=0).me.get()
     except APITimeoutError:
         return "the hub was blocked"
     return "the hub went on"
