@@ -56,6 +56,11 @@ def callable_of(function: Callable[..., Any]) -> Callable[..., Any]:
     return function if _current is None else _async_function(function)
 
 
+def bare(client: Any) -> Any:
+    """The client itself, whose calls of an asynchronous one give coroutines."""
+    return client._target if isinstance(client, Awaited) else client
+
+
 def is_resource(value: object) -> bool:
     """Whether this is a namespace of a client of either kind."""
     return isinstance(value, (Resource, Awaited))
