@@ -23,6 +23,7 @@ async def authorize(exchange: Exchange, token: Token | TokenFunction, runtime: A
     if text is None or isinstance(text, str) or not hasattr(text, "__await__"):
         exchange.authorize(checked(text))
         return
+    # Who awaits something has imported it already, and importing the package must not.
     import asyncio
 
     asked = asyncio.ensure_future(text)
