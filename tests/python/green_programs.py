@@ -17,7 +17,7 @@ def answer(environ: dict[str, Any], start_response: Callable[..., object]) -> It
     """A network of 300 members."""
     start_response("200 OK", [("Content-Type", "application/json")])
     path: str = environ["PATH_INFO"]
-    if not path.endswith("/members/"):
+    if "/members" not in path:
         return [json.dumps({"network": {"id": 12345}}).encode()]
     number = int(dict(pair.split("=") for pair in environ["QUERY_STRING"].split("&")).get("page", "1"))
     first = (number - 1) * PER_PAGE + 1
