@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from ._async_raw import AsyncRaw
     from ._async_runtime import AsyncRuntime
     from ._async_token_function import TokenFunction
     from ._core import Request
@@ -134,6 +135,17 @@ class AsyncMighty(AsyncNamespaces):
             max_retries: How often a call is repeated if that is safe.
         """
         return self._with(self._driver.replace(timeout=timeout, deadline=deadline, max_retries=max_retries))
+
+    @property
+    def raw(self) -> AsyncRaw:
+        """The same methods, each of which returns its answer as an `ApiResponse`: with status, headers and bytes, and `parse()`.
+
+        A list is one page here, so a call is one request, and costs what the method of the same name costs. Errors are raised as
+        there. Finders and methods that see to something have no answer of their own, and are not here.
+        """
+        from ._async_raw import AsyncRaw
+
+        return AsyncRaw(self._driver)
 
     async def check(self) -> TokenCheck:
         """Reports whose token this is, and whether it belongs to the network of the client. Costs one request: `GET /me`.

@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._api_response import ApiResponse
     from ._async_runtime import AsyncRuntime
     from ._async_token_function import TokenFunction
     from ._async_transport import Sender
@@ -150,3 +151,25 @@ class AsyncDriver:
         """Carries out an operation that answers nothing."""
         call = Call(operation, arguments, options)
         await self.run(call.missing_ok() if missing_ok else call)
+
+    async def raw_object(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ApiResponse[ModelT]:
+        """The same as `object`, its answer as it came."""
+        answer: ApiResponse[ModelT] = await self.run(Call(operation, arguments, options).raw())
+        return answer
+
+    async def raw_page(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ApiResponse[Page[ModelT]]:
+        """One page of any operation that answers pages, as it came."""
+        answer: ApiResponse[Page[ModelT]] = await self.run(Call(operation, arguments, options).raw())
+        return answer
+
+    async def raw_nothing(
+        self, operation: str, arguments: dict[str, Any], options: RequestOptions | None, missing_ok: bool = False
+    ) -> ApiResponse[None]:
+        """The same as `nothing`, its answer as it came."""
+        call = Call(operation, arguments, options).raw()
+        answer: ApiResponse[None] = await self.run(call.missing_ok() if missing_ok else call)
+        return answer

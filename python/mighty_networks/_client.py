@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._core import Request
+    from ._raw import Raw
     from ._request_options import RequestOptions
     from ._response import Response
     from ._runtime import Runtime
@@ -132,6 +133,17 @@ class Mighty(Namespaces):
             max_retries: How often a call is repeated if that is safe.
         """
         return self._with(self._driver.replace(timeout=timeout, deadline=deadline, max_retries=max_retries))
+
+    @property
+    def raw(self) -> Raw:
+        """The same methods, each of which returns its answer as an `ApiResponse`: with status, headers and bytes, and `parse()`.
+
+        A list is one page here, so a call is one request, and costs what the method of the same name costs. Errors are raised as
+        there. Finders and methods that see to something have no answer of their own, and are not here.
+        """
+        from ._raw import Raw
+
+        return Raw(self._driver)
 
     def check(self) -> TokenCheck:
         """Reports whose token this is, and whether it belongs to the network of the client. Costs one request: `GET /me`.

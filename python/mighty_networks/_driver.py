@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._api_response import ApiResponse
     from ._core import Page
     from ._generic import ModelT
     from ._request_options import RequestOptions
@@ -152,3 +153,25 @@ class Driver:
         """Carries out an operation that answers nothing."""
         call = Call(operation, arguments, options)
         self.run(call.missing_ok() if missing_ok else call)
+
+    def raw_object(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ApiResponse[ModelT]:
+        """The same as `object`, its answer as it came."""
+        answer: ApiResponse[ModelT] = self.run(Call(operation, arguments, options).raw())
+        return answer
+
+    def raw_page(
+        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+    ) -> ApiResponse[Page[ModelT]]:
+        """One page of any operation that answers pages, as it came."""
+        answer: ApiResponse[Page[ModelT]] = self.run(Call(operation, arguments, options).raw())
+        return answer
+
+    def raw_nothing(
+        self, operation: str, arguments: dict[str, Any], options: RequestOptions | None, missing_ok: bool = False
+    ) -> ApiResponse[None]:
+        """The same as `nothing`, its answer as it came."""
+        call = Call(operation, arguments, options).raw()
+        answer: ApiResponse[None] = self.run(call.missing_ok() if missing_ok else call)
+        return answer

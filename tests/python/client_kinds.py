@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from mighty_networks import AsyncMighty, AsyncPager, Mighty, Pager
+from mighty_networks._async_raw import AsyncRaw
 from mighty_networks._async_resource import AsyncResource
 from mighty_networks._resource import Resource
 
@@ -110,7 +111,7 @@ class Waiter:
             return self.iterate(value)
         if inspect.ismethod(value):
             return self._method(value)
-        if isinstance(value, (AsyncMighty, AsyncResource)):
+        if isinstance(value, (AsyncMighty, AsyncRaw, AsyncResource)):
             return self._faces.setdefault(id(value), Awaited(value, self))
         return AwaitedPager(value, self) if isinstance(value, AsyncPager) else value
 

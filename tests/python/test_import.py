@@ -30,7 +30,7 @@ def test_importing_the_package_imports_none_of(module: str) -> None:
 
 
 def test_no_resource_and_no_model_module_is_imported_before_it_is_used() -> None:
-    script = "import mighty_networks; print([n for n in sys.modules if n.startswith(('mighty_networks.resources', 'mighty_networks.async_resources')) or n.endswith('.models')])"
+    script = "import mighty_networks; print([n for n in sys.modules if n.startswith('mighty_networks') and (n.endswith(('resources', 'models', '_raw')) or 'raw_' in n or '_request_options' in n)])"
     assert run(script) == "[]"
 
 
@@ -42,6 +42,25 @@ def test_a_namespace_imports_its_module_alone() -> None:
         "print([n for n in sys.modules if n.startswith('mighty_networks.resources.')], 'typing' in sys.modules)"
     )
     assert run(script) == "['mighty_networks.resources.members'] False"
+
+
+def test_raw_imports_its_module_alone() -> None:
+    script = (
+        "from mighty_networks import Mighty\n"
+        "client = Mighty('mn_live_token', 1)\n"
+        "client.raw.members.tags\n"
+        "print([n for n in sys.modules if 'resources.' in n], 'typing' in sys.modules)"
+    )
+    assert run(script) == "['mighty_networks.raw_resources.members'] False"
+
+
+def test_the_type_of_options_is_imported_when_it_is_asked_for() -> None:
+    script = (
+        "import mighty_networks\n"
+        "from mighty_networks import RequestOptions\n"
+        "print(RequestOptions.__module__, hasattr(mighty_networks, 'RequestOption'))"
+    )
+    assert run(script) == "mighty_networks._request_options False"
 
 
 def test_only_the_asynchronous_client_brings_asyncio() -> None:

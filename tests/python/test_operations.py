@@ -91,10 +91,10 @@ def finder(operation: dict[str, str]) -> str:
     return f"{namespace}.{verb.replace('get', 'find', 1)}"
 
 
-def call(method: object) -> object:
+def call(method: object, **chosen: object) -> object:
     """Calls a method with a value for every parameter, and consumes what it returns."""
     parameters = inspect.signature(method).parameters
-    arguments = {name: sample(parameter) for name, parameter in parameters.items() if name != "source_url"}
+    arguments = {name: sample(parameter) for name, parameter in parameters.items() if name != "source_url"} | chosen
     if "per_page" in arguments:
         arguments["per_page"] = 25
     outcome = method(**arguments)

@@ -108,6 +108,66 @@ client.timeout = 5  # error: attr-defined
 Mighty(timeout="5")  # error: arg-type
 """
 
+OPTIONS = """
+from datetime import timedelta
+from typing import Any
+
+from typing_extensions import assert_type
+
+from mighty_networks import ApiResponse, AsyncMighty, Headers, Mighty, Page, Pager, RequestOptions
+from mighty_networks.models import Asset, CollectionOrderItem, Member, Tag
+
+client = Mighty()
+options: RequestOptions = {"timeout": timedelta(seconds=5), "headers": {"x-trace": "7"}, "tags": {"job": "nightly"}}
+assert_type(client.members.get(42, request_options=options), Member)
+assert_type(client.members.list(request_options={"deadline": 2.5, "query": {"beta": [1, "x"]}}), Pager[Member])
+client.tags.create(title="VIP", request_options={"retry_verify": lambda: client.tags.find(3), "body": {"beta": None}})
+client.tags.ensure(title="VIP", request_options={"retry": "always", "max_retries": 0})
+client.spaces.delete(7, missing_ok=True)
+client.members.get(42, request_options={"dry_run": True})  # error: arg-type
+client.members.get(42, request_options={"timeout": "5"})  # error: arg-type
+client.members.get(42, request_options={"retry": "never"})  # error: arg-type
+client.members.get(42, options)  # error: call-arg
+client.members.get(42, missing_ok=True)  # error: call-arg
+
+raw = client.raw.members.get(42)
+assert_type(raw, ApiResponse[Member])
+assert_type(raw.parse(), Member)
+assert_type(raw.headers, Headers)
+assert_type(raw.content, bytes)
+assert_type(raw.elapsed, float)
+assert_type(client.raw.members.tags.list(42, page=2), ApiResponse[Page[Tag]])
+assert_type(client.raw.spaces.delete(7, missing_ok=True), ApiResponse[None])
+assert_type(client.raw.assets.upload(asset_style="post", file=b"x"), ApiResponse[Asset])
+assert_type(client.raw.collections.reorder(1, spaces=[]).parse(), Page[CollectionOrderItem])
+assert_type(client.raw.request("GET", "/x"), ApiResponse[Any])
+wider: ApiResponse[Member | None] = raw
+raw.status = 404  # error: misc
+client.raw.members.find(42)  # error: attr-defined
+client.raw.tags.ensure(title="VIP")  # error: attr-defined
+client.raw.assets.upload(asset_style="post")  # error: call-overload
+
+assert_type(client.request("PUT", "/x", query={"a": [1]}, body={"b": None}, request_options=options), Any)
+client.request("HEAD", "/x")  # error: arg-type
+client.request("GET", "/x", headers={})  # error: call-arg
+
+
+async def asynchronous(client: AsyncMighty) -> None:
+    async def look() -> Member | None:
+        return await client.members.find(42)
+
+    assert_type(await client.members.update(42, first_name="A", request_options={"retry_verify": look}), Member)
+    assert_type((await client.raw.members.get(42)).parse(), Member)
+    assert_type((await client.raw.members.list()).parse(), Page[Member])
+    assert_type(await client.request("GET", "/x"), Any)
+    assert_type(await client.raw.request("GET", "/x"), ApiResponse[Any])
+    client.raw.members.get(42).parse()  # error: attr-defined
+"""
+
 
 def test_a_type_checker_accepts_and_refuses_what_it_should(tmp_path: Path) -> None:
     check(CASES, tmp_path)
+
+
+def test_a_type_checker_knows_what_one_call_is_told(tmp_path: Path) -> None:
+    check(OPTIONS, tmp_path)

@@ -2,7 +2,7 @@
 
 use mighty_networks_spec::{Ensure, Spec};
 
-use super::flavour::Flavour;
+use super::flavour::{Flavour, Form};
 use super::layout::{call, docstring, indent, quoted};
 use super::method::{Argument, Method, OPTIONS, arguments, parameters};
 use super::method_doc;
@@ -12,7 +12,7 @@ use crate::codegen::ensure::{self as shared, Flow};
 pub(super) fn render(spec: &Spec, ensure: &Ensure, flavour: Flavour) -> Method {
     let act = shared::act(spec, ensure);
     let flow = Flow::of(ensure, &act);
-    let arguments = arguments(spec, &act);
+    let arguments = arguments(spec, &act, Form::Read);
     let result = flow.result(&act, "None");
     let head = format!("{}def {}", flavour.either("", "async "), ensure.verb());
     let mut text = call(4, &head, &parameters(&arguments, &[OPTIONS]), &format!(" -> {result}:"));
@@ -42,7 +42,7 @@ fn look(spec: &Spec, ensure: &Ensure, flow: Flow, arguments: &[Argument]) -> Str
         let by = ensure.by.as_deref().unwrap_or_default();
         return format!("lambda refused: titled(self.{}({LOOKING}), {by}, refused)", look.verb());
     };
-    let wanted = self::arguments(spec, look);
+    let wanted = self::arguments(spec, look, Form::Read);
     let taken = wanted.iter().enumerate().map(|(index, wanted)| name_of(wanted, index, arguments)).chain([LOOKING.to_owned()]);
     let taken: Vec<String> = taken.collect();
     let head = if flow == Flow::Ensure { "lambda _: " } else { "lambda: " };

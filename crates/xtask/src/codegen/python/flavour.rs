@@ -32,3 +32,24 @@ impl Flavour {
         }
     }
 }
+
+/// What a method gives back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// What the answer says.
+    Read,
+    /// The answer as it came, of `client.raw`. A list is one page there.
+    Raw,
+}
+
+impl Form {
+    /// The name of a class or of a module: `MembersResource`, `RawMembersResource`; `_namespaces`, `_raw_namespaces`.
+    pub(super) fn of(self, name: &str) -> String {
+        match (self, name.strip_prefix('_'), name.starts_with(char::is_uppercase)) {
+            (Self::Read, ..) => name.to_owned(),
+            (Self::Raw, Some(rest), _) => format!("_raw_{rest}"),
+            (Self::Raw, None, true) => format!("Raw{name}"),
+            (Self::Raw, None, false) => format!("raw_{name}"),
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use mighty_networks_spec::{Field, Operation, Spec, WireType};
 
 use super::annotation::{self, Direction};
-use super::flavour::Flavour;
+use super::flavour::{Flavour, Form};
 use super::layout::{brackets, call, docstring, indent, quoted};
 use super::method_doc;
 
@@ -69,27 +69,36 @@ pub(super) struct Method {
 }
 
 /// Renders the method of an operation, inside a class.
-pub(super) fn render(spec: &Spec, operation: &Operation, flavour: Flavour) -> Method {
-    let arguments = arguments(spec, operation);
-    let answer = answer(operation, flavour);
-    let head = head(operation, flavour);
+pub(super) fn render(spec: &Spec, operation: &Operation, flavour: Flavour, form: Form) -> Method {
+    let arguments = arguments(spec, operation, form);
+    let answer = answer(operation, flavour, form);
+    let head = head(operation, flavour, form);
     let ours = ours(operation);
+    let paragraphs = match form {
+        Form::Read => method_doc::paragraphs(spec, operation, &arguments),
+        Form::Raw => method_doc::of_raw(spec, operation),
+    };
     let mut text = overloads(&head, &arguments, alternatives(spec, operation), &answer);
     text += &call(4, &head, &parameters(&arguments, ours), &format!(" -> {answer}:"));
-    text += &indent(&docstring(8, &method_doc::paragraphs(spec, operation, &arguments)), 4);
-    text += &indent(&body(operation, &arguments, flavour), 4);
+    text += &indent(&docstring(8, &paragraphs), 4);
+    text += &indent(&body(operation, &arguments, flavour, form), 4);
     let mut annotations: Vec<String> = arguments.iter().map(Argument::declaration).collect();
     annotations.extend([answer, OPTIONS.to_owned()]);
     Method { text, annotations }
 }
 
-/// Whether the method waits for an answer; a pager is given back at once.
-fn waits(operation: &Operation, flavour: Flavour) -> bool {
-    flavour == Flavour::Asynchronous && !operation.is_paged()
+/// Whether the method gives back a pager, which fetches nothing yet.
+fn is_lazy(operation: &Operation, form: Form) -> bool {
+    form == Form::Read && operation.is_paged()
 }
 
-fn head(operation: &Operation, flavour: Flavour) -> String {
-    format!("{}def {}", if waits(operation, flavour) { "async " } else { "" }, operation.verb())
+/// Whether the method waits for an answer.
+fn waits(operation: &Operation, flavour: Flavour, form: Form) -> bool {
+    flavour == Flavour::Asynchronous && !is_lazy(operation, form)
+}
+
+fn head(operation: &Operation, flavour: Flavour, form: Form) -> String {
+    format!("{}def {}", if waits(operation, flavour, form) { "async " } else { "" }, operation.verb())
 }
 
 /// The fields of the body of which exactly one must be given.
@@ -98,7 +107,7 @@ fn alternatives<'a>(spec: &'a Spec, operation: &Operation) -> &'a [String] {
 }
 
 /// Path, query and body in this order; what must be given comes first.
-pub(super) fn arguments(spec: &Spec, operation: &Operation) -> Vec<Argument> {
+pub(super) fn arguments(spec: &Spec, operation: &Operation, form: Form) -> Vec<Argument> {
     let argument = |owner: &str, name: &str, field: &Field, place: Place| Argument {
         name: name.to_owned(),
         annotation: annotation::of(spec, owner, field, Direction::Sent),
@@ -115,7 +124,7 @@ pub(super) fn arguments(spec: &Spec, operation: &Operation) -> Vec<Argument> {
     let body = model
         .into_iter()
         .flat_map(|model| model.fields.iter().map(move |field| argument(&model.name, model.argument(&field.name), field, Place::Body)));
-    let paging = paging_fields(operation);
+    let paging = paging_fields(operation, form);
     let paging = paging.iter().map(|field| argument(&operation.id, &field.name, field, Place::Query));
     let mut arguments: Vec<Argument> = path.chain(query).chain(body).chain(paging).collect();
     arguments.sort_by_key(|argument| (!argument.positional, argument.optional));
@@ -123,13 +132,13 @@ pub(super) fn arguments(spec: &Spec, operation: &Operation) -> Vec<Argument> {
 }
 
 /// A pager counts the pages itself; a page that comes at once can be any.
-fn paging_fields(operation: &Operation) -> Vec<Field> {
+fn paging_fields(operation: &Operation, form: Form) -> Vec<Field> {
     let field = |name: &str, doc: &str| {
         let text = format!("name = {name:?}\ntype = \"integer\"\ndoc = {doc:?}");
         toml::from_str(&text).unwrap_or_else(|problem| panic!("{problem}"))
     };
     let size = field("per_page", "How many items a request fetches, 1 to 100; 100 unless given.");
-    match (operation.is_paged(), operation.answers_page()) {
+    match (is_lazy(operation, form), operation.answers_page()) {
         (true, _) => vec![size],
         (false, true) => vec![field("page", "Which page to return, counted from 1."), size],
         (false, false) => Vec::new(),
@@ -163,30 +172,35 @@ fn overloads(head: &str, arguments: &[Argument], alternatives: &[String], answer
     alternatives.iter().map(signature).collect()
 }
 
-fn answer(operation: &Operation, flavour: Flavour) -> String {
-    match &operation.answer {
+fn answer(operation: &Operation, flavour: Flavour, form: Form) -> String {
+    let read = match &operation.answer {
         None => "None".to_owned(),
-        Some(WireType::Page(model)) if operation.is_paged() => format!("{}[{model}]", flavour.class("Pager")),
+        Some(WireType::Page(model)) if is_lazy(operation, form) => format!("{}[{model}]", flavour.class("Pager")),
         Some(WireType::Page(model)) => format!("Page[{model}]"),
         Some(model) if operation.finder_of.is_some() => format!("{model} | None"),
         Some(model) => model.to_string(),
+    };
+    match form {
+        Form::Read => read,
+        Form::Raw => format!("ApiResponse[{read}]"),
     }
 }
 
-fn body(operation: &Operation, arguments: &[Argument], flavour: Flavour) -> String {
+fn body(operation: &Operation, arguments: &[Argument], flavour: Flavour, form: Form) -> String {
     let (function, model) = match &operation.answer {
         None => ("nothing", None),
-        Some(WireType::Page(model)) if operation.is_paged() => ("pager", Some(model.clone())),
+        Some(WireType::Page(model)) if is_lazy(operation, form) => ("pager", Some(model.clone())),
         Some(WireType::Page(model)) => ("page", Some(model.clone())),
         Some(model) if operation.finder_of.is_some() => ("found", Some(model.to_string())),
         Some(model) => ("object", Some(model.to_string())),
     };
+    let function = form.of(function);
     let entries: Vec<String> = arguments.iter().map(Argument::entry).collect();
     let before: Vec<String> = model.into_iter().chain([quoted(operation.called())]).collect();
     let mut behind = vec!["request_options".to_owned()];
     behind.extend(operation.takes_missing_ok().then(|| "missing_ok".to_owned()));
-    let give_back = if operation.answer.is_some() { "return " } else { "" };
-    let waited = if waits(operation, flavour) { "await " } else { "" };
+    let give_back = if operation.answer.is_some() || form == Form::Raw { "return " } else { "" };
+    let waited = if waits(operation, flavour, form) { "await " } else { "" };
     let head = format!("{give_back}{waited}self._driver.{function}");
     let with = |dict: String| [&before[..], &[dict.trim_end().to_owned()], &behind[..]].concat();
     let line = call(8, &head, &with(brackets(8, "{", &entries, "}")), "");

@@ -33,6 +33,18 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argume
     paragraphs
 }
 
+/// The same for a method of `client.raw`, whose arguments are described where it is read.
+pub(super) fn of_raw(spec: &Spec, operation: &Operation) -> Vec<String> {
+    let one_page = operation.is_paged().then(|| "Here it is one page: the first, or the one that `page` names, counted from 1.".to_owned());
+    let mut paragraphs = Vec::new();
+    paragraphs.extend(operation.destructive.as_ref().map(|effect| format!("Destructive: {}", lower_first(effect))));
+    paragraphs.push([Some(operation.doc.clone()), one_page].into_iter().flatten().collect::<Vec<_>>().join(" "));
+    paragraphs.push(format!("Returns:\n    The answer as it came; arguments and errors are those of `{}`.", operation.id));
+    paragraphs.push(if operation.is_paged() { "Costs one request, and one for each retry.".to_owned() } else { price(operation) });
+    paragraphs.push(source(operation));
+    paragraphs.into_iter().map(|text| public_names(spec, operation, text)).collect()
+}
+
 /// The same for a method that is made of several operations.
 pub(super) fn of_ensure(spec: &Spec, ensure: &Ensure, act: &Operation, flow: Flow, arguments: &[Argument]) -> Vec<String> {
     let mut paragraphs = Vec::new();

@@ -1,4 +1,5 @@
-//! `resources/*.py` and `async_resources/*.py`: one module per resource, one class per namespace, one method per operation.
+//! `resources/*.py` and `async_resources/*.py`: one module per resource, one class per namespace, one method per operation; and the same
+//! in `raw_resources` and `async_raw_resources`, whose methods give the answers as they came.
 
 use std::collections::BTreeMap;
 
@@ -6,60 +7,76 @@ use mighty_networks_spec::{ModelKind, Resource, Spec};
 
 use super::annotation::{self, mentions};
 use super::ensure;
-use super::flavour::Flavour;
+use super::flavour::{Flavour, Form};
 use super::layout::{docstring, import, indent, quoted};
 use super::method::{self, Method};
 use super::values;
 use crate::codegen::GeneratedFile;
 use crate::codegen::resource_class::class_name;
 
-pub(crate) const FOLDERS: [&str; 2] = ["python/mighty_networks/resources", "python/mighty_networks/async_resources"];
+pub(crate) const FOLDERS: [&str; 4] = [
+    "python/mighty_networks/resources",
+    "python/mighty_networks/async_resources",
+    "python/mighty_networks/raw_resources",
+    "python/mighty_networks/async_raw_resources",
+];
 
 /// Renders the modules.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    Flavour::BOTH.into_iter().flat_map(|flavour| package(spec, flavour)).collect()
+    let packages = Flavour::BOTH.into_iter().flat_map(|flavour| [(flavour, Form::Read), (flavour, Form::Raw)]);
+    packages.flat_map(|(flavour, form)| package(spec, flavour, form)).collect()
 }
 
-fn folder(flavour: Flavour) -> &'static str {
-    let [blocking, asynchronous] = FOLDERS;
-    flavour.either(blocking, asynchronous)
+fn folder(flavour: Flavour, form: Form) -> String {
+    format!("python/mighty_networks/{}", flavour.module(&form.of("resources")))
 }
 
-fn package(spec: &Spec, flavour: Flavour) -> Vec<GeneratedFile> {
+fn package(spec: &Spec, flavour: Flavour, form: Form) -> Vec<GeneratedFile> {
     let index = "\"\"\"One module per resource; each is imported when its namespace is used for the first time.\"\"\"";
     let modules = spec.resources.iter().filter(|resource| !resource.operations.is_empty());
-    let modules = modules.map(|resource| module(spec, resource, flavour));
-    std::iter::once(GeneratedFile::python(format!("{}/__init__.py", folder(flavour)), index)).chain(modules).collect()
+    let modules = modules.map(|resource| module(spec, resource, flavour, form));
+    std::iter::once(GeneratedFile::python(format!("{}/__init__.py", folder(flavour, form)), index)).chain(modules).collect()
 }
 
-fn module(spec: &Spec, resource: &Resource, flavour: Flavour) -> GeneratedFile {
+fn module(spec: &Spec, resource: &Resource, flavour: Flavour, form: Form) -> GeneratedFile {
     let namespaces = resource.namespaces();
     let mut classes = Vec::new();
     let mut annotations = Vec::new();
     for namespace in &namespaces {
-        let ensures = resource.ensures.iter().filter(|ensure| ensure.namespace() == namespace);
-        let ensures = ensures.map(|each| ensure::render(spec, each, flavour));
-        let methods: Vec<Method> =
-            resource.methods(namespace).iter().map(|operation| method::render(spec, operation, flavour)).chain(ensures).collect();
+        let methods = methods(spec, resource, namespace, flavour, form);
         annotations.extend(methods.iter().flat_map(|method| method.annotations.clone()));
-        classes.push(class(namespace, &namespaces, &methods, flavour));
+        classes.push(class(namespace, &namespaces, &methods, flavour, form));
     }
-    let about = docstring(0, &[format!("The operations of `{}`.", resource.name)]);
+    let about = docstring(0, &[about(&resource.name, form)]);
     let code = format!("{about}\n{}\n\n{}", imports(spec, &classes.concat(), &annotations, flavour), classes.join("\n\n"));
-    GeneratedFile::python(format!("{}/{}.py", folder(flavour), resource.name), &code)
+    GeneratedFile::python(format!("{}/{}.py", folder(flavour, form), resource.name), &code)
 }
 
-fn class(namespace: &str, all: &[String], methods: &[Method], flavour: Flavour) -> String {
+/// Finders and methods that are made of several operations have no answer of their own to show.
+fn methods(spec: &Spec, resource: &Resource, namespace: &str, flavour: Flavour, form: Form) -> Vec<Method> {
+    let operations = resource.methods(namespace);
+    let shown = operations.iter().filter(|operation| form == Form::Read || operation.finder_of.is_none());
+    let ensures = resource.ensures.iter().filter(|ensure| form == Form::Read && ensure.namespace() == namespace);
+    let ensures = ensures.map(|each| ensure::render(spec, each, flavour));
+    shown.map(|operation| method::render(spec, operation, flavour, form)).chain(ensures).collect()
+}
+
+fn about(namespace: &str, form: Form) -> String {
+    let behind = if form == Form::Raw { ", their answers as they came" } else { "" };
+    format!("The operations of `{namespace}`{behind}.")
+}
+
+fn class(namespace: &str, all: &[String], methods: &[Method], flavour: Flavour, form: Form) -> String {
     let children: Vec<&str> = all.iter().filter_map(|other| other.strip_prefix(&format!("{namespace}."))).collect();
-    let mut parts = vec![docstring(4, &[format!("The operations of `{namespace}`.")]) + &slots(&children)];
+    let mut parts = vec![docstring(4, &[about(namespace, form)]) + &slots(&children)];
     if !children.is_empty() {
-        let class_of = |child: &str| flavour.class(&class_name(&format!("{namespace}.{child}")));
+        let class_of = |child: &str| flavour.class(&form.of(&class_name(&format!("{namespace}.{child}"))));
         let fields: String = children.iter().map(|child| format!("    self.{child} = {}(driver)\n", class_of(child))).collect();
         let driver = flavour.class("Driver");
         parts.push(format!("def __init__(self, driver: {driver}) -> None:\n    super().__init__(driver)\n{fields}"));
     }
     parts.extend(methods.iter().map(|method| method.text.clone()));
-    let (name, base) = (flavour.class(&class_name(namespace)), flavour.class("Resource"));
+    let (name, base) = (flavour.class(&form.of(&class_name(namespace))), flavour.class("Resource"));
     format!("class {name}({base}):\n{}", indent(&parts.join("\n"), 4))
 }
 
@@ -110,6 +127,9 @@ fn imports(spec: &Spec, code: &str, annotations: &[String], flavour: Flavour) ->
     }
     for_types.entry(".._request_options".to_owned()).or_default().push("RequestOptions".to_owned());
     let own = |module: &str, class: &str| (format!("..{}", flavour.module(module)), flavour.class(class));
+    if annotations.iter().any(|annotation| mentions(annotation, "ApiResponse")) {
+        for_types.entry(".._api_response".to_owned()).or_default().push("ApiResponse".to_owned());
+    }
     let known = [(".._core".to_owned(), "Page".to_owned()), own("_driver", "Driver"), own("pager", "Pager")];
     for (module, name) in known.into_iter().filter(|(_, name)| mentions(code, name)) {
         for_types.entry(module).or_default().push(name);

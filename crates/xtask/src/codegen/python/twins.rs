@@ -18,10 +18,11 @@ macro_rules! source {
     };
 }
 
-const SOURCES: [Source; 5] = [
+const SOURCES: [Source; 6] = [
     source!("_async_client.py"),
     source!("_async_driver.py"),
     source!("_async_ensure.py"),
+    source!("_async_raw.py"),
     source!("_async_resource.py"),
     source!("async_pager.py"),
 ];
