@@ -250,8 +250,8 @@ class Exchange:
     def operation(self) -> str:
         """The id of the operation."""
     @property
-    def tags(self) -> dict[str, str] | None:
-        """The words of the caller for whoever watches; they are not sent. None if there are none."""
+    def tags(self) -> dict[str, str]:
+        """The words of the caller for whoever watches; they are not sent."""
     def authorize(self, token: str) -> None:
         """Answers "authorize"."""
     def left(self, now: float) -> float:

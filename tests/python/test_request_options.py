@@ -197,7 +197,7 @@ def test_tags_are_kept_for_whoever_watches_and_not_sent() -> None:
     tags["job"] = "changed"
     exchange = Exchange(call, Settings(network="12345"), Token("mn_test_0123456789abcdef"))
     assert (exchange.operation, exchange.tags) == ("members.get", {"job": "nightly"})
-    assert Exchange(Call("me.get", {}), Settings(network="1"), Token("mn_test_0123456789abcdef")).tags is None
+    assert Exchange(Call("me.get", {}), Settings(network="1"), Token("mn_test_0123456789abcdef")).tags == {}
 
 
 def test_what_is_not_there_may_count_as_deleted(sandbox: SandboxProcess) -> None:

@@ -5,7 +5,7 @@ use std::time::Duration;
 use mighty_networks_core as core;
 use mighty_networks_core::{Arguments, Error, Operation, Settings};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::PyString;
 use serde_json::Value;
 
 use crate::error::raise;
@@ -24,7 +24,7 @@ pub(crate) struct CallOptions {
     max_retries: Option<u32>,
     always: bool,
     /// Words of the caller for whoever watches.
-    pub(crate) tags: Option<Py<PyDict>>,
+    pub(crate) tags: Vec<(String, String)>,
     /// Looks whether an unclear call was carried out.
     pub(crate) verify: Option<Py<PyAny>>,
 }
@@ -44,8 +44,8 @@ impl CallOptions {
                 "deadline" => read.deadline = seconds("deadline", Some(&value)).map_err(|error| reader.raise(py, error))?,
                 "max_retries" => read.max_retries = Some(count("max_retries", &value).map_err(|error| reader.raise(py, error))?),
                 "headers" => {
-                    for (name, value) in reader.entries("headers", &value)? {
-                        arguments.add_header(&name, &reader.text(&name, &value)?);
+                    for (name, value) in reader.texts("headers", &value)? {
+                        arguments.add_header(&name, &value);
                     }
                 }
                 "query" => {
@@ -58,7 +58,7 @@ impl CallOptions {
                         arguments.add_body(&name, value.into());
                     }
                 }
-                "tags" => read.tags = Some(reader.tags(&value)?),
+                "tags" => read.tags = reader.texts("tags", &value)?,
                 "retry" if value.eq("always")? => read.always = true,
                 "retry" => return Err(reader.refuse(py, "retry", "can only be \"always\"; leave it out for the usual rules")),
                 "retry_verify" if value.is_callable() => read.verify = Some(value.unbind()),
@@ -117,18 +117,13 @@ impl Reader {
         items.map(|item| pair(item).map_err(|_| self.refuse(py, parameter, "must be a dict whose keys are texts"))).collect()
     }
 
-    fn text(self, parameter: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
-        let text = value.cast::<PyString>().ok().and_then(|text| text.extract().ok());
-        text.ok_or_else(|| self.refuse(value.py(), parameter, "must be text"))
-    }
-
-    /// A dict that nobody else can change.
-    fn tags(self, value: &Bound<'_, PyAny>) -> PyResult<Py<PyDict>> {
-        let tags = PyDict::new(value.py());
-        for (name, value) in self.entries("tags", value)? {
-            tags.set_item(&name, self.text(&name, &value)?)?;
-        }
-        Ok(tags.unbind())
+    /// Names and texts.
+    fn texts(self, parameter: &str, mapping: &Bound<'_, PyAny>) -> PyResult<Vec<(String, String)>> {
+        let text = |(name, value): (String, Bound<'_, PyAny>)| match value.cast::<PyString>().ok().and_then(|text| text.extract().ok()) {
+            Some(text) => Ok((name, text)),
+            None => Err(self.refuse(value.py(), &name, "must be text")),
+        };
+        self.entries(parameter, mapping)?.into_iter().map(text).collect()
     }
 
     fn unknown(self, py: Python<'_>, key: &str) -> PyErr {

@@ -9,7 +9,7 @@ use mighty_networks_core::{Credential, Error, Head, Loss, Note, Step};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyDict, PyString};
+use pyo3::types::{IntoPyDict, PyAny, PyDict, PyString};
 
 use crate::arguments::Call;
 use crate::call_options::CallOptions;
@@ -98,10 +98,10 @@ impl Exchange {
         self.operation
     }
 
-    /// The words of the caller for whoever watches; they are not sent. None if there are none.
+    /// The words of the caller for whoever watches; they are not sent.
     #[getter]
-    fn tags(&self, py: Python<'_>) -> Option<Py<PyDict>> {
-        self.options.as_ref()?.tags.as_ref().map(|tags| tags.clone_ref(py))
+    fn tags<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.options.iter().flat_map(|options| &options.tags).into_py_dict(py)
     }
 
     /// Answers "authorize".
