@@ -2,13 +2,20 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Generic, TypeVar
+    from typing import Generic
 
+    from typing_extensions import TypeVar
+
+    from ._async_client import AsyncMighty
+    from ._client import Mighty
     from ._core import Model
 
+    # A receiver has the blocking client unless its type says otherwise.
+    ClientT = TypeVar("ClientT", bound=Mighty | AsyncMighty, covariant=True, default=Mighty)
     ModelT = TypeVar("ModelT", bound=Model)
     ValueT = TypeVar("ValueT", covariant=True)
 else:
+    ClientT = None
     ModelT = None
     ValueT = None
 
@@ -21,4 +28,4 @@ else:
             return cls
 
 
-__all__ = ["Generic", "ModelT", "ValueT"]
+__all__ = ["ClientT", "Generic", "ModelT", "ValueT"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from .._client import Mighty
+from .._generic import ClientT, Generic
+from ._handler_clients import UNTOLD, HandlerClients
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from .._core import WebhookEvent
 
 
-class WebhookContext:
-    """What a handler gets beside the event.
+class WebhookContext(Generic[ClientT]):
+    """What a handler gets beside the event. `WebhookContext[AsyncMighty]` is that of an async handler.
 
     Args:
         event: The event.
@@ -32,47 +33,52 @@ class WebhookContext:
             with a store that has transactions; None otherwise. What is written through it is committed with the mark, or not at all.
     """
 
-    __slots__ = ("_client", "_event", "_source", "attempt", "deadline", "tx")
+    __slots__ = ("_clients", "_event", "_handler", "_is_async", "_made", "attempt", "deadline", "tx")
 
     def __init__(
         self,
         event: WebhookEvent,
         *,
-        client: Mighty | Callable[[WebhookEvent], Mighty] | None = None,
+        client: ClientT | Callable[[WebhookEvent], ClientT] | HandlerClients[ClientT] | None = None,
         attempt: int = 1,
         deadline: float | None = None,
         tx: Any = None,
     ) -> None:
         self._event = event
-        self._source = client
-        self._client: Mighty | None = None
+        self._clients: HandlerClients[ClientT] = (
+            client if isinstance(client, HandlerClients) else HandlerClients(client)
+        )
+        self._made: dict[bool | None, Any] = {}
+        self._handler = UNTOLD
+        self._is_async: bool | None = None
         self.attempt = attempt
         self.deadline = deadline
         self.tx = tx
 
     @property
-    def client(self) -> Mighty:
-        """A client of the network that the event comes from. It is made when it is first asked for; making it sends nothing.
+    def client(self) -> ClientT:
+        """A client of the network that the event comes from: a `Mighty` for a handler with `def`, an `AsyncMighty` for one with
+        `async def`. It is made when it is first asked for; making it sends nothing.
 
         If the payload names a network, the client is for that one, with the token of the client that `Webhooks` was given, or of the
         environment. A token belongs to one network: for several, give `Webhooks` a function.
 
         Raises:
-            ConfigurationError: There is neither a client nor a token and a network in the environment; raised by the first call.
+            ConfigurationError: `Webhooks` was given a client of the other kind. That there is neither a client nor a token and a network
+                in the environment is raised by the first call.
         """
-        if self._client is None:
-            source = self._source
-            if source is not None and not isinstance(source, Mighty):
-                self._client = source(self._event)
-            else:
-                client = Mighty() if source is None else source
-                network = self._event.network_id
-                self._client = client if network is None else client.for_network(network)
-        return self._client
+        if self._is_async not in self._made:
+            self._made[self._is_async] = self._clients.of(self._event, self._handler, self._is_async)
+        client: ClientT = self._made[self._is_async]
+        return client
 
     def remaining(self) -> float:
         """The seconds until the deadline; 0 behind it, and infinity if there is none."""
         return float("inf") if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
+    def handed_to(self, handler: str, *, is_async: bool) -> None:
+        """Says who gets the context next, so that the client is of its kind. Receivers call it."""
+        self._handler, self._is_async = handler, is_async
 
     def __repr__(self) -> str:
         return f"WebhookContext(attempt={self.attempt}, remaining={self.remaining():.1f})"

@@ -37,7 +37,7 @@ class Handling:
 
     __slots__ = ("_hooks", "_in_place", "_store")
 
-    def __init__(self, hooks: Webhooks, store: EventStore | None, *, in_place: bool) -> None:
+    def __init__(self, hooks: Webhooks[Any], store: EventStore | None, *, in_place: bool) -> None:
         self._hooks = hooks
         self._store = store
         self._in_place = in_place
@@ -90,7 +90,7 @@ class Handling:
                 "give it `store=SQLiteStore(…)` or `store=PostgresStore(…)`"
             )
 
-        def transaction(handle: Callable[[WebhookEvent, WebhookContext], bool]) -> str:
+        def transaction(handle: Callable[[WebhookEvent, WebhookContext[Any]], bool]) -> str:
             with store.transaction(StoredEvent.of(event), limit + LEASE_MARGIN) as (begin, tx):
                 if begin is not Begin.NEW:
                     return FOUND[begin]
@@ -103,7 +103,7 @@ class Handling:
 
         return HandlerRun(limit, partial(transaction, self._hooks.handle), transaction_async)
 
-    def _handle_on_a_loop(self, event: WebhookEvent, context: WebhookContext) -> bool:
+    def _handle_on_a_loop(self, event: WebhookEvent, context: WebhookContext[Any]) -> bool:
         return asyncio.run(self._hooks.handle_async(event, context, in_thread=_here))
 
 

@@ -15,6 +15,7 @@ from ._steps import Ask, drive, drive_async
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from .._core import WebhookEvent
     from ._delivery import Delivery
@@ -41,7 +42,7 @@ class Receiver:
 
     def __init__(
         self,
-        hooks: Webhooks,
+        hooks: Webhooks[Any],
         store: EventStore | None = None,
         inbox: EventInbox | None = None,
         *,

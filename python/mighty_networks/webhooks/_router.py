@@ -31,17 +31,21 @@ class Handler:
         self.purpose = purpose
         self.transactional = transactional
 
-    def call(self, *arguments: Any) -> None:
-        """Calls a function that is not async."""
-        refuse_awaitable(self.function(*arguments), self.purpose)
+    def call(self, context: WebhookContext[Any], *arguments: Any) -> None:
+        """Calls a function that is not async with the arguments and the context."""
+        context.handed_to(self.purpose, is_async=False)
+        refuse_awaitable(self.function(*arguments, context), self.purpose)
 
-    async def call_async(self, in_thread: InThread, *arguments: Any) -> None:
+    async def call_async(self, in_thread: InThread, context: WebhookContext[Any], *arguments: Any) -> None:
         """Awaits an async function; any other runs in a thread, so that it does not stop the event loop."""
+        context.handed_to(self.purpose, is_async=self.is_async)
         if self.is_async:
-            outcome = self.function(*arguments)
+            outcome = self.function(*arguments, context)
         else:
-            outcome = await in_thread(self.function, *arguments)
+            outcome = await in_thread(self.function, *arguments, context)
         if hasattr(outcome, "__await__"):
+            # A function around an async one, which begins only now.
+            context.handed_to(self.purpose, is_async=True)
             await outcome
 
 
@@ -102,7 +106,7 @@ class Router:
         """Whether one of the functions is async."""
         return any(handler is not None and handler.is_async for handler in self._all())
 
-    def run(self, event: WebhookEvent, context: WebhookContext) -> bool:
+    def run(self, event: WebhookEvent, context: WebhookContext[Any]) -> bool:
         """Runs the handler of an event, and says whether there is one."""
         self._closed = True
         self._refuse_async()
@@ -110,28 +114,28 @@ class Router:
         if handler is None:
             return False
         try:
-            handler.call(event, context)
+            handler.call(context, event)
         except Exception as error:
             if self._error is not None:
                 try:
-                    self._error.call(event, error, context)
+                    self._error.call(context, event, error)
                 except Exception:
                     _log_failed_report(event)
             raise
         return True
 
-    async def run_async(self, event: WebhookEvent, context: WebhookContext, in_thread: InThread) -> bool:
+    async def run_async(self, event: WebhookEvent, context: WebhookContext[Any], in_thread: InThread) -> bool:
         """Runs the handler of an event, and says whether there is one."""
         self._closed = True
         handler = self._find(event)
         if handler is None:
             return False
         try:
-            await handler.call_async(in_thread, event, context)
+            await handler.call_async(in_thread, context, event)
         except Exception as error:
             if self._error is not None:
                 try:
-                    await self._error.call_async(in_thread, event, error, context)
+                    await self._error.call_async(in_thread, context, event, error)
                 except Exception:
                     _log_failed_report(event)
             raise

@@ -6,8 +6,10 @@ import os
 import time
 
 from .._core import AgeLimit, WebhookVerifier
+from .._generic import ClientT, Generic
 from ..errors import ConfigurationError
 from ._context import WebhookContext
+from ._handler_clients import HandlerClients
 from ._parse import parse
 from ._router import LOGGER, Router
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from typing import Any, NoReturn, TypeAlias, TypeVar
 
-    from .._client import Mighty
     from .._core import WebhookEvent
     from ._router import InThread
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 VARIABLE = "MIGHTY_WEBHOOK_KEY"
 
 
-class Webhooks:
+class Webhooks(Generic[ClientT]):
     """Verifies webhook deliveries, reads them and hands them to handlers. It sends nothing.
 
     A delivery carries its key as `Authorization: Bearer ...` and no signature: the key proves who sent it, and nothing about the body.
@@ -41,8 +42,8 @@ class Webhooks:
             `MIGHTY_WEBHOOK_KEY` unless given, read when the first delivery comes. Spaces, quotes and newlines around a key are dropped.
         max_age: The seconds, or a timedelta, after which an event is refused; without it, never. Deliveries are repeated for hours with
             the time of the event in them, so a limit below that refuses real events.
-        client: What handlers call the API with, as `ctx.client`: a client, or a function that makes one for an event. A client from
-            the environment unless given.
+        client: What handlers call the API with, as `ctx.client`: a `Mighty` if they are functions, an `AsyncMighty` if they are async, or
+            a function that makes either for an event. Unless given, each handler has one of its kind from the environment.
         handler_timeout: The seconds that a handler may take. The sender waits for 30.
         max_body_bytes: How large a body may be.
 
@@ -50,14 +51,14 @@ class Webhooks:
         ConfigurationError: There is no key in `keys`, or one is empty, or another option cannot be used.
     """
 
-    __slots__ = ("_age_limit", "_client", "_now", "_router", "_verifier", "handler_timeout", "max_body_bytes")
+    __slots__ = ("_age_limit", "_clients", "_now", "_router", "_verifier", "handler_timeout", "max_body_bytes")
 
     def __init__(
         self,
         keys: str | Sequence[str] | None = None,
         *,
         max_age: float | timedelta | None = None,
-        client: Mighty | Callable[[WebhookEvent], Mighty] | None = None,
+        client: ClientT | Callable[[WebhookEvent], ClientT] | None = None,
         handler_timeout: float = 25.0,
         max_body_bytes: int = 4 * 1024 * 1024,
         _now: Callable[[], float] = time.time,
@@ -68,7 +69,7 @@ class Webhooks:
             raise ConfigurationError("`max_body_bytes` must be a positive number of bytes")
         self._verifier = None if keys is None else _verifier(keys)
         self._age_limit = None if max_age is None else AgeLimit(max_age)
-        self._client = client
+        self._clients: HandlerClients[ClientT] = HandlerClients(client)
         self._now = _now
         self._router = Router()
         self.handler_timeout = handler_timeout
@@ -181,13 +182,13 @@ class Webhooks:
 
     def context(
         self, event: WebhookEvent, *, attempt: int = 1, time_left: float | None = None, tx: Any = None
-    ) -> WebhookContext:
+    ) -> WebhookContext[ClientT]:
         """The context for a handler. Its deadline is `handler_timeout` from now, or `time_left` seconds if that is less."""
         seconds = self.handler_timeout if time_left is None else min(self.handler_timeout, time_left)
         deadline = time.monotonic() + seconds
-        return WebhookContext(event, client=self._client, attempt=attempt, deadline=deadline, tx=tx)
+        return WebhookContext(event, client=self._clients, attempt=attempt, deadline=deadline, tx=tx)
 
-    def handle(self, event: WebhookEvent, context: WebhookContext | None = None) -> bool:
+    def handle(self, event: WebhookEvent, context: WebhookContext[Any] | None = None) -> bool:
         """Runs the handler of an event, and says whether there is one.
 
         Raises:
@@ -197,7 +198,7 @@ class Webhooks:
         return self._router.run(event, self.context(event) if context is None else context)
 
     async def handle_async(
-        self, event: WebhookEvent, context: WebhookContext | None = None, *, in_thread: InThread | None = None
+        self, event: WebhookEvent, context: WebhookContext[Any] | None = None, *, in_thread: InThread | None = None
     ) -> bool:
         """The same for async programs: async handlers are awaited, others run in a thread with the same context variables.
 

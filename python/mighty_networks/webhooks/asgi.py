@@ -17,6 +17,7 @@ from ._receiver import Receiver
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from typing import Any
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -31,7 +32,7 @@ __all__ = ["webhook_app", "webhook_route"]
 
 
 def webhook_route(
-    hooks: Webhooks, *, store: EventStore | None = None, inbox: EventInbox | None = None
+    hooks: Webhooks[Any], *, store: EventStore | None = None, inbox: EventInbox | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
     """Makes the endpoint of a Starlette or FastAPI route.
 
@@ -59,7 +60,7 @@ def webhook_route(
     return mighty_webhook
 
 
-def webhook_app(hooks: Webhooks, *, store: EventStore | None = None, inbox: EventInbox | None = None) -> ASGIApp:
+def webhook_app(hooks: Webhooks[Any], *, store: EventStore | None = None, inbox: EventInbox | None = None) -> ASGIApp:
     """Makes an ASGI application of its own, which needs no framework and answers at every path. Its arguments are those of `webhook_route`."""
     receiver = Receiver(hooks, store, inbox)
 

@@ -58,7 +58,7 @@ class CeleryInbox(HandedInbox):
     def __init__(
         self,
         app: CeleryApp,
-        hooks: Webhooks,
+        hooks: Webhooks[Any],
         inbox: Inbox | Callable[[], Inbox],
         *,
         queue: str | None = None,

@@ -59,7 +59,7 @@ def django_view(
 
 
 def async_django_view(
-    hooks: Webhooks, *, store: EventStore | None = None, inbox: EventInbox | None = None
+    hooks: Webhooks[Any], *, store: EventStore | None = None, inbox: EventInbox | None = None
 ) -> Callable[[HttpRequest], Coroutine[Any, Any, HttpResponse]]:
     """The same as an async view, for ASGI: async handlers run on the event loop, within their time."""
     receiver = Receiver(hooks, store, inbox, start=_ThreadOfDjango().start)

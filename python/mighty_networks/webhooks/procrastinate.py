@@ -12,6 +12,7 @@ __all__ = ["ProcrastinateInbox"]
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from procrastinate import App
     from procrastinate.types import TimeDeltaParams
@@ -39,7 +40,7 @@ class ProcrastinateInbox(HandedInbox):
     def __init__(
         self,
         app: App,
-        hooks: Webhooks,
+        hooks: Webhooks[Any],
         inbox: Inbox | Callable[[], Inbox],
         *,
         queue: str = "default",

@@ -67,7 +67,7 @@ class Attempts:
         self._clock = clock
         self._decrypt = decrypt
 
-    def make(self, hooks: Webhooks, claimed: Claimed) -> Attempt:
+    def make(self, hooks: Webhooks[Any], claimed: Claimed) -> Attempt:
         """Handles an event that this process has claimed. What the handler raises is written down and not raised."""
         reached("claimed")
         if self._patience.is_exhausted(claimed.attempt):
@@ -93,14 +93,14 @@ class Attempts:
         reached("marked")
         return Attempt(claimed.event.id, claimed.attempt, "handled")
 
-    def _read(self, hooks: Webhooks, claimed: Claimed) -> WebhookEvent:
+    def _read(self, hooks: Webhooks[Any], claimed: Claimed) -> WebhookEvent:
         raw = claimed.event.raw if self._decrypt is None else self._decrypt(claimed.event.raw)
         try:
             return hooks.parse(raw)
         except WebhookParseError as error:
             raise Unreadable(_described(error)) from error
 
-    def _handle_in_transaction(self, hooks: Webhooks, event: WebhookEvent, claimed: Claimed) -> None:
+    def _handle_in_transaction(self, hooks: Webhooks[Any], event: WebhookEvent, claimed: Claimed) -> None:
         """The mark is in the transaction, so it is written if what the handler wrote is."""
         # Not by `isinstance`, which does not look through an object that wraps a store.
         open_transaction = getattr(self._store, "transaction", None)
@@ -113,7 +113,7 @@ class Attempts:
                 raise LeaseLostError(f"event `{event.id}` was taken over before its handler began; it is handled there")
             self._handle(hooks, event, claimed, transaction)
 
-    def _handle(self, hooks: Webhooks, event: WebhookEvent, claimed: Claimed, transaction: Any) -> None:
+    def _handle(self, hooks: Webhooks[Any], event: WebhookEvent, claimed: Claimed, transaction: Any) -> None:
         context = hooks.context(event, attempt=claimed.attempt, tx=transaction)
         # No sender waits for the answer.
         context.deadline = None

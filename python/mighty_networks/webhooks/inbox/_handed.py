@@ -20,7 +20,7 @@ from ._inbox import Inbox
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Literal
+    from typing import Any, Literal
 
     from .. import WebhookEvent, Webhooks
 
@@ -38,7 +38,7 @@ class HandedInbox(ABC):
     minute.
     """
 
-    def __init__(self, hooks: Webhooks, inbox: Inbox | Callable[[], Inbox], sweep_after: float = 30.0) -> None:
+    def __init__(self, hooks: Webhooks[Any], inbox: Inbox | Callable[[], Inbox], sweep_after: float = 30.0) -> None:
         """Takes an inbox, or a function that makes one.
 
         With a function each process makes its own the first time that it needs it. Engines that fork need that, because a pool of

@@ -23,7 +23,7 @@ from ._workers import Workers
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import Literal
+    from typing import Any, Literal
 
     from .. import WebhookEvent, Webhooks
     from ..store import Entry, InboxStore
@@ -130,7 +130,7 @@ class Inbox:
         self._look()
         return "stored"
 
-    def run(self, hooks: Webhooks, workers: int = 4) -> None:
+    def run(self, hooks: Webhooks[Any], workers: int = 4) -> None:
         """Handles events until the process is asked to end (SIGTERM, SIGINT) or `stop` is called; then finishes what runs.
 
         Sync handlers run in `workers` threads, so so many at once; async handlers share one event loop. Several processes and machines may
@@ -155,7 +155,7 @@ class Inbox:
         for crew in list(self._running):
             crew.stop()
 
-    def work(self, hooks: Webhooks, limit: int = 100) -> Counter[str]:
+    def work(self, hooks: Webhooks[Any], limit: int = 100) -> Counter[str]:
         """Handles what is due now, one event after the other, and returns how many were `handled`, `failed` and `parked`.
 
         For tests, and for machines where a scheduler starts a process every few minutes instead of one that stays.
@@ -168,7 +168,7 @@ class Inbox:
             outcomes[self._attempts.make(hooks, claimed).outcome] += 1
         return outcomes
 
-    def handle(self, hooks: Webhooks, event_id: str) -> Attempt | None:
+    def handle(self, hooks: Webhooks[Any], event_id: str) -> Attempt | None:
         """Claims one event by its id and handles it; `None` if it is unknown, done, parked, or being handled elsewhere.
 
         This is what an engine calls that was handed the id. It does not ask whether the event is due: who calls has waited already. Calling

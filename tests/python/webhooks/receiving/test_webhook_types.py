@@ -22,7 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 from typing_extensions import assert_type
 
-from mighty_networks import UNSET, models
+from mighty_networks import UNSET, AsyncMighty, Mighty, models
 from mighty_networks.testing import WebhookEvents, signed_request, webhook_events
 from mighty_networks.webhooks import MemberJoined, MemberLeft, WebhookContext, WebhookEvent, Webhooks, events
 from mighty_networks.webhooks.asgi import webhook_app, webhook_route
@@ -80,6 +80,24 @@ async def none(event: MightyEvent[int]) -> None: ...  # error: type-var
 @hooks.on(MemberJoined)
 def joined(event: MemberJoined, ctx: WebhookContext) -> None:
     assert_type(ctx.tx, Any)
+    assert_type(ctx.client, Mighty)
+
+asynchronous = Webhooks("k", client=AsyncMighty())
+assert_type(asynchronous, Webhooks[AsyncMighty])
+assert_type(asynchronous.context(event).client, AsyncMighty)
+assert_type(Webhooks("k", client=lambda event: Mighty(network=event.network_id)), Webhooks[Mighty])
+from_environment: Webhooks[AsyncMighty] = Webhooks()
+webhook_route(asynchronous)
+webhook_app(from_environment)
+async_django_view(asynchronous)
+flask_view(asynchronous)  # error: arg-type
+django_view(asynchronous)  # error: arg-type
+lambda_handler(asynchronous)  # error: arg-type
+Webhooks("k", client="mn_live_token")  # error: arg-type
+
+@asynchronous.on("MemberLeft")
+async def left(event: MemberLeft, ctx: WebhookContext[AsyncMighty]) -> None:
+    assert_type((await ctx.client.members.get(1)), models.Member)
 """
 
 
