@@ -20,8 +20,8 @@ use crate::seconds::Seconds;
 use crate::settings::Settings;
 use crate::step::{Note, Step};
 use crate::token::Token;
-use crate::watch::Watch;
 use received::Received;
+use watching::Watcher;
 
 /// Where the token of a call comes from.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub struct Exchange {
     state: State,
     phase: Phase,
     /// Who watches, if anybody does.
-    watch: Option<Box<Watch>>,
+    watcher: Option<Box<Watcher>>,
     /// What came is known to those who watch.
     is_told: bool,
     shown_body: Vec<u8>,
@@ -97,7 +97,7 @@ impl Exchange {
             renewable,
             state: State::default(),
             phase: Phase::Start,
-            watch: None,
+            watcher: None,
             is_told: false,
             shown_body: Vec::new(),
         }
