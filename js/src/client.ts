@@ -4,7 +4,7 @@ import { checkSettings, checkToken } from "./core.js";
 import { Driver } from "./driver.js";
 import { errorFromCore } from "./error_from_core.js";
 import { Namespaces } from "./generated/namespaces.js";
-import type { RequestOptions } from "./request_options.js";
+import type { RequestOptions, UndocumentedOptions } from "./request_options.js";
 import type { TokenCheck } from "./token_check.js";
 
 /**
@@ -93,6 +93,32 @@ export class Mighty extends Namespaces {
           return { data: { user, network, rightNetwork }, response };
         }),
     );
+  }
+
+  /**
+   * Calls an endpoint that this version does not know. Token, time limits, errors and retries are as for every call: a GET is repeated like
+   * a read, a PUT and a DELETE like what can be done twice, a POST and a PATCH only if they provably never arrived or the server asked for
+   * it. Costs one request, and one for each retry.
+   *
+   * @example
+   * ```ts
+   * const extras = await client.request<{ badges: string[] }>("GET", "/members/42/extras", { query: { x: 1 } });
+   * ```
+   *
+   * @param method - The HTTP method, in capital letters.
+   * @param path - What follows `/admin/v1/networks/{network_id}`, percent-encoded, with the slash at its end if it has one.
+   * @param options - Query, body and whatever else can be set for a call.
+   * @returns The JSON value of the answer, unchecked; undefined if it is empty. An integer beyond `Number.MAX_SAFE_INTEGER` is a string of
+   *   its digits.
+   * @throws `InvalidArgumentError`: The path would lead elsewhere, or the body, a header or the query cannot be sent.
+   * @throws `NotFoundError`: There is no such endpoint, or nothing of the kind.
+   */
+  request<T = unknown>(
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    options?: UndocumentedOptions<T>,
+  ): APIPromise<T> {
+    return this.#driver.undocumented<T>({ method, path }, options);
   }
 
   /** What may be shown: the network, and a hint at the token. */

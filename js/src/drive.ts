@@ -1,12 +1,14 @@
 import type { WireCall, WireOutput, WirePage, WireStep } from "../wasm/exchange.js";
-import { withinTime } from "./asked_token.js";
 import { advance } from "./core.js";
 import { errorFromCore, newError } from "./error_from_core.js";
+import { look } from "./look.js";
 import type { MightyError } from "./mighty_error.js";
 import type { ResponseInfo } from "./response_info.js";
 import { type Came, type Sender, send } from "./transport.js";
+import { withinTime } from "./within_time.js";
 
 type Done = Extract<WireStep, { kind: "done" }>;
+type Verify = Extract<WireStep, { kind: "verify" }>;
 
 /** What a call that succeeded gives back. */
 export interface Success {
@@ -14,6 +16,8 @@ export interface Success {
   items: unknown[];
   page: WirePage | undefined;
   response: ResponseInfo;
+  /** What the caller's function has found in place of the answer. */
+  found?: unknown;
 }
 
 /** A call, and what it is carried out with. */
@@ -21,6 +25,8 @@ export interface Drive extends Sender {
   call: WireCall;
   /** The token function, if there is one. */
   token: (() => string | Promise<string>) | undefined;
+  /** The function that looks what became of an attempt; core asks for it only if the caller has given one. */
+  verify: () => unknown;
 }
 
 /**
@@ -68,6 +74,14 @@ export async function drive(drive: Drive): Promise<Success> {
         runtime.note(step.attempt, step.delay, step.reason);
         came = { ...came, happened: { kind: "go" } };
         break;
+      case "verify": {
+        const found = await verified(step, drive, came);
+        if (found !== undefined) {
+          return found;
+        }
+        came = { ...came, happened: { kind: "go" } };
+        break;
+      }
       case "done":
         return success(step, came);
       case "failed":
@@ -108,6 +122,36 @@ async function ask({ call, token }: Drive): Promise<string> {
     summary: `${call.operation}: ${message}`,
     operation: call.operation,
   });
+}
+
+/**
+ * What the caller's function finds, as the outcome. If it finds nothing, the call goes on or fails; if it was left, nobody knows, so nothing
+ * is sent again.
+ */
+async function verified(step: Verify, { verify, runtime, signal }: Drive, came: Came): Promise<Success | undefined> {
+  const error = errorFromCore(step.error, came);
+  const looked = await look(verify, error, step.timeout, runtime, signal);
+  const found = looked?.found ?? undefined;
+  if (found !== undefined) {
+    const { status = 0, requestId = "", attempts, elapsed, headers } = error;
+    return {
+      found,
+      value: undefined,
+      items: [],
+      page: undefined,
+      response: { status, requestId, attempts, elapsed, headers },
+    };
+  }
+  if (signal?.aborted === true && step.attempt === undefined) {
+    throw namedAfterReason(errorFromCore(step.error, { ...came, cause: signal.reason }), signal);
+  }
+  if (step.attempt === undefined || (looked === undefined && signal?.aborted !== true)) {
+    throw error;
+  }
+  if (signal?.aborted !== true) {
+    runtime.note(step.attempt, step.delay, step.reason);
+  }
+  return undefined;
 }
 
 function cancelled(signal: AbortSignal): Came {

@@ -1,5 +1,6 @@
 import type { WireCall, WireSettings } from "../wasm/exchange.js";
 import { APIPromise } from "./api_promise.js";
+import { type CallOptions, checkOptions, wireOptions } from "./call_options.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
 import { checkToken } from "./core.js";
 import { drive, type Success } from "./drive.js";
@@ -8,7 +9,7 @@ import { errorFromCore, newError } from "./error_from_core.js";
 import { normalize } from "./normalize.js";
 import { Page } from "./page.js";
 import { Pager } from "./pager.js";
-import type { RequestOptions } from "./request_options.js";
+import type { DeleteOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
 import { RUNTIME } from "./runtime.js";
 import type { Sender } from "./transport.js";
 import type { FileSource } from "./values.js";
@@ -16,6 +17,18 @@ import { VERSION } from "./version.js";
 
 /** The arguments of a call by name. Interfaces have no index signature, so this is as much as can be said of them. */
 type Arguments = object;
+
+/** One call. */
+interface Run {
+  operation: string;
+  answers: Sender["answers"];
+  given: Arguments;
+  options?: CallOptions | undefined;
+  /** A 404 of the API is an answer. */
+  finder?: boolean;
+  /** Where to, if it is no operation of the API. */
+  request?: { method: string; path: string };
+}
 
 /**
  * Carries out calls with what a client was made with. It never changes, apart from what the environment says at first use.
@@ -49,72 +62,69 @@ export class Driver {
   }
 
   /** Carries out an operation that answers one object. */
-  object<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): APIPromise<T> {
-    const success = this.#run(operation, "object", arguments_, options);
-    return new APIPromise(
-      success.then(({ value, response }) => {
-        normalize(value, model);
-        return { data: value as T, response };
-      }),
-    );
+  object<T>(operation: string, model: string, given: Arguments, options?: RequestOptions<T>): APIPromise<T> {
+    return answered(this.#run({ operation, answers: "object", given, options }), ({ value }) => {
+      normalize(value, model);
+      return value as T;
+    });
   }
 
   /** Carries out an operation that answers one object; a 404 of the API is null. */
-  found<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): APIPromise<T | null> {
-    const success = this.#run(operation, "object", arguments_, options, true);
-    return new APIPromise(
-      success.then(({ value, response }) => {
-        normalize(value, model);
-        return { data: (value ?? null) as T | null, response };
-      }),
-    );
+  found<T>(operation: string, model: string, given: Arguments, options?: RequestOptions): APIPromise<T | null> {
+    return answered(this.#run({ operation, answers: "object", given, options, finder: true }), ({ value }) => {
+      normalize(value, model);
+      return (value ?? null) as T | null;
+    });
   }
 
   /** Carries out an operation that answers one page. */
-  page<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): APIPromise<Page<T>> {
-    const success = this.#run(operation, "page", arguments_, options);
-    return new APIPromise(
-      success.then(({ items, page, response }) => {
-        normalize(items, model);
-        const next = page?.refused === undefined ? page?.next : errorFromCore(page.refused);
-        const { number = 1, totalCount, totalPages } = page ?? {};
-        return { data: new Page({ items: items as T[], number, next, totalCount, totalPages, response }), response };
-      }),
-    );
+  page<T>(operation: string, model: string, given: Arguments, options?: RequestOptions<Page<T>>): APIPromise<Page<T>> {
+    return answered(this.#run({ operation, answers: "page", given, options }), ({ items, page, response }) => {
+      normalize(items, model);
+      const next = page?.refused === undefined ? page?.next : errorFromCore(page.refused);
+      const { number = 1, totalCount, totalPages } = page ?? {};
+      return new Page({ items: items as T[], number, next, totalCount, totalPages, response });
+    });
   }
 
   /** A pager over an operation that answers pages. Sends nothing. */
-  pager<T>(operation: string, model: string, arguments_: Arguments, options?: RequestOptions): Pager<T> {
-    return new Pager((others) => this.page<T>(operation, model, { ...arguments_, ...others }, options));
+  pager<T>(operation: string, model: string, given: Arguments, options?: RequestOptions): Pager<T> {
+    return new Pager((others) => this.page<T>(operation, model, { ...given, ...others }, options));
   }
 
   /** Carries out an operation that answers nothing. */
-  nothing(operation: string, arguments_: Arguments, options?: RequestOptions): APIPromise<void> {
-    const success = this.#run(operation, "nothing", arguments_, options);
+  nothing(operation: string, given: Arguments, options?: DeleteOptions): APIPromise<void> {
+    const success = this.#run({ operation, answers: "nothing", given, options });
     return new APIPromise(success.then(({ response }) => ({ data: undefined, response })));
   }
 
-  async #run(
-    operation: string,
-    answers: Sender["answers"],
-    given: Arguments,
-    options: RequestOptions = {},
-    finder = false,
-  ): Promise<Success> {
+  /** Calls an endpoint that is not documented. */
+  undocumented<T>(request: { method: string; path: string }, options: UndocumentedOptions<T> = {}): APIPromise<T> {
+    const call = { operation: "request", answers: "any", given: {}, options, request } as const;
+    return answered(this.#run(call), ({ value }) => value as T);
+  }
+
+  async #run({ operation, answers, given, options = {}, finder = false, request }: Run): Promise<Success> {
+    checkOptions(operation, options);
     const { settings, token } = this.#complete(operation);
     const { timeout = settings.timeout, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
     const { values, files } = withoutFiles(given);
-    const call = { operation, arguments: values, settings: { ...settings, timeout, deadline, maxRetries } } as WireCall;
-    call.finder = finder;
-    call.files = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, describe(file)]));
+    const call = {
+      operation,
+      arguments: values,
+      finder,
+      files: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, describe(file)])),
+      settings: { ...settings, timeout, deadline, maxRetries },
+      ...wireOptions(options, request),
+    } as WireCall;
     return drive({
       call: typeof token === "string" ? { ...call, token } : call,
       token: typeof token === "string" ? undefined : token,
+      verify: options.retryVerify ?? (() => undefined),
       fetch: this.#options.fetch ?? globalThis.fetch,
       runtime: this.#options._runtime ?? RUNTIME,
       signal: options.signal,
       files,
-      headers: headersOf(operation, options.headers),
       answers,
     });
   }
@@ -143,6 +153,16 @@ export class Driver {
   }
 }
 
+/** What a success gives, together with how it came; `read` is spared what the caller's function has found. */
+function answered<T>(success: Promise<Success>, read: (success: Success) => T): APIPromise<T> {
+  return new APIPromise(
+    success.then((success) => {
+      const data = success.found === undefined ? read(success) : (success.found as T);
+      return { data, response: success.response };
+    }),
+  );
+}
+
 function withoutFiles(given: Arguments): { values: Record<string, unknown>; files: Record<string, FileSource> } {
   const values: Record<string, unknown> = {};
   const files: Record<string, FileSource> = {};
@@ -162,14 +182,4 @@ function describe(file: FileSource): NonNullable<WireCall["files"]>[string] {
   }
   const name = "name" in file && typeof file.name === "string" && file.name !== "" ? file.name : "file";
   return { name, length: file.size, ...(file.type === "" ? {} : { mediaType: file.type }) };
-}
-
-function headersOf(operation: string, given: Record<string, string> | undefined): Headers | undefined {
-  try {
-    return given && new Headers(given);
-  } catch (cause) {
-    const message = "`headers` holds a name or a value that HTTP does not allow";
-    const summary = `${operation}: ${message}`;
-    throw newError({ kind: "invalid_argument", message, summary, operation, parameter: "headers", cause });
-  }
 }

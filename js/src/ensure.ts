@@ -1,6 +1,7 @@
 import { isMightyError, type MightyError } from "./mighty_error.js";
 import type { Absent, Created, Existing, Removed } from "./outcomes.js";
 import type { Pager } from "./pager.js";
+import type { EnsureOptions, RequestOptions } from "./request_options.js";
 
 /**
  * Looks, creates what is not there, and looks again if that was refused or nobody knows what became of it. `_async_ensure.py` of the Python
@@ -97,6 +98,19 @@ export async function titled<T extends { title?: string }>(
     }
   }
   return near;
+}
+
+/**
+ * The options of the calls that look: what is undocumented belongs to the one that changes something, and so does a risk in repeating it.
+ *
+ * @internal
+ */
+export function ofLook(options: EnsureOptions | undefined): RequestOptions | undefined {
+  if (options === undefined) {
+    return undefined;
+  }
+  const { query, body, retry, ...others } = options;
+  return others;
 }
 
 /** What a look finds after a failure. If it fails as well, the first failure says more. */

@@ -9,7 +9,13 @@ export { isMightyError, MightyError } from "./mighty_error.js";
 export type { Absent, Created, Existing, Removed } from "./outcomes.js";
 export type { Page } from "./page.js";
 export type { Pager } from "./pager.js";
-export type { RequestOptions } from "./request_options.js";
+export type {
+  DeleteOptions,
+  EnsureOptions,
+  QueryValue,
+  RequestOptions,
+  UndocumentedOptions,
+} from "./request_options.js";
 export type { ResponseInfo } from "./response_info.js";
 export type { TokenCheck } from "./token_check.js";
 export type { FileSource, Id, IdInput, ListInput, PageInput } from "./values.js";

@@ -1,6 +1,6 @@
 /** How an answer came. */
 export interface ResponseInfo {
-  /** The HTTP status. */
+  /** The HTTP status. Where `retryVerify` found what the call had done, it is that of the last attempt, and 0 if no answer came. */
   readonly status: number;
   /** The headers of the answer. */
   readonly headers: Headers;

@@ -32,10 +32,8 @@ export interface Sender {
   runtime: Runtime;
   signal: AbortSignal | undefined;
   files: Record<string, FileSource>;
-  /** The caller's headers, their names in lower case. */
-  headers: Iterable<[string, string]> | undefined;
   /** What the operation declares as its answer; if it is nothing, the body of a success is not parsed. */
-  answers: "nothing" | "object" | "page";
+  answers: "nothing" | "object" | "page" | "any";
 }
 
 /** Core needs no more of a body than this to say what is wrong with it. */
@@ -70,29 +68,18 @@ function init({ method, headers, body, parts }: Send, sender: Sender, signal: Ab
   const content = parts === undefined ? body : form(parts, sender.files);
   return {
     method,
-    headers: fields(headers, sender.headers),
+    headers: fields(headers),
     redirect: "manual",
     signal,
     ...(content === undefined ? {} : { body: content }),
   };
 }
 
-/** The headers of the library, and those of the caller's that are none of them. */
-function fields(own: string, others: Iterable<[string, string]> | undefined): Record<string, string> {
-  const lines = own.split("\n");
+function fields(text: string): Record<string, string> {
+  const lines = text.split("\n");
   const fields: Record<string, string> = {};
   for (let index = 1; index < lines.length; index += 2) {
     fields[lines[index - 1] as string] = lines[index] as string;
-  }
-  if (others !== undefined) {
-    const taken = new Set(Object.keys(fields).map((name) => name.toLowerCase()));
-    // Only the runtime knows where the parts of a form end, and says so in this header.
-    taken.add("content-type");
-    for (const [name, value] of others) {
-      if (!taken.has(name)) {
-        fields[name] = value;
-      }
-    }
   }
   return fields;
 }
@@ -128,7 +115,8 @@ async function read(response: Response, answers: Sender["answers"]): Promise<Cam
     const value = parse(body);
     const { outline, items } = outlineOf(value);
     // What is neither an object nor a list where one may be is core's to complain about, and for that it needs the body.
-    if (outline.keys !== undefined || (answers === "page" && outline.list !== undefined)) {
+    const isAny = answers === "any" && value !== undefined;
+    if (isAny || outline.keys !== undefined || (answers === "page" && outline.list !== undefined)) {
       return { ...came, value, items, happened: { kind: "outline", status, headers, outline } };
     }
   }
@@ -158,7 +146,7 @@ function lost(cause: unknown, request: Send, isLate: boolean, signal: AbortSigna
 
 /** A `fetch` of the user's may repeat in its exceptions what it was given. */
 function withoutToken(detail: string, request: Send): string {
-  const { Authorization: authorization = "" } = fields(request.headers, undefined);
+  const { Authorization: authorization = "" } = fields(request.headers);
   const token = authorization.slice(authorization.indexOf(" ") + 1);
   return token === "" ? detail : detail.replaceAll(token, "[token]");
 }

@@ -103,16 +103,6 @@ test("maxRetries of a call can be nought", async () => {
   assert.equal(requests.length, 1);
 });
 
-test("headers of a call are sent, and cannot take the place of ours", async () => {
-  const { client, requests } = recorded();
-  await client.me.get({ headers: { "x-trace": "7", authorization: "Bearer stolen" } });
-  assert.equal(requests[0].headers.get("x-trace"), "7");
-  assert.equal(requests[0].headers.get("authorization"), `Bearer ${TOKEN}`);
-  const error = await caught(client.me.get({ headers: { "x trace": "7" } }));
-  assert.ok(isMightyError(error, "invalid_argument"));
-  assert.deepEqual([error.parameter, requests.length], ["headers", 1]);
-});
-
 test("the fetch of the runtime is looked up at each call and called on its own", async () => {
   const original = globalThis.fetch;
   const receivers = [];

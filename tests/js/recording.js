@@ -17,6 +17,15 @@ export function fakeRuntime() {
   };
 }
 
+/** Surroundings in which waiting takes no time, and the clock knows of it: a call can be repeated in them. */
+export function waitingRuntime() {
+  let now = 0;
+  const sleep = async (delay) => {
+    now += delay;
+  };
+  return { ...fakeRuntime(), now: () => now, sleep };
+}
+
 /** A client whose requests are answered by `answer`, which may be a function of their number; `client.requests` holds them. */
 export function recorded(answer = {}, options = {}) {
   const requests = [];

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 
 import { shownStep } from "./shown.js";
 
-const ASKED = ["send", "wait", "note", "authorize"];
+const ASKED = ["send", "wait", "note", "authorize", "verify"];
 const FOLLOWS = ["takes", "answer", "lost"];
 const USUAL_DRAW = 2n ** 63n;
 
-/** A network, a clock and a token function that follow the script of a case and write down what they were asked to do. */
+/** A network, a clock, a token function and one that looks what became of a call, which follow the script of a case and write down what they were asked to do. */
 export class ScriptedNetwork {
   /** The clock does not start at nought. */
   #now = 1_000_000;
@@ -58,6 +58,12 @@ export class ScriptedNetwork {
   token = () => {
     const step = this.#take((wanted) => ({ authorize: wanted.authorize ?? "mn_asked_for_too_often" }));
     return step.authorize ?? "mn_asked_for_too_often";
+  };
+
+  verify = async () => {
+    const step = this.#take((wanted) => ({ verify: wanted.verify ?? null }));
+    this.#now += (step.takes ?? 0) * 1000;
+    return step.verify ?? null;
   };
 
   /** Writes down a step, and gives the step of the script that should be this one. */

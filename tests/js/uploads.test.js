@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isMightyError } from "mighty-networks";
 
-import { recorded } from "./recording.js";
+import { recorded, waitingRuntime } from "./recording.js";
 
 const BYTES = Uint8Array.from([137, 80, 78, 71]);
 
@@ -32,7 +32,7 @@ test("an upload can be sent again", async () => {
       sizes.push(body.get("asset_file").size);
       return Response.json({}, { status: number === 1 ? 429 : 200 });
     },
-    { _runtime: waiting() },
+    { _runtime: waitingRuntime() },
   );
   await client.assets.upload({ file: BYTES, asset_style: "post" });
   assert.deepEqual(sizes, [4, 4]);
@@ -53,22 +53,15 @@ test("exactly one of file and source_url is taken, and a file is bytes", async (
   assert.equal(requests.length, 0);
 });
 
-test("a content type of the caller's does not take the place of the form's", async () => {
+test("a content type of the caller's is refused, since only the runtime knows where the parts of a form end", async () => {
   const { client, requests } = recorded();
-  await client.assets.upload({ file: BYTES, asset_style: "post" }, { headers: { "content-type": "text/plain" } });
-  assert.equal(requests[0].headers.get("content-type"), null);
+  const options = { headers: { "content-type": "text/plain" } };
+  const error = await client.assets.upload({ file: BYTES, asset_style: "post" }, options).catch((error) => error);
+  assert.deepEqual([error.kind, error.parameter, requests.length], ["invalid_argument", "content-type", 0]);
 });
 
-/** Surroundings in which waiting takes no time and the clock knows it. */
-function waiting() {
-  let now = 0;
-  return {
-    now: () => now,
-    entropy: () => 1n,
-    sleep: async (delay) => {
-      now += delay;
-    },
-    timer: () => () => {},
-    note: () => {},
-  };
-}
+test("undocumented fields are parts of the form", async () => {
+  const { client, requests } = recorded();
+  await client.assets.upload({ file: BYTES, asset_style: "post" }, { body: { beta_field: 1 } });
+  assert.deepEqual([requests[0].body.get("beta_field"), requests[0].body.get("asset_style")], ["1", "post"]);
+});

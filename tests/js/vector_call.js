@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { Mighty } from "mighty-networks";
 
 import { OPERATIONS } from "./operations.js";
@@ -24,9 +25,35 @@ export function clientOf({ client: options = {} }, network) {
   });
 }
 
+/** The options of the call, if it has any. */
+function optionsOf({ options }, network) {
+  if (options === undefined) return [];
+  const { timeout, deadline, max_retries, missing_ok, verify, ...others } = options;
+  const unknown = Object.keys(others).filter((key) => !["headers", "query", "body", "tags", "retry"].includes(key));
+  assert.deepEqual(unknown, [], "an option that nobody knows");
+  return [
+    {
+      ...others,
+      ...{ timeout: timeout && timeout * 1000, deadline: deadline && deadline * 1000, maxRetries: max_retries },
+      ...(missing_ok === undefined ? {} : { missingOk: missing_ok }),
+      ...(verify === true ? { retryVerify: network.verify } : {}),
+    },
+  ];
+}
+
+/** Calls an endpoint that is not documented. */
+export function request(client, testCase, network) {
+  const { method, path, ...given } = testCase.arguments;
+  const unknown = Object.keys(given).filter((key) => !["query", "body"].includes(key));
+  assert.deepEqual(unknown, [], "an argument that nobody knows");
+  const [options = {}] = optionsOf(testCase, network);
+  const query = { ...given.query, ...options.query };
+  return client.request(method, path, { ...given, ...options, query });
+}
+
 /** Calls the method of the operation: ids and the like by position, everything else in one object. */
-export function call(client, testCase) {
-  const { method, positional } = OPERATIONS[testCase.operation];
+export function call(client, testCase, network) {
+  const { method, positional, takesInput } = OPERATIONS[testCase.operation];
   const names = method.split(".");
   if (testCase.finder) names.push(names.pop().replace("get", "find"));
   const resource = names.slice(0, -1).reduce((target, name) => target[name], client);
@@ -38,5 +65,7 @@ export function call(client, testCase) {
   }
   const byPosition = positional.map((name) => given[name]);
   for (const name of positional) delete given[name];
-  return resource[names.at(-1)](...byPosition, ...(Object.keys(given).length > 0 ? [given] : []));
+  const options = optionsOf(testCase, network);
+  const input = Object.keys(given).length > 0 || (options.length > 0 && takesInput) ? [given] : [];
+  return resource[names.at(-1)](...byPosition, ...input, ...options);
 }

@@ -7,11 +7,14 @@ import {
   type APIPromise,
   type APIStatusError,
   type Created,
+  type DeleteOptions,
+  type EnsureOptions,
   type ErrorKind,
   type Existing,
   type Id,
   isMightyError,
   type Member,
+  type MemberCreate,
   type MemberUpdate,
   Mighty,
   type MightyError,
@@ -21,6 +24,7 @@ import {
   type Plan,
   type RateLimitError,
   type Removed,
+  type RequestOptions,
   type ResponseInfo,
   type Space,
   type Tag,
@@ -78,6 +82,40 @@ void client.members.removeFromNetwork(42, {});
 // @ts-expect-error a name that the API does not have
 void client.members.update(42, { firstName: "Ada" });
 void client.members.list({}, { signal: new AbortController().signal, timeout: 1, headers: { "x-trace": "7" } });
+
+// Options of a call
+const shared: RequestOptions = { timeout: 5_000, tags: { job: "nightly" }, headers: new Headers(), retry: "always" };
+void client.members.get(42, shared);
+void client.spaces.delete(7, shared);
+void client.tags.create(
+  { title: "VIP" },
+  { ...shared, query: { ids: [1, 2n, true], at: new Date() }, body: { beta: [] } },
+);
+void client.tags.ensure({ title: "VIP" }, shared);
+expectTypeOf(client.spaces.delete(7, { missingOk: true })).resolves.toEqualTypeOf<void>();
+expectTypeOf(client.members.removeFromNetwork).parameter(2).toEqualTypeOf<DeleteOptions | undefined>();
+expectTypeOf(client.tags.ensure).parameter(1).toEqualTypeOf<EnsureOptions | undefined>();
+// @ts-expect-error nothing can be missing where something is made
+void client.tags.create({ title: "VIP" }, { missingOk: true });
+// @ts-expect-error an option that nobody knows
+void client.members.get(42, { retries: 5 });
+// @ts-expect-error the only other way to repeat a call
+void client.members.get(42, { retry: "never" });
+void client.members.create({} as MemberCreate, { retryVerify: () => client.members.findByEmail("ada@example.com") });
+void client.members.create({} as MemberCreate, { retryVerify: async () => undefined });
+void client.posts.mute(1, 2, { retryVerify: () => true });
+// @ts-expect-error what is found is what the call answers
+void client.members.create({} as MemberCreate, { retryVerify: () => client.tags.get(3) });
+// @ts-expect-error nobody looks after a read
+void client.members.get(42, { retryVerify: () => client.members.get(42) });
+
+// Endpoints that are not documented
+expectTypeOf(client.request("GET", "/beta")).toEqualTypeOf<APIPromise<unknown>>();
+expectTypeOf(client.request<{ badges: string[] }>("POST", "/beta", { body: [1], query: { x: 1 } })).toEqualTypeOf<
+  APIPromise<{ badges: string[] }>
+>();
+// @ts-expect-error no method that the API has
+void client.request("HEAD", "/beta");
 
 // Uploads: exactly one of the two.
 void client.assets.upload({ file: new Uint8Array(), asset_style: "post" });

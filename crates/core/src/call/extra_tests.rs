@@ -141,13 +141,16 @@ fn an_undocumented_endpoint_is_judged_by_its_method() {
         (Method::Delete, Safety::Idempotent),
     ];
     for (method, safety) in expected {
-        assert_eq!(Method::from_name(method.as_str()), Some(method));
+        assert_eq!(Method::of_request(method.as_str()).expect("a method"), method);
         let call = undocumented(method, "/members/42/extras/", None).expect("a call");
         assert_eq!((call.operation().id, call.operation().method, call.safety()), ("request", method, safety));
         assert_eq!((call.path_and_query().as_str(), call.body()), ("/members/42/extras/?x=1", &RequestBody::Empty));
     }
     assert_eq!(text(undocumented(Method::Post, "/x", Some(json!([1]))).expect("a call").body()), "[1]");
-    assert_eq!((Method::from_name("HEAD"), Method::from_name("get")), (None, None));
+    for name in ["HEAD", "get", ""] {
+        let error = Method::of_request(name).expect_err("refused");
+        assert_eq!((error.parameter(), error.message()), (Some("method"), "`method` must be GET, POST, PUT, PATCH or DELETE"));
+    }
 }
 
 #[test]

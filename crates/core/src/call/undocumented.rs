@@ -33,6 +33,17 @@ const fn undocumented(method: Method, safety: Safety) -> Operation {
     }
 }
 
+impl Method {
+    /// The method of a call of an endpoint that is not documented, by its name in capital letters.
+    ///
+    /// # Errors
+    /// `InvalidArgument` for any other name.
+    pub fn of_request(name: &str) -> Result<Self, Error> {
+        let refused = || Subject { operation: &GET, parameter: "method" }.refuse("must be GET, POST, PUT, PATCH or DELETE");
+        Self::from_name(name).ok_or_else(refused)
+    }
+}
+
 impl Call {
     /// A call of an endpoint that is not documented. `path` is what follows `/admin/v1/networks/{network_id}`, percent-encoded and without a
     /// query; `body` is sent as JSON. Of the arguments it takes what was added to them: headers, query, and

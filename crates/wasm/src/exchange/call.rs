@@ -1,9 +1,10 @@
 //! A call as JavaScript describes it. It is made anew at every step, which takes microseconds and leaves nothing to be freed.
 
 use js_sys::{Array, Object};
-use mighty_networks_core::{Arguments, Call, Credential, Error, FilePart, Operation, Token, catalog};
+use mighty_networks_core::{Arguments, Call, Credential, Error, FilePart, Json, Method, Operation, Token, catalog};
 use wasm_bindgen::prelude::*;
 
+use super::extra::WireExtra;
 use super::json_from_js;
 use super::settings::WireSettings;
 
@@ -20,8 +21,24 @@ export interface WireCall {
     page?: number;
     /** A 404 of the API is no error. */
     finder?: boolean;
+    /** An endpoint that is not documented, in place of the operation. */
+    request?: { method: string; path: string; body?: unknown };
+    extra?: WireExtra;
+    /** A 404 means that it is done. */
+    missingOk?: boolean;
+    /** Sent again also where that may do something twice. */
+    always?: boolean;
+    /** The caller has a function that looks what became of an attempt. */
+    verified?: boolean;
     settings: WireSettings;
     token?: string;
+}
+
+/** What goes along although it is not documented, as the caller of the package has given it. */
+export interface WireExtra {
+    headers?: unknown;
+    query?: unknown;
+    body?: unknown;
 }
 "#;
 
@@ -40,9 +57,27 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn finder(this: &WireCall) -> bool;
     #[wasm_bindgen(method, getter)]
+    fn request(this: &WireCall) -> Option<WireRequest>;
+    #[wasm_bindgen(method, getter)]
+    fn extra(this: &WireCall) -> Option<WireExtra>;
+    #[wasm_bindgen(method, getter, js_name = missingOk)]
+    fn missing_ok(this: &WireCall) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn always(this: &WireCall) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn verified(this: &WireCall) -> bool;
+    #[wasm_bindgen(method, getter)]
     pub(crate) fn settings(this: &WireCall) -> WireSettings;
     #[wasm_bindgen(method, getter)]
     fn token(this: &WireCall) -> Option<String>;
+
+    type WireRequest;
+    #[wasm_bindgen(method, getter)]
+    fn method(this: &WireRequest) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn path(this: &WireRequest) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &WireRequest) -> JsValue;
 
     type WireFile;
     #[wasm_bindgen(method, getter)]
@@ -56,14 +91,48 @@ extern "C" {
 impl WireCall {
     /// Core's call, if the arguments are what the operation takes.
     pub(crate) fn to_core(&self) -> Result<Call, Error> {
-        let id = self.operation();
-        let operation = catalog::operation(&id).ok_or_else(|| Error::internal(format!("there is no operation `{id}`")))?;
-        let call = Call::new(operation, &self.converted_arguments(operation)?)?;
-        let call = if self.finder() { call.finder() } else { call };
+        let mut call = match self.request() {
+            Some(request) => self.undocumented(&request)?,
+            None => self.documented()?,
+        };
+        if self.finder() {
+            call = call.finder();
+        }
+        if self.missing_ok() {
+            call = call.with_missing_ok()?;
+        }
+        if self.always() {
+            call = call.retried_always();
+        }
+        if self.verified() {
+            call = call.verified();
+        }
         Ok(match self.page() {
             Some(page) => call.at_page(whole(page)),
             None => call,
         })
+    }
+
+    fn documented(&self) -> Result<Call, Error> {
+        let id = self.operation();
+        let operation = catalog::operation(&id).ok_or_else(|| Error::internal(format!("there is no operation `{id}`")))?;
+        let mut arguments = self.converted_arguments(operation)?;
+        self.add_extra(&mut arguments, operation)?;
+        Call::new(operation, &arguments)
+    }
+
+    fn undocumented(&self, request: &WireRequest) -> Result<Call, Error> {
+        let method = Method::of_request(&request.method())?;
+        let operation = Call::undocumented_operation(method);
+        let mut arguments = Arguments::new();
+        self.add_extra(&mut arguments, operation)?;
+        let body = Some(request.body()).filter(|body| !body.is_undefined());
+        let body = body.map(|body| converted(operation, "body", &body)).transpose()?;
+        Call::undocumented(method, &request.path(), body.as_ref(), &arguments)
+    }
+
+    fn add_extra(&self, arguments: &mut Arguments, operation: &'static Operation) -> Result<(), Error> {
+        self.extra().map_or(Ok(()), |extra| extra.add_to(arguments, operation))
     }
 
     /// Where the token of the call comes from.
@@ -79,9 +148,7 @@ impl WireCall {
             if value.is_undefined() || (value.is_null() && is_query()) {
                 continue;
             }
-            let value = json_from_js::convert(&value)
-                .map_err(|reason| Error::invalid_argument(operation, &name, format!("`{name}` cannot be sent: {reason}")))?;
-            arguments.set_json(&name, value);
+            arguments.set_json(&name, converted(operation, &name, &value)?);
         }
         for (name, file) in self.files().iter().flat_map(entries) {
             let file: WireFile = file.unchecked_into();
@@ -90,6 +157,10 @@ impl WireCall {
         }
         Ok(arguments)
     }
+}
+
+pub(super) fn converted(operation: &'static Operation, name: &str, value: &JsValue) -> Result<Json, Error> {
+    json_from_js::convert(value).map_err(|reason| Error::invalid_argument(operation, name, format!("`{name}` cannot be sent: {reason}")))
 }
 
 /// The own entries of an object, in their order.

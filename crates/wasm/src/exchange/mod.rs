@@ -5,6 +5,7 @@ mod call;
 mod check;
 mod duration;
 mod error;
+mod extra;
 mod headers;
 mod input;
 mod json_from_js;

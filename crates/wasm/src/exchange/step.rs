@@ -40,8 +40,8 @@ export interface WirePage {
  * - `send`: send this;
  * - `wait`: do nothing for this long;
  * - `note`: pass on that the attempt failed and will be repeated;
- * - `verify`: the attempt may have been carried out, so ask the caller's function. What it finds is the outcome. If it finds nothing, pass
- *   on the note and go on, or raise the error if there is no note;
+ * - `verify`: the attempt may have been carried out, so ask the caller's function for no longer than this time. What it finds is the
+ *   outcome. If it finds nothing, pass on the note and go on, or raise the error if there is no note;
  * - `done`: the call succeeded; its answer is `nothing`, `empty` (an object without fields), `parsed` (one object) or a `page`;
  * - `failed`: raise the error.
  */
@@ -50,7 +50,8 @@ export type WireStep =
     | { kind: "send"; method: string; url: string; headers: string; body?: string; parts?: WirePart[]; timeout: number }
     | { kind: "wait"; delay: number }
     | { kind: "note"; attempt: number; delay: number; reason: string }
-    | { kind: "verify"; error: WireError; attempt?: number; delay?: number; reason?: string }
+    | { kind: "verify"; error: WireError; timeout: number; attempt: number; delay: number; reason: string }
+    | { kind: "verify"; error: WireError; timeout: number; attempt?: never }
     | { kind: "done"; answer: "nothing" | "empty" | "parsed" | "page"; page?: WirePage; response: WireResponse }
     | { kind: "failed"; error: WireError };
 
@@ -166,6 +167,7 @@ fn to_js(operation: &Operation, exchange: &Exchange, step: Step, now: Duration) 
         Step::Verify(unclear) => {
             let wire = named("verify");
             wire.set_error(&WireError::new(&unclear.error));
+            wire.set_timeout(duration::milliseconds(exchange.left(now)));
             match unclear.retry {
                 Some(note) => noted(wire, note),
                 None => wire,

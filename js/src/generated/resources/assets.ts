@@ -21,7 +21,7 @@ export class AssetsResource extends Resource {
    * @throws `UnauthorizedError`: The access token is missing, wrong, expired or revoked, or belongs to another network.
    * @throws `UnprocessableError`: The file or its style is not accepted.
    */
-  upload(input: AssetUpload, options?: RequestOptions): APIPromise<Asset> {
+  upload(input: AssetUpload, options?: RequestOptions<Asset>): APIPromise<Asset> {
     return this.driver.object("assets.upload", "Asset", input, options);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Badge, BadgeCreate, BadgeReplace, BadgeUpdate } from "../models.js";
@@ -67,7 +67,7 @@ export class BadgesResource extends Resource {
    * @returns The `Badge`.
    * @throws `UnprocessableError`: A value of the new badge is not accepted.
    */
-  create(input: BadgeCreate, options?: RequestOptions): APIPromise<Badge> {
+  create(input: BadgeCreate, options?: RequestOptions<Badge>): APIPromise<Badge> {
     return this.driver.object("badges.create", "Badge", input, options);
   }
 
@@ -85,7 +85,7 @@ export class BadgesResource extends Resource {
    * @throws `NotFoundError`: No badge has this id.
    * @throws `UnprocessableError`: A new value of the badge is not accepted.
    */
-  update(id: IdInput, input: BadgeUpdate = {}, options?: RequestOptions): APIPromise<Badge> {
+  update(id: IdInput, input: BadgeUpdate = {}, options?: RequestOptions<Badge>): APIPromise<Badge> {
     return this.driver.object("badges.update", "Badge", { ...input, id }, options);
   }
 
@@ -103,7 +103,7 @@ export class BadgesResource extends Resource {
    * @throws `NotFoundError`: No badge has this id.
    * @throws `UnprocessableError`: A new value of the badge is not accepted.
    */
-  replace(id: IdInput, input: BadgeReplace = {}, options?: RequestOptions): APIPromise<Badge> {
+  replace(id: IdInput, input: BadgeReplace = {}, options?: RequestOptions<Badge>): APIPromise<Badge> {
     return this.driver.object("badges.replace", "Badge", { ...input, id }, options);
   }
 
@@ -117,10 +117,10 @@ export class BadgesResource extends Resource {
    * `badges.delete`: `DELETE /badges/{id}/`, retry class idempotent.
    *
    * @param id - Id of the badge to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No badge has this id.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("badges.delete", { id }, options);
   }
 }

@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Page } from "../../page.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput, PageInput } from "../../values.js";
 import type {
@@ -81,7 +81,7 @@ export class CollectionsResource extends Resource {
    * @throws `BadRequestError`: The body of the request is not valid.
    * @throws `UnprocessableError`: The network has as many collections as it may have, or the name is taken.
    */
-  create(input: CollectionCreate, options?: RequestOptions): APIPromise<Collection> {
+  create(input: CollectionCreate, options?: RequestOptions<Collection>): APIPromise<Collection> {
     return this.driver.object("collections.create", "Collection", input, options);
   }
 
@@ -100,7 +100,7 @@ export class CollectionsResource extends Resource {
    * @throws `NotFoundError`: No collection has this id.
    * @throws `UnprocessableError`: The collection belongs to the system and cannot be changed, or the name is taken.
    */
-  update(id: IdInput, input: CollectionUpdate = {}, options?: RequestOptions): APIPromise<Collection> {
+  update(id: IdInput, input: CollectionUpdate = {}, options?: RequestOptions<Collection>): APIPromise<Collection> {
     return this.driver.object("collections.update", "Collection", { ...input, id }, options);
   }
 
@@ -119,7 +119,7 @@ export class CollectionsResource extends Resource {
    * @throws `NotFoundError`: No collection has this id.
    * @throws `UnprocessableError`: The collection belongs to the system and cannot be changed, or the name is taken.
    */
-  replace(id: IdInput, input: CollectionReplace = {}, options?: RequestOptions): APIPromise<Collection> {
+  replace(id: IdInput, input: CollectionReplace = {}, options?: RequestOptions<Collection>): APIPromise<Collection> {
     return this.driver.object("collections.replace", "Collection", { ...input, id }, options);
   }
 
@@ -133,11 +133,11 @@ export class CollectionsResource extends Resource {
    * `collections.delete`: `DELETE /collections/{id}/`, retry class idempotent.
    *
    * @param id - Id of the collection to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No collection has this id.
    * @throws `UnprocessableError`: The collection cannot be deleted, for example because there are spaces in it.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("collections.delete", { id }, options);
   }
 
@@ -159,7 +159,7 @@ export class CollectionsResource extends Resource {
   reorder(
     id: IdInput,
     input: CollectionsReorderInput,
-    options?: RequestOptions,
+    options?: RequestOptions<Page<CollectionOrderItem>>,
   ): APIPromise<Page<CollectionOrderItem>> {
     return this.driver.page("collections.reorder", "CollectionOrderItem", { ...input, id }, options);
   }

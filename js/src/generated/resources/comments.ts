@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Reaction, ReactionCreate } from "../models.js";
@@ -41,7 +41,7 @@ export class CommentsReactionsResource extends Resource {
    * @throws `NotFoundError`: No comment has this id.
    * @throws `UnprocessableError`: The emoji is not accepted.
    */
-  create(commentId: IdInput, input: ReactionCreate, options?: RequestOptions): APIPromise<Reaction> {
+  create(commentId: IdInput, input: ReactionCreate, options?: RequestOptions<Reaction>): APIPromise<Reaction> {
     return this.driver.object("comments.reactions.create", "Reaction", { ...input, comment_id: commentId }, options);
   }
 
@@ -53,10 +53,10 @@ export class CommentsReactionsResource extends Resource {
    * `comments.reactions.delete`: `DELETE /comments/{comment_id}/reactions`, retry class idempotent.
    *
    * @param commentId - Id of the comment to remove the reaction from.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The comment does not exist or there is no reaction to remove.
    */
-  delete(commentId: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(commentId: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("comments.reactions.delete", { comment_id: commentId }, options);
   }
 }

@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -138,12 +138,12 @@ export class CustomFieldsAnswersResource extends Resource {
    *
    * @param customFieldId - Id of the custom field that was answered.
    * @param memberId - Id of the member whose answer is deleted.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `ForbiddenError`: The access token may not manage this member's answers.
    * @throws `NotFoundError`: The custom field, the member or the answer does not exist.
    * @throws `UnprocessableError`: Answers to this kind of custom field cannot be cleared.
    */
-  clear(customFieldId: IdInput, memberId: IdInput, options?: RequestOptions): APIPromise<void> {
+  clear(customFieldId: IdInput, memberId: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing(
       "custom_fields.answers.clear",
       { custom_field_id: customFieldId, member_id: memberId },
@@ -172,7 +172,7 @@ export class CustomFieldsAnswersResource extends Resource {
     customFieldId: IdInput,
     memberId: IdInput,
     input: CustomFieldAnswerSet = {},
-    options?: RequestOptions,
+    options?: RequestOptions<CustomFieldAnswer>,
   ): APIPromise<CustomFieldAnswer> {
     return this.driver.object(
       "custom_fields.answers.set",
@@ -271,7 +271,7 @@ export class CustomFieldsOptionsResource extends Resource {
   create(
     customFieldId: IdInput,
     input: CustomFieldOptionCreate,
-    options?: RequestOptions,
+    options?: RequestOptions<CustomFieldOption>,
   ): APIPromise<CustomFieldOption> {
     return this.driver.object(
       "custom_fields.options.create",
@@ -300,7 +300,7 @@ export class CustomFieldsOptionsResource extends Resource {
     customFieldId: IdInput,
     id: IdInput,
     input: CustomFieldOptionUpdate = {},
-    options?: RequestOptions,
+    options?: RequestOptions<CustomFieldOption>,
   ): APIPromise<CustomFieldOption> {
     return this.driver.object(
       "custom_fields.options.update",
@@ -329,7 +329,7 @@ export class CustomFieldsOptionsResource extends Resource {
     customFieldId: IdInput,
     id: IdInput,
     input: CustomFieldOptionReplace = {},
-    options?: RequestOptions,
+    options?: RequestOptions<CustomFieldOption>,
   ): APIPromise<CustomFieldOption> {
     return this.driver.object(
       "custom_fields.options.replace",
@@ -350,10 +350,10 @@ export class CustomFieldsOptionsResource extends Resource {
    *
    * @param customFieldId - Id of the dropdown field that the option belongs to.
    * @param id - Id of the option to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The custom field or the option does not exist.
    */
-  delete(customFieldId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(customFieldId: IdInput, id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("custom_fields.options.delete", { custom_field_id: customFieldId, id }, options);
   }
 }
@@ -432,7 +432,7 @@ export class CustomFieldsResource extends Resource {
    * @returns The `CustomField`.
    * @throws `UnprocessableError`: A value of the new custom field is not accepted.
    */
-  create(input: CustomFieldCreate, options?: RequestOptions): APIPromise<CustomField> {
+  create(input: CustomFieldCreate, options?: RequestOptions<CustomField>): APIPromise<CustomField> {
     return this.driver.object("custom_fields.create", "CustomField", input, options);
   }
 
@@ -451,7 +451,7 @@ export class CustomFieldsResource extends Resource {
    * @throws `NotFoundError`: No custom field has this id.
    * @throws `UnprocessableError`: A new value of the custom field is not accepted.
    */
-  update(id: IdInput, input: CustomFieldUpdate = {}, options?: RequestOptions): APIPromise<CustomField> {
+  update(id: IdInput, input: CustomFieldUpdate = {}, options?: RequestOptions<CustomField>): APIPromise<CustomField> {
     return this.driver.object("custom_fields.update", "CustomField", { ...input, id }, options);
   }
 
@@ -470,7 +470,7 @@ export class CustomFieldsResource extends Resource {
    * @throws `NotFoundError`: No custom field has this id.
    * @throws `UnprocessableError`: A new value of the custom field is not accepted.
    */
-  replace(id: IdInput, input: CustomFieldReplace = {}, options?: RequestOptions): APIPromise<CustomField> {
+  replace(id: IdInput, input: CustomFieldReplace = {}, options?: RequestOptions<CustomField>): APIPromise<CustomField> {
     return this.driver.object("custom_fields.replace", "CustomField", { ...input, id }, options);
   }
 
@@ -484,11 +484,11 @@ export class CustomFieldsResource extends Resource {
    * `custom_fields.delete`: `DELETE /custom_fields/{id}/`, retry class idempotent.
    *
    * @param id - Id of the custom field to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `ForbiddenError`: This kind of custom field is not made by hosts and cannot be deleted.
    * @throws `NotFoundError`: No custom field has this id.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("custom_fields.delete", { id }, options);
   }
 }

@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -91,7 +91,7 @@ export class EventsRsvpsResource extends Resource {
    * @throws `NotFoundError`: The event or the member does not exist.
    * @throws `UnprocessableError`: The answer is not `yes`, `maybe` or `no`, or the event has no such instance.
    */
-  create(eventId: IdInput, input: RsvpCreate, options?: RequestOptions): APIPromise<Rsvp> {
+  create(eventId: IdInput, input: RsvpCreate, options?: RequestOptions<Rsvp>): APIPromise<Rsvp> {
     return this.driver.object("events.rsvps.create", "Rsvp", { ...input, event_id: eventId }, options);
   }
 
@@ -112,7 +112,7 @@ export class EventsRsvpsResource extends Resource {
    * @throws `NotFoundError`: The RSVP or the member does not exist.
    * @throws `UnprocessableError`: The answer is not `yes`, `maybe` or `no`, or the event has no such instance.
    */
-  update(eventId: IdInput, id: IdInput, input: RsvpUpdate = {}, options?: RequestOptions): APIPromise<Rsvp> {
+  update(eventId: IdInput, id: IdInput, input: RsvpUpdate = {}, options?: RequestOptions<Rsvp>): APIPromise<Rsvp> {
     return this.driver.object("events.rsvps.update", "Rsvp", { ...input, event_id: eventId, id }, options);
   }
 
@@ -133,7 +133,7 @@ export class EventsRsvpsResource extends Resource {
    * @throws `NotFoundError`: The RSVP or the member does not exist.
    * @throws `UnprocessableError`: The answer is not `yes`, `maybe` or `no`, or the event has no such instance.
    */
-  replace(eventId: IdInput, id: IdInput, input: RsvpReplace, options?: RequestOptions): APIPromise<Rsvp> {
+  replace(eventId: IdInput, id: IdInput, input: RsvpReplace, options?: RequestOptions<Rsvp>): APIPromise<Rsvp> {
     return this.driver.object("events.rsvps.replace", "Rsvp", { ...input, event_id: eventId, id }, options);
   }
 
@@ -148,10 +148,10 @@ export class EventsRsvpsResource extends Resource {
    *
    * @param eventId - Id of the event that the RSVP is for.
    * @param id - Id of the RSVP to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The event or the RSVP does not exist.
    */
-  delete(eventId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(eventId: IdInput, id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("events.rsvps.delete", { event_id: eventId, id }, options);
   }
 }
@@ -225,7 +225,7 @@ export class EventsResource extends Resource {
    * @returns The `Event`.
    * @throws `UnprocessableError`: A value of the new event is not accepted.
    */
-  create(input: EventCreate, options?: RequestOptions): APIPromise<Event> {
+  create(input: EventCreate, options?: RequestOptions<Event>): APIPromise<Event> {
     return this.driver.object("events.create", "Event", input, options);
   }
 
@@ -243,7 +243,7 @@ export class EventsResource extends Resource {
    * @throws `NotFoundError`: No event has this id.
    * @throws `UnprocessableError`: A new value of the event is not accepted.
    */
-  update(id: IdInput, input: EventUpdate = {}, options?: RequestOptions): APIPromise<Event> {
+  update(id: IdInput, input: EventUpdate = {}, options?: RequestOptions<Event>): APIPromise<Event> {
     return this.driver.object("events.update", "Event", { ...input, id }, options);
   }
 
@@ -261,7 +261,7 @@ export class EventsResource extends Resource {
    * @throws `NotFoundError`: No event has this id.
    * @throws `UnprocessableError`: A new value of the event is not accepted.
    */
-  replace(id: IdInput, input: EventReplace = {}, options?: RequestOptions): APIPromise<Event> {
+  replace(id: IdInput, input: EventReplace = {}, options?: RequestOptions<Event>): APIPromise<Event> {
     return this.driver.object("events.replace", "Event", { ...input, id }, options);
   }
 
@@ -275,10 +275,10 @@ export class EventsResource extends Resource {
    * `events.delete`: `DELETE /events/{id}/`, retry class idempotent.
    *
    * @param id - Id of the event to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No event has this id.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("events.delete", { id }, options);
   }
 }

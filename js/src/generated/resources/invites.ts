@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Invite, InviteCreate, InviteReplace, InviteUpdate } from "../models.js";
@@ -42,7 +42,7 @@ export class InvitesResource extends Resource {
    * @returns The `Invite`.
    * @throws `UnprocessableError`: The email address is not valid, or the person was invited already.
    */
-  create(input: InviteCreate, options?: RequestOptions): APIPromise<Invite> {
+  create(input: InviteCreate, options?: RequestOptions<Invite>): APIPromise<Invite> {
     return this.driver.object("invites.create", "Invite", input, options);
   }
 
@@ -58,7 +58,7 @@ export class InvitesResource extends Resource {
    * @param options - Time limits, signal, headers and retries of this call.
    * @returns The `Invite`.
    */
-  update(id: IdInput, input: InviteUpdate = {}, options?: RequestOptions): APIPromise<Invite> {
+  update(id: IdInput, input: InviteUpdate = {}, options?: RequestOptions<Invite>): APIPromise<Invite> {
     return this.driver.object("invites.update", "Invite", { ...input, id }, options);
   }
 
@@ -74,7 +74,7 @@ export class InvitesResource extends Resource {
    * @param options - Time limits, signal, headers and retries of this call.
    * @returns The `Invite`.
    */
-  replace(id: IdInput, input: InviteReplace, options?: RequestOptions): APIPromise<Invite> {
+  replace(id: IdInput, input: InviteReplace, options?: RequestOptions<Invite>): APIPromise<Invite> {
     return this.driver.object("invites.replace", "Invite", { ...input, id }, options);
   }
 
@@ -88,11 +88,11 @@ export class InvitesResource extends Resource {
    * `invites.revoke`: `DELETE /invites/{id}/`, retry class idempotent.
    *
    * @param id - Id of the invite to revoke.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No invite has this id.
    * @throws `ConflictError`: The invite was accepted already; end the person's membership instead.
    */
-  revoke(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  revoke(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("invites.revoke", { id }, options);
   }
 }

@@ -2,10 +2,10 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
-import { ensure } from "../../ensure.js";
+import { ensure, ofLook } from "../../ensure.js";
 import type { Created, Existing } from "../../outcomes.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, EnsureOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Badge, Member, MemberCreate, MemberReplace, MemberUpdate, Plan, Space, Tag } from "../models.js";
@@ -83,7 +83,7 @@ export class MembersBadgesResource extends Resource {
    * @throws `NotFoundError`: The member or the badge does not exist.
    * @throws `UnprocessableError`: The badge cannot be given to this member.
    */
-  add(memberId: IdInput, badgeId: IdInput, options?: RequestOptions): APIPromise<Badge> {
+  add(memberId: IdInput, badgeId: IdInput, options?: RequestOptions<Badge>): APIPromise<Badge> {
     return this.driver.object("members.badges.add", "Badge", { member_id: memberId, badge_id: badgeId }, options);
   }
 
@@ -96,10 +96,10 @@ export class MembersBadgesResource extends Resource {
    *
    * @param memberId - Id of the member to take the badge from.
    * @param badgeId - Id of the badge to take away.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The member or the badge does not exist.
    */
-  remove(memberId: IdInput, badgeId: IdInput, options?: RequestOptions): APIPromise<void> {
+  remove(memberId: IdInput, badgeId: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("members.badges.remove", { member_id: memberId, badge_id: badgeId }, options);
   }
 }
@@ -211,7 +211,7 @@ export class MembersTagsResource extends Resource {
    * @throws `NotFoundError`: The member or the tag does not exist.
    * @throws `UnprocessableError`: The tag cannot be put on this member.
    */
-  add(memberId: IdInput, tagId: IdInput, options?: RequestOptions): APIPromise<Tag> {
+  add(memberId: IdInput, tagId: IdInput, options?: RequestOptions<Tag>): APIPromise<Tag> {
     return this.driver.object("members.tags.add", "Tag", { member_id: memberId, tag_id: tagId }, options);
   }
 
@@ -224,11 +224,11 @@ export class MembersTagsResource extends Resource {
    *
    * @param memberId - Id of the member to take the tag off.
    * @param tagId - Id of the tag to take off the member.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The member or the tag does not exist.
    * @throws `UnprocessableError`: The tag cannot be taken off this member.
    */
-  remove(memberId: IdInput, tagId: IdInput, options?: RequestOptions): APIPromise<void> {
+  remove(memberId: IdInput, tagId: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("members.tags.remove", { member_id: memberId, tag_id: tagId }, options);
   }
 }
@@ -344,7 +344,7 @@ export class MembersResource extends Resource {
    * @throws `UnprocessableError`: The role, the kind of membership or a space is not accepted, or the person is a
    *   member already.
    */
-  create(input: MemberCreate, options?: RequestOptions): APIPromise<Member> {
+  create(input: MemberCreate, options?: RequestOptions<Member>): APIPromise<Member> {
     return this.driver.object("members.create", "Member", input, options);
   }
 
@@ -362,7 +362,7 @@ export class MembersResource extends Resource {
    * @throws `NotFoundError`: No member has this id.
    * @throws `UnprocessableError`: The role is not one that the network knows.
    */
-  update(id: IdInput, input: MemberUpdate = {}, options?: RequestOptions): APIPromise<Member> {
+  update(id: IdInput, input: MemberUpdate = {}, options?: RequestOptions<Member>): APIPromise<Member> {
     return this.driver.object("members.update", "Member", { ...input, id }, options);
   }
 
@@ -380,7 +380,7 @@ export class MembersResource extends Resource {
    * @throws `NotFoundError`: No member has this id.
    * @throws `UnprocessableError`: The role is not one that the network knows.
    */
-  replace(id: IdInput, input: MemberReplace = {}, options?: RequestOptions): APIPromise<Member> {
+  replace(id: IdInput, input: MemberReplace = {}, options?: RequestOptions<Member>): APIPromise<Member> {
     return this.driver.object("members.replace", "Member", { ...input, id }, options);
   }
 
@@ -394,11 +394,11 @@ export class MembersResource extends Resource {
    * `members.delete`: `DELETE /members/{id}/`, retry class idempotent.
    *
    * @param id - Id of the member whose account is soft-deleted.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No member has this id.
    * @throws `UnprocessableError`: The member cannot be deleted, for example because they own spaces that have to stay.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("members.delete", { id }, options);
   }
 
@@ -413,10 +413,10 @@ export class MembersResource extends Resource {
    *
    * @param id - Id of the member to remove from the network.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No member has this id.
    */
-  removeFromNetwork(id: IdInput, input: MembersRemoveFromNetworkInput, options?: RequestOptions): APIPromise<void> {
+  removeFromNetwork(id: IdInput, input: MembersRemoveFromNetworkInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("members.remove_from_network", { ...input, id }, options);
   }
 
@@ -431,7 +431,7 @@ export class MembersResource extends Resource {
    * @param options - Time limits, signal, headers and retries of this call.
    * @throws `NotFoundError`: No member has this id.
    */
-  sendPasswordReset(memberId: IdInput, options?: RequestOptions): APIPromise<void> {
+  sendPasswordReset(memberId: IdInput, options?: RequestOptions<unknown>): APIPromise<void> {
     return this.driver.nothing("members.send_password_reset", { member_id: memberId }, options);
   }
 
@@ -453,9 +453,9 @@ export class MembersResource extends Resource {
    * @throws `MightyError`: An error with `maybeCommitted` means that it may have been done although a look afterwards
    *   found it undone, or failed as well.
    */
-  ensure(input: MemberCreate, options?: RequestOptions): Promise<Created<Member> | Existing<Member>> {
+  ensure(input: MemberCreate, options?: EnsureOptions): Promise<Created<Member> | Existing<Member>> {
     return ensure(
-      () => this.findByEmail(input.email, options),
+      () => this.findByEmail(input.email, ofLook(options)),
       () => this.create(input, options),
     );
   }

@@ -2,10 +2,10 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
-import { ensureAbsent, ensureAdded } from "../../ensure.js";
+import { ensureAbsent, ensureAdded, ofLook } from "../../ensure.js";
 import type { Absent, Created, Existing, Removed } from "../../outcomes.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, EnsureOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Invite, Member, Plan } from "../models.js";
@@ -89,7 +89,7 @@ export class PlansInvitesResource extends Resource {
    * @throws `NotFoundError`: No plan has this id.
    * @throws `UnprocessableError`: The recipient or another value is not accepted.
    */
-  create(planId: IdInput, input: PlansInvitesCreateInput = {}, options?: RequestOptions): APIPromise<Invite> {
+  create(planId: IdInput, input: PlansInvitesCreateInput = {}, options?: RequestOptions<Invite>): APIPromise<Invite> {
     return this.driver.object("plans.invites.create", "Invite", { ...input, plan_id: planId }, options);
   }
 
@@ -107,7 +107,7 @@ export class PlansInvitesResource extends Resource {
    * @throws `NotFoundError`: The plan or the invite does not exist.
    * @throws `UnprocessableError`: The invite cannot be sent again, for example because it was used already.
    */
-  resend(planId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<Invite> {
+  resend(planId: IdInput, id: IdInput, options?: RequestOptions<Invite>): APIPromise<Invite> {
     return this.driver.object("plans.invites.resend", "Invite", { plan_id: planId, id }, options);
   }
 
@@ -125,7 +125,7 @@ export class PlansInvitesResource extends Resource {
    * @throws `NotFoundError`: The plan or the invite does not exist.
    * @throws `UnprocessableError`: The invite cannot be sent again, for example because it was used already.
    */
-  resendPut(planId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<Invite> {
+  resendPut(planId: IdInput, id: IdInput, options?: RequestOptions<Invite>): APIPromise<Invite> {
     return this.driver.object("plans.invites.resend_put", "Invite", { plan_id: planId, id }, options);
   }
 
@@ -140,11 +140,11 @@ export class PlansInvitesResource extends Resource {
    *
    * @param planId - Id of the plan that the invite is for.
    * @param id - Id of the plan invite to revoke.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The plan or the invite does not exist.
    * @throws `ConflictError`: The invite was accepted already; `plans.members.remove` ends the access instead.
    */
-  revoke(planId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<void> {
+  revoke(planId: IdInput, id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("plans.invites.revoke", { plan_id: planId, id }, options);
   }
 }
@@ -217,7 +217,7 @@ export class PlansMembersResource extends Resource {
    * @throws `NotFoundError`: The plan or the user does not exist.
    * @throws `UnprocessableError`: The values are not accepted, or the user has access to the plan already.
    */
-  add(planId: IdInput, userId: IdInput, options?: RequestOptions): APIPromise<Plan> {
+  add(planId: IdInput, userId: IdInput, options?: RequestOptions<Plan>): APIPromise<Plan> {
     return this.driver.object("plans.members.add", "Plan", { plan_id: planId, user_id: userId }, options);
   }
 
@@ -233,11 +233,11 @@ export class PlansMembersResource extends Resource {
    *
    * @param planId - Id of the plan to take the member off.
    * @param id - User id of the member who loses the plan.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The plan or the member does not exist.
    * @throws `UnprocessableError`: The member cannot be taken off, for example because they do not have this plan.
    */
-  remove(planId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<void> {
+  remove(planId: IdInput, id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("plans.members.remove", { plan_id: planId, id }, options);
   }
 
@@ -259,9 +259,9 @@ export class PlansMembersResource extends Resource {
    * @throws `MightyError`: An error with `maybeCommitted` means that it may have been done although a look afterwards
    *   found it undone, or failed as well.
    */
-  ensure(planId: IdInput, userId: IdInput, options?: RequestOptions): Promise<Created<Plan | null> | Existing<null>> {
+  ensure(planId: IdInput, userId: IdInput, options?: EnsureOptions): Promise<Created<Plan | null> | Existing<null>> {
     return ensureAdded(
-      () => this.find(planId, userId, options),
+      () => this.find(planId, userId, ofLook(options)),
       () => this.add(planId, userId, options),
       "already has access",
     );
@@ -286,9 +286,9 @@ export class PlansMembersResource extends Resource {
    * @throws `MightyError`: An error with `maybeCommitted` means that it may have been done although a look afterwards
    *   found it undone, or failed as well.
    */
-  ensureAbsent(planId: IdInput, userId: IdInput, options?: RequestOptions): Promise<Removed | Absent> {
+  ensureAbsent(planId: IdInput, userId: IdInput, options?: EnsureOptions): Promise<Removed | Absent> {
     return ensureAbsent(
-      () => this.find(planId, userId, options),
+      () => this.find(planId, userId, ofLook(options)),
       () => this.remove(planId, userId, options),
     );
   }
@@ -364,11 +364,11 @@ export class PlansResource extends Resource {
    * `plans.archive`: `DELETE /plans/{id}/`, retry class idempotent.
    *
    * @param id - Id of the plan to archive.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No plan has this id.
    * @throws `UnprocessableError`: The plan cannot be archived, for example because it still has active Apple products.
    */
-  archive(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  archive(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("plans.archive", { id }, options);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Poll, PollCreate, PollReplace, PollUpdate } from "../models.js";
@@ -74,7 +74,7 @@ export class PollsResource extends Resource {
    * @throws `NotFoundError`: No space has this id.
    * @throws `UnprocessableError`: A value of the new poll is not accepted.
    */
-  create(input: PollCreate, options?: RequestOptions): APIPromise<Poll> {
+  create(input: PollCreate, options?: RequestOptions<Poll>): APIPromise<Poll> {
     return this.driver.object("polls.create", "Poll", input, options);
   }
 
@@ -92,7 +92,7 @@ export class PollsResource extends Resource {
    * @throws `NotFoundError`: No poll or question has this id.
    * @throws `UnprocessableError`: A new value of the poll is not accepted.
    */
-  update(id: IdInput, input: PollUpdate = {}, options?: RequestOptions): APIPromise<Poll> {
+  update(id: IdInput, input: PollUpdate = {}, options?: RequestOptions<Poll>): APIPromise<Poll> {
     return this.driver.object("polls.update", "Poll", { ...input, id }, options);
   }
 
@@ -110,7 +110,7 @@ export class PollsResource extends Resource {
    * @throws `NotFoundError`: No poll or question has this id.
    * @throws `UnprocessableError`: A new value of the poll is not accepted.
    */
-  replace(id: IdInput, input: PollReplace = {}, options?: RequestOptions): APIPromise<Poll> {
+  replace(id: IdInput, input: PollReplace = {}, options?: RequestOptions<Poll>): APIPromise<Poll> {
     return this.driver.object("polls.replace", "Poll", { ...input, id }, options);
   }
 
@@ -124,10 +124,10 @@ export class PollsResource extends Resource {
    * `polls.delete`: `DELETE /polls/{id}/`, retry class idempotent.
    *
    * @param id - Id of the poll or question to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No poll or question has this id.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("polls.delete", { id }, options);
   }
 }

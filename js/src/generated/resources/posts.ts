@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -108,7 +108,7 @@ export class PostsCommentsResource extends Resource {
    * @throws `NotFoundError`: No post has this id.
    * @throws `UnprocessableError`: The text or the comment to reply to is not accepted.
    */
-  create(postId: IdInput, input: CommentCreate, options?: RequestOptions): APIPromise<Comment> {
+  create(postId: IdInput, input: CommentCreate, options?: RequestOptions<Comment>): APIPromise<Comment> {
     return this.driver.object("posts.comments.create", "Comment", { ...input, post_id: postId }, options);
   }
 
@@ -123,10 +123,10 @@ export class PostsCommentsResource extends Resource {
    *
    * @param postId - Id of the post that the comment belongs to.
    * @param id - Id of the comment to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The post or the comment does not exist.
    */
-  delete(postId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(postId: IdInput, id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("posts.comments.delete", { post_id: postId, id }, options);
   }
 }
@@ -164,7 +164,7 @@ export class PostsReactionsResource extends Resource {
    * @throws `NotFoundError`: No post has this id.
    * @throws `UnprocessableError`: The emoji is not accepted.
    */
-  create(postId: IdInput, input: ReactionCreate, options?: RequestOptions): APIPromise<Reaction> {
+  create(postId: IdInput, input: ReactionCreate, options?: RequestOptions<Reaction>): APIPromise<Reaction> {
     return this.driver.object("posts.reactions.create", "Reaction", { ...input, post_id: postId }, options);
   }
 
@@ -176,10 +176,10 @@ export class PostsReactionsResource extends Resource {
    * `posts.reactions.delete`: `DELETE /posts/{post_id}/reactions`, retry class idempotent.
    *
    * @param postId - Id of the post to remove the reaction from.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The post does not exist or there is no reaction to remove.
    */
-  delete(postId: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(postId: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("posts.reactions.delete", { post_id: postId }, options);
   }
 }
@@ -257,7 +257,7 @@ export class PostsResource extends Resource {
    * @throws `NotFoundError`: No space has this id.
    * @throws `UnprocessableError`: A value of the new post is not accepted.
    */
-  create(input: PostsCreateInput, options?: RequestOptions): APIPromise<Post> {
+  create(input: PostsCreateInput, options?: RequestOptions<Post>): APIPromise<Post> {
     return this.driver.object("posts.create", "Post", input, options);
   }
 
@@ -275,7 +275,7 @@ export class PostsResource extends Resource {
    * @throws `NotFoundError`: No post has this id.
    * @throws `UnprocessableError`: A new value of the post is not accepted.
    */
-  update(id: IdInput, input: PostsUpdateInput = {}, options?: RequestOptions): APIPromise<Post> {
+  update(id: IdInput, input: PostsUpdateInput = {}, options?: RequestOptions<Post>): APIPromise<Post> {
     return this.driver.object("posts.update", "Post", { ...input, id }, options);
   }
 
@@ -293,7 +293,7 @@ export class PostsResource extends Resource {
    * @throws `NotFoundError`: No post has this id.
    * @throws `UnprocessableError`: A new value of the post is not accepted.
    */
-  replace(id: IdInput, input: PostsReplaceInput = {}, options?: RequestOptions): APIPromise<Post> {
+  replace(id: IdInput, input: PostsReplaceInput = {}, options?: RequestOptions<Post>): APIPromise<Post> {
     return this.driver.object("posts.replace", "Post", { ...input, id }, options);
   }
 
@@ -307,10 +307,10 @@ export class PostsResource extends Resource {
    * `posts.delete`: `DELETE /posts/{id}/`, retry class idempotent.
    *
    * @param id - Id of the post or article to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No post has this id.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("posts.delete", { id }, options);
   }
 
@@ -326,7 +326,7 @@ export class PostsResource extends Resource {
    * @param options - Time limits, signal, headers and retries of this call.
    * @throws `NotFoundError`: The post or the user does not exist.
    */
-  mute(postId: IdInput, userId: IdInput, options?: RequestOptions): APIPromise<void> {
+  mute(postId: IdInput, userId: IdInput, options?: RequestOptions<unknown>): APIPromise<void> {
     return this.driver.nothing("posts.mute", { post_id: postId, user_id: userId }, options);
   }
 
@@ -339,10 +339,10 @@ export class PostsResource extends Resource {
    *
    * @param postId - Id of the post whose notifications start again.
    * @param userId - Id of the user who gets notifications about the post again.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The post or the user does not exist.
    */
-  unmute(postId: IdInput, userId: IdInput, options?: RequestOptions): APIPromise<void> {
+  unmute(postId: IdInput, userId: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("posts.unmute", { post_id: postId, user_id: userId }, options);
   }
 }

@@ -87,7 +87,7 @@ export class PurchasesResource extends Resource {
    * @throws `UnprocessableError`: The member cannot be taken off the plan, for example because it was bought through
    *   Apple.
    */
-  revoke(id: IdInput, input: PurchasesRevokeInput = {}, options?: RequestOptions): APIPromise<Purchase> {
+  revoke(id: IdInput, input: PurchasesRevokeInput = {}, options?: RequestOptions<Purchase>): APIPromise<Purchase> {
     return this.driver.object("purchases.revoke", "Purchase", { ...input, id }, options);
   }
 }

@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -99,7 +99,7 @@ export class SpacesCourseworksResource extends Resource {
    * @throws `NotFoundError`: The course space or the parent item does not exist.
    * @throws `UnprocessableError`: A value of the new item is not accepted.
    */
-  create(spaceId: IdInput, input: CourseworkCreate, options?: RequestOptions): APIPromise<Coursework> {
+  create(spaceId: IdInput, input: CourseworkCreate, options?: RequestOptions<Coursework>): APIPromise<Coursework> {
     return this.driver.object("spaces.courseworks.create", "Coursework", { ...input, space_id: spaceId }, options);
   }
 
@@ -122,7 +122,7 @@ export class SpacesCourseworksResource extends Resource {
     spaceId: IdInput,
     id: IdInput,
     input: CourseworkUpdate = {},
-    options?: RequestOptions,
+    options?: RequestOptions<Coursework>,
   ): APIPromise<Coursework> {
     return this.driver.object("spaces.courseworks.update", "Coursework", { ...input, space_id: spaceId, id }, options);
   }
@@ -146,7 +146,7 @@ export class SpacesCourseworksResource extends Resource {
     spaceId: IdInput,
     id: IdInput,
     input: CourseworkReplace = {},
-    options?: RequestOptions,
+    options?: RequestOptions<Coursework>,
   ): APIPromise<Coursework> {
     return this.driver.object("spaces.courseworks.replace", "Coursework", { ...input, space_id: spaceId, id }, options);
   }
@@ -162,10 +162,10 @@ export class SpacesCourseworksResource extends Resource {
    *
    * @param spaceId - Id of the space that is the course.
    * @param id - Id of the coursework item to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: The course space or the item does not exist.
    */
-  delete(spaceId: IdInput, id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(spaceId: IdInput, id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("spaces.courseworks.delete", { space_id: spaceId, id }, options);
   }
 }
@@ -237,7 +237,7 @@ export class SpacesMembersResource extends Resource {
    * @throws `NotFoundError`: The space or the user does not exist.
    * @throws `UnprocessableError`: The values are not accepted, for example because the user is in the space already.
    */
-  add(spaceId: IdInput, userId: IdInput, options?: RequestOptions): APIPromise<Member> {
+  add(spaceId: IdInput, userId: IdInput, options?: RequestOptions<Member>): APIPromise<Member> {
     return this.driver.object("spaces.members.add", "Member", { space_id: spaceId, user_id: userId }, options);
   }
 
@@ -256,7 +256,12 @@ export class SpacesMembersResource extends Resource {
    * @throws `NotFoundError`: The space does not exist or the user is not in it.
    * @throws `UnprocessableError`: The role is not one that the network knows.
    */
-  update(spaceId: IdInput, userId: IdInput, input: MemberUpdate = {}, options?: RequestOptions): APIPromise<Member> {
+  update(
+    spaceId: IdInput,
+    userId: IdInput,
+    input: MemberUpdate = {},
+    options?: RequestOptions<Member>,
+  ): APIPromise<Member> {
     return this.driver.object(
       "spaces.members.update",
       "Member",
@@ -280,7 +285,12 @@ export class SpacesMembersResource extends Resource {
    * @throws `NotFoundError`: The space does not exist or the user is not in it.
    * @throws `UnprocessableError`: The role is not one that the network knows.
    */
-  replace(spaceId: IdInput, userId: IdInput, input: MemberReplace = {}, options?: RequestOptions): APIPromise<Member> {
+  replace(
+    spaceId: IdInput,
+    userId: IdInput,
+    input: MemberReplace = {},
+    options?: RequestOptions<Member>,
+  ): APIPromise<Member> {
     return this.driver.object(
       "spaces.members.replace",
       "Member",
@@ -300,11 +310,11 @@ export class SpacesMembersResource extends Resource {
    *
    * @param spaceId - Id of the space to remove the member from.
    * @param userId - User id of the member to remove from the space.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `ForbiddenError`: The member has a paid plan of this space and cannot be removed while it lasts.
    * @throws `NotFoundError`: The space does not exist or the user is not in it.
    */
-  remove(spaceId: IdInput, userId: IdInput, options?: RequestOptions): APIPromise<void> {
+  remove(spaceId: IdInput, userId: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("spaces.members.remove", { space_id: spaceId, user_id: userId }, options);
   }
 
@@ -323,7 +333,7 @@ export class SpacesMembersResource extends Resource {
    * @param options - Time limits, signal, headers and retries of this call.
    * @throws `NotFoundError`: The space or the user does not exist.
    */
-  ban(spaceId: IdInput, userId: IdInput, input: MemberBan = {}, options?: RequestOptions): APIPromise<void> {
+  ban(spaceId: IdInput, userId: IdInput, input: MemberBan = {}, options?: RequestOptions<unknown>): APIPromise<void> {
     return this.driver.nothing("spaces.members.ban", { ...input, space_id: spaceId, user_id: userId }, options);
   }
 }
@@ -400,7 +410,7 @@ export class SpacesResource extends Resource {
    * @throws `BadRequestError`: The request has a parameter that is not valid.
    * @throws `UnprocessableError`: A value of the new space is not accepted.
    */
-  create(input: SpaceCreate, options?: RequestOptions): APIPromise<Space> {
+  create(input: SpaceCreate, options?: RequestOptions<Space>): APIPromise<Space> {
     return this.driver.object("spaces.create", "Space", input, options);
   }
 
@@ -419,7 +429,7 @@ export class SpacesResource extends Resource {
    * @throws `NotFoundError`: No space has this id.
    * @throws `UnprocessableError`: A new value of the space is not accepted.
    */
-  update(id: IdInput, input: SpaceUpdate = {}, options?: RequestOptions): APIPromise<Space> {
+  update(id: IdInput, input: SpaceUpdate = {}, options?: RequestOptions<Space>): APIPromise<Space> {
     return this.driver.object("spaces.update", "Space", { ...input, id }, options);
   }
 
@@ -438,7 +448,7 @@ export class SpacesResource extends Resource {
    * @throws `NotFoundError`: No space has this id.
    * @throws `UnprocessableError`: A new value of the space is not accepted.
    */
-  replace(id: IdInput, input: SpaceReplace = {}, options?: RequestOptions): APIPromise<Space> {
+  replace(id: IdInput, input: SpaceReplace = {}, options?: RequestOptions<Space>): APIPromise<Space> {
     return this.driver.object("spaces.replace", "Space", { ...input, id }, options);
   }
 
@@ -452,11 +462,11 @@ export class SpacesResource extends Resource {
    * `spaces.delete`: `DELETE /spaces/{id}`, retry class idempotent.
    *
    * @param id - Id of the space to delete.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.
    * @throws `NotFoundError`: No space has this id.
    * @throws `UnprocessableError`: The rules of the network do not let this space be deleted.
    */
-  delete(id: IdInput, options?: RequestOptions): APIPromise<void> {
+  delete(id: IdInput, options?: DeleteOptions): APIPromise<void> {
     return this.driver.nothing("spaces.delete", { id }, options);
   }
 }

@@ -89,7 +89,11 @@ export class SubscriptionsResource extends Resource {
    * @throws `NotFoundError`: No subscription has this id.
    * @throws `UnprocessableError`: The subscription was canceled before.
    */
-  cancel(id: IdInput, input: SubscriptionsCancelInput = {}, options?: RequestOptions): APIPromise<Subscription> {
+  cancel(
+    id: IdInput,
+    input: SubscriptionsCancelInput = {},
+    options?: RequestOptions<Subscription>,
+  ): APIPromise<Subscription> {
     return this.driver.object("subscriptions.cancel", "Subscription", { ...input, id }, options);
   }
 }

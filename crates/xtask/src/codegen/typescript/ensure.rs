@@ -16,7 +16,7 @@ pub(super) fn render(spec: &Spec, ensure: &Ensure) -> Method {
     let result = flow.result(&act, "null").replace('[', "<").replace(']', ">");
     let head = format!("{}(", camel(ensure.verb()));
     let mut text = documentation(2, &method_doc::of_ensure(spec, ensure, &act, flow, &positional, input.as_ref()));
-    text += &brackets(2, &head, &declarations(&positional, input.as_ref()), &format!("): Promise<{result}> {{"));
+    text += &brackets(2, &head, &declarations(&positional, input.as_ref(), "EnsureOptions"), &format!("): Promise<{result}> {{"));
     text += &indent(&body(spec, ensure, flow, &positional, input.is_some()), 2);
     text += "}\n";
     Method { text, input: None }
@@ -38,11 +38,11 @@ fn look(spec: &Spec, ensure: &Ensure, given: &[Argument<'_>]) -> String {
     let look = spec.operation(&ensure.look);
     let Some(finder) = look.finder() else {
         let by = ensure.by.as_deref().unwrap_or_default();
-        return format!("(refused) => titled(this.{}({{}}, options), input.{by}, refused)", camel(look.verb()));
+        return format!("(refused) => titled(this.{}({{}}, ofLook(options)), input.{by}, refused)", camel(look.verb()));
     };
     let wanted = positional(spec, look);
     let mut taken: Vec<String> = wanted.iter().enumerate().map(|(index, argument)| name_of(argument, index, given)).collect();
-    taken.push("options".to_owned());
+    taken.push("ofLook(options)".to_owned());
     format!("() => this.{}({})", camel(finder.verb()), taken.join(", "))
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Input {
 pub(super) fn render(spec: &Spec, operation: &Operation) -> Method {
     let input = input(spec, operation);
     let positional: Vec<Argument<'_>> = positional(spec, operation);
-    let parameters = declarations(&positional, input.as_ref());
+    let parameters = declarations(&positional, input.as_ref(), &options(operation));
     let head = format!("{}(", camel(operation.verb()));
     let mut text = documentation(2, &method_doc::paragraphs(spec, operation, &positional, input.as_ref()));
     text += &brackets(2, &head, &parameters, &format!("): {} {{", answer(operation)));
@@ -37,15 +37,26 @@ pub(super) fn render(spec: &Spec, operation: &Operation) -> Method {
 }
 
 /// The parameters of a method, its options last.
-pub(super) fn declarations(positional: &[Argument<'_>], input: Option<&Input>) -> Vec<String> {
+pub(super) fn declarations(positional: &[Argument<'_>], input: Option<&Input>, options: &str) -> Vec<String> {
     let mut parameters: Vec<String> =
         positional.iter().map(|argument| format!("{}: {}", camel(argument.name), expression(argument.field, Direction::Sent))).collect();
     parameters.extend(input.iter().map(|input| match input.optional {
         true => format!("input: {} = {{}}", input.type_name),
         false => format!("input: {}", input.type_name),
     }));
-    parameters.push("options?: RequestOptions".to_owned());
+    parameters.push(format!("options?: {options}"));
     parameters
+}
+
+/// The type of the options: what may be found in place of an answer is what the operation answers. Nobody looks after a read.
+fn options(operation: &Operation) -> String {
+    match &operation.answer {
+        _ if operation.method == "GET" => "RequestOptions".to_owned(),
+        None if operation.method == "DELETE" => "DeleteOptions".to_owned(),
+        None => "RequestOptions<unknown>".to_owned(),
+        Some(WireType::Page(model)) => format!("RequestOptions<Page<{model}>>"),
+        Some(model) => format!("RequestOptions<{model}>"),
+    }
 }
 
 pub(super) fn positional<'a>(spec: &'a Spec, operation: &'a Operation) -> Vec<Argument<'a>> {

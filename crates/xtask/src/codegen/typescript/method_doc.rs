@@ -22,7 +22,11 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, positional: &[Argum
         let what = if positional.is_empty() { "The arguments" } else { "The other arguments" };
         paragraphs.push(format!("@param input - {what}, by the names of the API."));
     }
-    paragraphs.push("@param options - Time limits, signal, headers and retries of this call.".to_owned());
+    let missing = operation.answer.is_none() && operation.method == "DELETE";
+    paragraphs.push(match missing {
+        true => "@param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.".to_owned(),
+        false => "@param options - Time limits, signal, headers and retries of this call.".to_owned(),
+    });
     paragraphs.extend(answer(operation).map(|answer| format!("@returns {answer}")));
     paragraphs.extend(declared_errors(spec, operation).map(|(class, reason)| format!("@throws `{class}`: {reason}")));
     paragraphs

@@ -4,13 +4,14 @@ use mighty_networks_spec::{Argument, Field, Model, Operation, Place, Spec, WireT
 
 use super::documentation::method_path;
 use super::layout::{brackets, indent, quoted};
+use super::method;
 use crate::codegen::GeneratedFile;
 
 /// Renders the table.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let rows: String = spec.operations().map(|operation| indent(&row(spec, operation), 2)).collect();
     let code = format!(
-        "/** Every operation: what is given by position, and arguments for a call. The placeholders of its path are 11, 12 and 13. */\n\
+        "/** Every operation: what is given by position, whether an object comes behind it, and arguments for a call. The placeholders of its path are 11, 12 and 13. */\n\
          export const OPERATIONS = {{\n{rows}}};\n"
     );
     vec![GeneratedFile::typescript("tests/js/operations.js", &code)]
@@ -41,6 +42,7 @@ fn row(spec: &Spec, operation: &Operation) -> String {
         format!("  http: {},\n", quoted(&format!("{} {}", operation.method, operation.path))),
         format!("  answer: {},\n", quoted(shape)),
         indent(&line("positional: [", &positional, "]"), 2),
+        format!("  takesInput: {},\n", method::input(spec, operation).is_some()),
         indent(&line("arguments: {", &samples, "}"), 2),
     ];
     format!("{}: {{\n{}}},\n", quoted(&operation.id), parts.concat())

@@ -13,7 +13,7 @@ use crate::codegen::resource_class::class_name;
 pub(crate) const FOLDER: &str = "js/src/generated/resources";
 
 /// Types that are written by hand, by the module that has them.
-const BY_HAND: [(&str, &str); 12] = [
+const BY_HAND: [(&str, &str); 14] = [
     ("../../api_promise.js", "APIPromise"),
     ("../../driver.js", "Driver"),
     ("../../outcomes.js", "Absent"),
@@ -22,6 +22,8 @@ const BY_HAND: [(&str, &str); 12] = [
     ("../../outcomes.js", "Removed"),
     ("../../page.js", "Page"),
     ("../../pager.js", "Pager"),
+    ("../../request_options.js", "DeleteOptions"),
+    ("../../request_options.js", "EnsureOptions"),
     ("../../request_options.js", "RequestOptions"),
     ("../../values.js", "IdInput"),
     ("../../values.js", "ListInput"),
@@ -101,8 +103,9 @@ fn imports(spec: &Spec, code: &str) -> String {
 
 /// The functions behind the methods that are made of several operations.
 fn functions(code: &str) -> String {
-    let is_called = |name: &str| ["return ", "=> "].iter().any(|before| code.contains(&format!("{before}{name}(")));
-    let names: Vec<&str> = ["ensure", "ensureAbsent", "ensureAdded", "titled"].into_iter().filter(|name| is_called(name)).collect();
+    let is_called = |name: &str| ["return ", "=> ", ", "].iter().any(|before| code.contains(&format!("{before}{name}(")));
+    let names: Vec<&str> =
+        ["ensure", "ensureAbsent", "ensureAdded", "ofLook", "titled"].into_iter().filter(|name| is_called(name)).collect();
     if names.is_empty() { String::new() } else { format!("import {{ {} }} from \"../../ensure.js\";\n", names.join(", ")) }
 }
 

@@ -1,17 +1,17 @@
 import type { Runtime } from "./runtime.js";
 
 /**
- * The token, if it comes within so many milliseconds and before the caller gives up; otherwise undefined, and what comes later is nobody's
- * business any more. A function of the user's cannot be stopped, only left.
+ * What a function of the user's gives, if it comes within so many milliseconds and before the caller gives up; otherwise undefined, and what
+ * comes later is nobody's business any more. Such a function cannot be stopped, only left.
  *
  * @internal
  */
-export function withinTime(
-  asked: Promise<string>,
+export function withinTime<T>(
+  asked: Promise<T>,
   timeout: number,
   runtime: Runtime,
   signal: AbortSignal | undefined,
-): Promise<string | undefined> {
+): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       stop();

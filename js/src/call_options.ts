@@ -1,0 +1,86 @@
+import type { WireCall } from "../wasm/exchange.js";
+import { newError } from "./error_from_core.js";
+import type { DeleteOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
+
+/** Every option that a call may have. Which call takes which, core says. */
+export type CallOptions = (RequestOptions<unknown> | UndocumentedOptions) & Pick<DeleteOptions, "missingOk">;
+
+/** What becomes of each option; one that is forgotten here does not compile. */
+const OPTIONS: Record<keyof CallOptions, (value: unknown) => string | undefined> = {
+  timeout: anything,
+  deadline: anything,
+  maxRetries: anything,
+  headers: anything,
+  query: anything,
+  body: anything,
+  signal: (value) => (isSignal(value) ? undefined : "must be an `AbortSignal`"),
+  tags: (value) => (areLabels(value) ? undefined : "must be an object of names and texts"),
+  retry: (value) => (value === "always" ? undefined : 'must be `"always"`, or be left out'),
+  retryVerify: (value) => (typeof value === "function" ? undefined : "must be a function"),
+  missingOk: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
+};
+
+/**
+ * Refuses what is no option: a misspelt one would do nothing, and nobody would know.
+ *
+ * @internal
+ */
+export function checkOptions(operation: string, options: object): void {
+  for (const [name, value] of Object.entries(options)) {
+    const check = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof CallOptions] : undefined;
+    const why =
+      check === undefined ? `is no option of a call; there are ${names()}` : value !== undefined && check(value);
+    if (why) {
+      const message = `\`${name}\` ${why}`;
+      throw newError({
+        kind: "invalid_argument",
+        message,
+        summary: `${operation}: ${message}`,
+        operation,
+        parameter: name,
+      });
+    }
+  }
+}
+
+/**
+ * The options that are core's business. The body of an undocumented `request` is all of its body.
+ *
+ * @internal
+ */
+export function wireOptions(
+  options: CallOptions,
+  request: { method: string; path: string } | undefined,
+): Pick<WireCall, "request" | "extra" | "missingOk" | "always" | "verified"> {
+  const { headers, query, body } = options;
+  return {
+    ...(request === undefined ? {} : { request: { ...request, body } }),
+    extra: {
+      headers: headers instanceof Headers ? Object.fromEntries(headers) : headers,
+      query,
+      body: request === undefined ? body : undefined,
+    },
+    missingOk: options.missingOk === true,
+    always: options.retry === "always",
+    verified: options.retryVerify !== undefined,
+  };
+}
+
+function anything(): undefined {}
+
+/** Other realms and packages have classes of their own for it. */
+function isSignal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
+}
+
+function areLabels(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && Object.values(value).every((label) => typeof label === "string")
+  );
+}
+
+function names(): string {
+  return Object.keys(OPTIONS)
+    .map((name) => `\`${name}\``)
+    .join(", ");
+}
