@@ -8,6 +8,8 @@ import client_kinds
 import pytest
 from sandbox_process import SandboxProcess
 from silent_server import SilentServer
+from time_limit import pytest_runtest_teardown as pytest_runtest_teardown
+from time_limit import pytest_unconfigure as pytest_unconfigure
 
 
 @pytest.fixture(params=["blocking", "asynchronous"])
