@@ -19,12 +19,18 @@ pub(super) fn authorizations(headers: &Bound<'_, PyAny>) -> PyResult<Vec<String>
     }
     let pairs = if headers.hasattr("items")? { headers.call_method0("items")? } else { headers.clone() };
     for pair in pairs.try_iter().map_err(|_| wrong(headers))? {
-        let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair?.extract().map_err(|_| wrong(headers))?;
+        let (name, value) = pair_of(&pair?).ok_or_else(|| wrong(headers))?;
         if names_it(&name) {
             collect(&value, &mut found)?;
         }
     }
     Ok(found)
+}
+
+/// A tuple, or a list: the specification of ASGI leaves it to the server.
+fn pair_of<'py>(pair: &Bound<'py, PyAny>) -> Option<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
+    let pair = pair.cast::<PyList>().map_or_else(|_| pair.clone(), |list| list.to_tuple().into_any());
+    pair.extract().ok()
 }
 
 fn names_it(name: &Bound<'_, PyAny>) -> bool {

@@ -16,9 +16,12 @@ from deliveries import KEY
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
 from django.test import AsyncClient, Client, override_settings
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from loopback_server import uvicorn_server, wsgi_server
+from mighty_networks.errors import WebhookAuthError
 from mighty_networks.testing import signed_request, webhook_events
 from mighty_networks.webhooks import WebhookContext, WebhookEvent, Webhooks
 from mighty_networks.webhooks._delivery import answer_to
@@ -58,6 +61,7 @@ def seen() -> Iterator[Seen]:
     seen = Seen()
     urls: Any = ModuleType("urls_of_the_tests")
     urls.urlpatterns = [
+        path("headers/", csrf_exempt(what_is_said_of_its_headers)),
         path(SYNC[1:], django_view(noting_hooks(seen), store=MemoryStore())),
         path(ASYNC[1:], async_django_view(noting_hooks(seen), store=MemoryStore())),
     ]
@@ -65,6 +69,19 @@ def seen() -> Iterator[Seen]:
     with override_settings(ROOT_URLCONF=urls.__name__):
         yield seen
     del sys.modules[urls.__name__]
+
+
+def what_is_said_of_its_headers(request: HttpRequest) -> HttpResponse:
+    """Both forms in which Django has the headers of a request."""
+    said: list[str] = []
+    for headers in (request.headers, request.META, dict(request.headers)):
+        try:
+            Webhooks(KEY).construct(request.body, headers)
+        except WebhookAuthError as refusal:
+            said.append(str(refusal.code))
+        else:
+            said.append("verified")
+    return HttpResponse(",".join(said))
 
 
 def noting_hooks(seen: Seen) -> Webhooks:
@@ -148,6 +165,21 @@ def test_a_handler_uses_the_database_connection_of_a_view(seen: Seen, url: str) 
 def test_a_sync_view_handles_in_the_thread_of_its_request(seen: Seen) -> None:
     Client().post(SYNC, **signed_request(webhook_events.MemberJoined(), key=KEY, client="django"))
     assert seen.threads == [threading.current_thread()]
+
+
+def test_headers_and_meta_of_a_request_are_headers(seen: Seen) -> None:
+    right = signed_request(b"{}", key=KEY)["headers"].items()
+    cases = {
+        "verified": right,
+        "missing_header": [("Content-Type", "application/json")],
+        # Both kinds of servers join what came twice.
+        "wrong_key": [*right, ("Authorization", f"Bearer {KEY}")],
+    }
+    for server, application in [(wsgi_server, get_wsgi_application()), (uvicorn_server, get_asgi_application())]:
+        with server(application) as address:
+            for said, headers in cases.items():
+                answer = httpx2.post(f"{address}/headers/", content=b"{}", headers=list(headers))
+                assert answer.text == ",".join([said] * 3)
 
 
 @pytest.mark.parametrize("url", [SYNC, ASYNC])
