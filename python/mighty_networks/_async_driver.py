@@ -7,6 +7,7 @@ import os
 from ._async_token_function import authorize
 from ._async_verify import look
 from ._core import Call, Exchange, Settings, Token
+from ._listing import Listing
 from .async_pager import AsyncPager
 from .errors import ConfigurationError
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class AsyncDriver:
     """The loop of every call, with everything it needs. It never changes, apart from what the environment says at first use."""
 
-    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "runtime", "transport")
+    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "listing", "runtime", "transport")
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class AsyncDriver:
         token: Token | TokenFunction | None,
         transport: Sender,
         runtime: AsyncRuntime,
+        listing: Listing | None = None,
     ) -> None:
         self._settings = settings
         self._network = network
@@ -44,6 +46,7 @@ class AsyncDriver:
         self._ready: tuple[Settings, Token | TokenFunction] | None = None
         self.transport = transport
         self.runtime = runtime
+        self.listing = Listing() if listing is None else listing
 
     @property
     def network(self) -> str | None:
@@ -68,7 +71,7 @@ class AsyncDriver:
         settings = self._settings.replace(network=network, timeout=timeout, deadline=deadline, max_retries=max_retries)
         network = self._network if network is None else network
         token = self._token if token is None else token
-        return AsyncDriver(settings, network, self._base_url, token, self.transport, self.runtime)
+        return AsyncDriver(settings, network, self._base_url, token, self.transport, self.runtime, self.listing)
 
     def ready(self) -> tuple[Settings, Token | TokenFunction]:
         """The settings and the token, completed from the environment once.
@@ -93,6 +96,7 @@ class AsyncDriver:
         """Carries out one call and returns what it answered."""
         settings, token = self.ready()
         transport, runtime = self.transport, self.runtime
+        self.listing.called(call)
         exchange = Exchange(call, settings, token if isinstance(token, Token) else None)
         cause = None
         while True:
@@ -140,10 +144,16 @@ class AsyncDriver:
         return answer
 
     def pager(
-        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+        self,
+        model: type[ModelT],
+        operation: str,
+        arguments: dict[str, Any],
+        options: RequestOptions | None,
+        dedupe: bool,
+        prefetch: int,
     ) -> AsyncPager[ModelT]:
         """A pager over an operation that answers pages; the arguments are checked now, nothing is sent."""
-        return AsyncPager(self, operation, arguments, options)
+        return AsyncPager(self, operation, arguments, options, dedupe, prefetch)
 
     async def nothing(
         self, operation: str, arguments: dict[str, Any], options: RequestOptions | None, missing_ok: bool = False

@@ -78,11 +78,15 @@ async def ensure_absent(
 async def titled(tags: AsyncPager[Tag], title: str, refused: bool) -> Tag | None:
     """The first tag with this title. Where the server has refused it as taken, the case of letters may differ."""
     near = None
-    async for tag in tags:
-        if tag.title == title:
-            return tag
-        if refused and near is None and tag.title.lower() == title.lower():
-            near = tag
+    every_tag = aiter(tags)
+    try:
+        async for tag in every_tag:
+            if tag.title == title:
+                return tag
+            if refused and near is None and tag.title.lower() == title.lower():
+                near = tag
+    finally:
+        await every_tag.aclose()
     return near
 
 

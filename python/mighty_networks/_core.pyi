@@ -77,6 +77,7 @@ __all__ = [
     "PurchaseDetail",
     "PurchasePlan",
     "Reaction",
+    "RecentIds",
     "ReportedContent",
     "ReportedContentCreated",
     "Request",
@@ -207,6 +208,8 @@ class Call:
         """The same call for another page."""
     def resumed(self, token: str) -> Call:
         """The same call for the page that a token names. What is no text is no token."""
+    def shortens(self, list: str) -> bool:
+        """Whether the call takes rows out of the list that an operation reads."""
     @property
     def operation(self) -> str:
         """The id of the operation."""
@@ -329,6 +332,14 @@ class ResponseInfo:
     @property
     def elapsed(self) -> float:
         """The seconds that the call took, waits included."""
+
+@final
+class RecentIds:
+    """The ids of the last two pages of a list."""
+
+    def __new__(cls) -> Self: ...
+    def without_repeats(self, page: Page[_ModelT]) -> Page[_ModelT]:
+        """The page without the items that one of the two pages before it had as well; remembers the page."""
 
 @final
 class Page(Generic[_ModelT]):

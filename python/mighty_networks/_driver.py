@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 
 from ._core import Call, Exchange, Settings, Token
+from ._listing import Listing
 from ._token_function import authorize
 from ._verify import look
 from .errors import ConfigurationError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class Driver:
     """The loop of every call, with everything it needs. It never changes, apart from what the environment says at first use."""
 
-    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "runtime", "transport")
+    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "listing", "runtime", "transport")
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Driver:
         token: Token | TokenFunction | None,
         transport: Sender,
         runtime: Runtime,
+        listing: Listing | None = None,
     ) -> None:
         self._settings = settings
         self._network = network
@@ -46,6 +48,7 @@ class Driver:
         self._ready: tuple[Settings, Token | TokenFunction] | None = None
         self.transport = transport
         self.runtime = runtime
+        self.listing = Listing() if listing is None else listing
 
     @property
     def network(self) -> str | None:
@@ -70,7 +73,7 @@ class Driver:
         settings = self._settings.replace(network=network, timeout=timeout, deadline=deadline, max_retries=max_retries)
         network = self._network if network is None else network
         token = self._token if token is None else token
-        return Driver(settings, network, self._base_url, token, self.transport, self.runtime)
+        return Driver(settings, network, self._base_url, token, self.transport, self.runtime, self.listing)
 
     def ready(self) -> tuple[Settings, Token | TokenFunction]:
         """The settings and the token, completed from the environment once.
@@ -95,6 +98,7 @@ class Driver:
         """Carries out one call and returns what it answered."""
         settings, token = self.ready()
         transport, runtime = self.transport, self.runtime
+        self.listing.called(call)
         exchange = Exchange(call, settings, token if isinstance(token, Token) else None)
         cause = None
         while True:
@@ -142,10 +146,16 @@ class Driver:
         return answer
 
     def pager(
-        self, model: type[ModelT], operation: str, arguments: dict[str, Any], options: RequestOptions | None
+        self,
+        model: type[ModelT],
+        operation: str,
+        arguments: dict[str, Any],
+        options: RequestOptions | None,
+        dedupe: bool,
+        prefetch: int,
     ) -> Pager[ModelT]:
         """A pager over an operation that answers pages; the arguments are checked now, nothing is sent."""
-        return Pager(self, operation, arguments, options)
+        return Pager(self, operation, arguments, options, dedupe, prefetch)
 
     def nothing(
         self, operation: str, arguments: dict[str, Any], options: RequestOptions | None, missing_ok: bool = False

@@ -80,11 +80,15 @@ def ensure_absent(
 def titled(tags: Pager[Tag], title: str, refused: bool) -> Tag | None:
     """The first tag with this title. Where the server has refused it as taken, the case of letters may differ."""
     near = None
-    for tag in tags:
-        if tag.title == title:
-            return tag
-        if refused and near is None and tag.title.lower() == title.lower():
-            near = tag
+    every_tag = iter(tags)
+    try:
+        for tag in every_tag:
+            if tag.title == title:
+                return tag
+            if refused and near is None and tag.title.lower() == title.lower():
+                near = tag
+    finally:
+        every_tag.close()
     return near
 
 

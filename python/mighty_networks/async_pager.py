@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ._async_walk import walk
 from ._core import Call
 from ._generic import Generic, ModelT
+from .errors import InvalidArgumentError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator
+    from collections.abc import AsyncGenerator
     from typing import Any
 
     from ._async_driver import AsyncDriver
@@ -22,11 +24,12 @@ class AsyncPager(Generic[ModelT]):
     and keeps one page in memory; every iteration starts anew and costs its requests again. A pager is always true and has no
     length: the API does not tell how many items there are before the last page.
 
-    The pages are counted by number, so items that are created or deleted meanwhile can make a row appear twice or not at all.
-    Collect first if you delete while you iterate.
+    The pages are counted by number, so a list that changes meanwhile moves. What it repeats is left out (`dedupe`); what it skips
+    cannot be seen, and whoever deletes while iterating skips a row for each: collect first and delete afterwards. A delete from a
+    list that the same client is reading logs a warning, once.
     """
 
-    __slots__ = ("_arguments", "_call", "_driver", "_options", "_token")
+    __slots__ = ("_arguments", "_call", "_dedupe", "_driver", "_options", "_prefetch", "_token")
 
     def __init__(
         self,
@@ -34,11 +37,19 @@ class AsyncPager(Generic[ModelT]):
         operation: str,
         arguments: dict[str, Any],
         options: RequestOptions | None,
+        dedupe: bool,
+        prefetch: object,
         token: str | None = None,
     ) -> None:
+        if not isinstance(prefetch, int) or prefetch < 0:
+            message = "`prefetch` must be a whole number of pages, 0 or more"
+            summary = f"{operation}: {message}"
+            raise InvalidArgumentError(message, summary=summary, operation=operation, parameter="prefetch")
         self._driver = driver
         self._arguments = arguments
         self._options = options
+        self._dedupe = dedupe
+        self._prefetch = prefetch
         self._token = token
         call = Call(operation, arguments, options)
         self._call = call if token is None else call.resumed(token)
@@ -55,16 +66,23 @@ class AsyncPager(Generic[ModelT]):
         Raises:
             InvalidArgumentError: It is no token, or was made by another list.
         """
-        return AsyncPager(self._driver, self._call.operation, self._arguments, self._options, token)
+        operation, arguments, options = self._call.operation, self._arguments, self._options
+        return AsyncPager(self._driver, operation, arguments, options, self._dedupe, self._prefetch, token)
 
-    async def __aiter__(self) -> AsyncIterator[ModelT]:
+    async def __aiter__(self) -> AsyncGenerator[ModelT, None]:
         """Every item. Costs one request per page."""
-        async for page in self.pages():
-            for item in page.items:
-                yield item
+        pages = self.pages()
+        try:
+            async for page in pages:
+                for item in page.items:
+                    yield item
+        finally:
+            await pages.aclose()
 
-    def pages(self, *, start: int | None = None, max_pages: int | None = None) -> AsyncIterator[Page[ModelT]]:
+    def pages(self, *, start: int | None = None, max_pages: int | None = None) -> AsyncGenerator[Page[ModelT], None]:
         """Page after page. Costs one request per page.
+
+        A page lacks the items that were left out as repeats, so one in the middle can hold fewer than others, or none.
 
         Args:
             start: The number of the first page, counted from 1; the first unless given. Not beside the token of `resume`.
@@ -79,7 +97,7 @@ class AsyncPager(Generic[ModelT]):
         if start is not None:
             call = Call(call.operation, {**self._arguments, "page": start}, self._options)
             call = call if self._token is None else call.resumed(self._token)
-        return self._walk(call, max_pages)
+        return self._walk(call, max_pages, self._prefetch)
 
     async def first_page(self) -> Page[ModelT]:
         """The first page. Costs one request."""
@@ -104,22 +122,16 @@ class AsyncPager(Generic[ModelT]):
         """
         items: list[ModelT] = []
         if limit > 0:
-            pages = self._walk(self._call, None)
+            # There is no work of the caller between the pages, and a page behind the limit would be paid for.
+            pages = self._walk(self._call, None, prefetch=0)
             async for page in pages:
                 items.extend(page.items[: limit - len(items)])
                 if len(items) >= limit:
                     await pages.aclose()
         return items
 
-    async def _walk(self, call: Call, left: int | None) -> AsyncGenerator[Page[ModelT], None]:
-        while left is None or left > 0:
-            page: Page[ModelT] = await self._driver.run(call)
-            yield page
-            left = None if left is None else left - 1
-            number = page.next_number() if left != 0 else None
-            if number is None:
-                return
-            call = call.at_page(number)
+    def _walk(self, call: Call, max_pages: int | None, prefetch: int) -> AsyncGenerator[Page[ModelT], None]:
+        return walk(self._driver.run, self._driver.listing, call, max_pages, self._dedupe, prefetch)
 
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._call.operation}>"

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from ._core import Call
 from ._generic import Generic, ModelT
+from ._walk import walk
+from .errors import InvalidArgumentError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
     from typing import Any
 
     from ._core import Page
@@ -24,11 +26,12 @@ class Pager(Generic[ModelT]):
     and keeps one page in memory; every iteration starts anew and costs its requests again. A pager is always true and has no
     length: the API does not tell how many items there are before the last page.
 
-    The pages are counted by number, so items that are created or deleted meanwhile can make a row appear twice or not at all.
-    Collect first if you delete while you iterate.
+    The pages are counted by number, so a list that changes meanwhile moves. What it repeats is left out (`dedupe`); what it skips
+    cannot be seen, and whoever deletes while iterating skips a row for each: collect first and delete afterwards. A delete from a
+    list that the same client is reading logs a warning, once.
     """
 
-    __slots__ = ("_arguments", "_call", "_driver", "_options", "_token")
+    __slots__ = ("_arguments", "_call", "_dedupe", "_driver", "_options", "_prefetch", "_token")
 
     def __init__(
         self,
@@ -36,11 +39,19 @@ class Pager(Generic[ModelT]):
         operation: str,
         arguments: dict[str, Any],
         options: RequestOptions | None,
+        dedupe: bool,
+        prefetch: object,
         token: str | None = None,
     ) -> None:
+        if not isinstance(prefetch, int) or prefetch < 0:
+            message = "`prefetch` must be a whole number of pages, 0 or more"
+            summary = f"{operation}: {message}"
+            raise InvalidArgumentError(message, summary=summary, operation=operation, parameter="prefetch")
         self._driver = driver
         self._arguments = arguments
         self._options = options
+        self._dedupe = dedupe
+        self._prefetch = prefetch
         self._token = token
         call = Call(operation, arguments, options)
         self._call = call if token is None else call.resumed(token)
@@ -57,15 +68,22 @@ class Pager(Generic[ModelT]):
         Raises:
             InvalidArgumentError: It is no token, or was made by another list.
         """
-        return Pager(self._driver, self._call.operation, self._arguments, self._options, token)
+        operation, arguments, options = self._call.operation, self._arguments, self._options
+        return Pager(self._driver, operation, arguments, options, self._dedupe, self._prefetch, token)
 
-    def __iter__(self) -> Iterator[ModelT]:
+    def __iter__(self) -> Generator[ModelT, None]:
         """Every item. Costs one request per page."""
-        for page in self.pages():
-            yield from page.items
+        pages = self.pages()
+        try:
+            for page in pages:
+                yield from page.items
+        finally:
+            pages.close()
 
-    def pages(self, *, start: int | None = None, max_pages: int | None = None) -> Iterator[Page[ModelT]]:
+    def pages(self, *, start: int | None = None, max_pages: int | None = None) -> Generator[Page[ModelT], None]:
         """Page after page. Costs one request per page.
+
+        A page lacks the items that were left out as repeats, so one in the middle can hold fewer than others, or none.
 
         Args:
             start: The number of the first page, counted from 1; the first unless given. Not beside the token of `resume`.
@@ -80,7 +98,7 @@ class Pager(Generic[ModelT]):
         if start is not None:
             call = Call(call.operation, {**self._arguments, "page": start}, self._options)
             call = call if self._token is None else call.resumed(self._token)
-        return self._walk(call, max_pages)
+        return self._walk(call, max_pages, self._prefetch)
 
     def first_page(self) -> Page[ModelT]:
         """The first page. Costs one request."""
@@ -105,22 +123,16 @@ class Pager(Generic[ModelT]):
         """
         items: list[ModelT] = []
         if limit > 0:
-            pages = self._walk(self._call, None)
+            # There is no work of the caller between the pages, and a page behind the limit would be paid for.
+            pages = self._walk(self._call, None, prefetch=0)
             for page in pages:
                 items.extend(page.items[: limit - len(items)])
                 if len(items) >= limit:
                     pages.close()
         return items
 
-    def _walk(self, call: Call, left: int | None) -> Generator[Page[ModelT], None]:
-        while left is None or left > 0:
-            page: Page[ModelT] = self._driver.run(call)
-            yield page
-            left = None if left is None else left - 1
-            number = page.next_number() if left != 0 else None
-            if number is None:
-                return
-            call = call.at_page(number)
+    def _walk(self, call: Call, max_pages: int | None, prefetch: int) -> Generator[Page[ModelT], None]:
+        return walk(self._driver.run, self._driver.listing, call, max_pages, self._dedupe, prefetch)
 
     def __repr__(self) -> str:
         return f"<Pager of {self._call.operation}>"

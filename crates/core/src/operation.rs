@@ -142,6 +142,14 @@ impl Operation {
     pub fn destructive(&self) -> Option<&'static str> {
         catalog::effect(self.id)
     }
+
+    /// Whether it takes rows out of the list that `list` reads. Who does so while reading it page by page skips others, since pages are
+    /// counted by number and every row behind moves forward.
+    #[must_use]
+    pub fn shortens(&self, list: &Self) -> bool {
+        let namespace = |operation: &Self| operation.id.rsplit_once('.').map(|(namespace, _)| namespace);
+        self.method == Method::Delete && list.paged && namespace(self) == namespace(list)
+    }
 }
 
 impl PartialEq for Operation {
@@ -152,3 +160,23 @@ impl PartialEq for Operation {
 }
 
 impl Eq for Operation {}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog;
+
+    #[test]
+    fn a_delete_shortens_the_list_of_its_namespace_and_no_other() {
+        let shortens = |delete, list| {
+            let operation = |id| catalog::operation(id).expect("an operation");
+            super::Operation::shortens(operation(delete), operation(list))
+        };
+        assert!(shortens("members.delete", "members.list"));
+        assert!(shortens("members.remove_from_network", "members.list"));
+        assert!(shortens("members.tags.remove", "members.tags.list"));
+        assert!(!shortens("members.tags.remove", "members.list"));
+        assert!(!shortens("spaces.delete", "members.list"));
+        assert!(!shortens("members.update", "members.list"));
+        assert!(!shortens("members.delete", "members.get"));
+    }
+}

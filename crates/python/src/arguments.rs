@@ -95,6 +95,11 @@ impl Call {
         self.options.as_ref()?.verify.as_ref().map(|verify| verify.clone_ref(py))
     }
 
+    /// Whether the call takes rows out of the list that an operation reads.
+    fn shortens(&self, list: &str) -> bool {
+        catalog::operation(list).is_some_and(|list| self.core.operation().shortens(list))
+    }
+
     /// The id of the operation.
     #[getter]
     fn operation(&self) -> &'static str {

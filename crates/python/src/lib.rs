@@ -23,6 +23,7 @@ mod model_repr;
 mod models;
 mod page;
 mod panic;
+mod recent_ids;
 mod request;
 mod response;
 mod settings;
@@ -56,6 +57,8 @@ mod _core {
     use crate::page::{Page, decode_page};
     #[pymodule_export]
     use crate::panic::panic_on_purpose;
+    #[pymodule_export]
+    use crate::recent_ids::RecentIds;
     #[pymodule_export]
     use crate::request::Request;
     #[pymodule_export]

@@ -24,6 +24,23 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    pub(crate) fn list<'py>(&self, py: Python<'py>) -> &Bound<'py, PyList> {
+        self.items.bind(py)
+    }
+
+    /// The same page with other items.
+    pub(crate) fn with_items(&self, py: Python<'_>, items: Vec<Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self {
+            items: PyList::new(py, items)?.unbind(),
+            number: self.number,
+            next: self.next.clone(),
+            total_count: self.total_count,
+            total_pages: self.total_pages,
+            next_token: self.next_token.clone(),
+            response: self.response.clone_ref(py),
+        })
+    }
+
     pub(crate) fn new(py: Python<'_>, page: core::Page, response: core::ResponseInfo) -> PyResult<Self> {
         let request_id: Arc<str> = Arc::from(response.request_id.as_str());
         let items = response::models(py, page.items, Some(&request_id))?;

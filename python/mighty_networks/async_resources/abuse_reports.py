@@ -22,12 +22,18 @@ class AsyncAbuseReportsResource(AsyncResource):
         self,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[AbuseReport]:
         """Lists the abuse reports that members have made, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -38,4 +44,11 @@ class AsyncAbuseReportsResource(AsyncResource):
 
         `abuse_reports.list`: `GET /abuse_reports`, retry class safe.
         """
-        return self._driver.pager(AbuseReport, "abuse_reports.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(
+            AbuseReport,
+            "abuse_reports.list",
+            {"per_page": per_page},
+            request_options,
+            dedupe,
+            prefetch,
+        )

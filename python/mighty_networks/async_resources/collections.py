@@ -26,12 +26,18 @@ class AsyncCollectionsResource(AsyncResource):
         self,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Collection]:
         """Lists the collections of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -42,7 +48,14 @@ class AsyncCollectionsResource(AsyncResource):
 
         `collections.list`: `GET /collections`, retry class safe.
         """
-        return self._driver.pager(Collection, "collections.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(
+            Collection,
+            "collections.list",
+            {"per_page": per_page},
+            request_options,
+            dedupe,
+            prefetch,
+        )
 
     async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Collection:
         """Returns one collection.

@@ -34,6 +34,8 @@ class AsyncCommentsReactionsResource(AsyncResource):
         comment_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Reaction]:
         """Lists the reactions to a comment, page by page.
@@ -41,6 +43,10 @@ class AsyncCommentsReactionsResource(AsyncResource):
         Args:
             comment_id: Id of the comment whose reactions are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -59,6 +65,8 @@ class AsyncCommentsReactionsResource(AsyncResource):
             "comments.reactions.list",
             {"comment_id": comment_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def create(self, comment_id: int, *, emoji: str, request_options: RequestOptions | None = None) -> Reaction:

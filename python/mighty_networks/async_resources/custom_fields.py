@@ -33,6 +33,8 @@ class AsyncCustomFieldsResource(AsyncResource):
         *,
         response_type: CustomFieldsListResponseType | str | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[CustomField]:
         """Lists the custom fields of the network, optionally those of one response type.
@@ -41,6 +43,10 @@ class AsyncCustomFieldsResource(AsyncResource):
             response_type: Lists only fields of this type, such as `text_short`, `tag` or `badge`. An unknown type
                 is ignored and lists all fields.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -56,6 +62,8 @@ class AsyncCustomFieldsResource(AsyncResource):
             "custom_fields.list",
             {"response_type": response_type, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, id: int, *, request_options: RequestOptions | None = None) -> CustomField:
@@ -286,6 +294,8 @@ class AsyncCustomFieldsAnswersResource(AsyncResource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[CustomFieldAnswer]:
         """Lists a member's answers to a custom field.
@@ -294,6 +304,10 @@ class AsyncCustomFieldsAnswersResource(AsyncResource):
             custom_field_id: Id of the custom field that was answered.
             member_id: Id of the member whose answers are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -313,6 +327,8 @@ class AsyncCustomFieldsAnswersResource(AsyncResource):
             "custom_fields.answers.list",
             {"custom_field_id": custom_field_id, "member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(
@@ -467,6 +483,8 @@ class AsyncCustomFieldsOptionsResource(AsyncResource):
         *,
         term: str | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[CustomFieldOption]:
         """Lists the options of a dropdown custom field, optionally only those whose title matches `term`.
@@ -475,6 +493,10 @@ class AsyncCustomFieldsOptionsResource(AsyncResource):
             custom_field_id: Id of the dropdown field whose options are listed.
             term: Lists only options whose title matches this text.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -490,6 +512,8 @@ class AsyncCustomFieldsOptionsResource(AsyncResource):
             "custom_fields.options.list",
             {"custom_field_id": custom_field_id, "term": term, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(

@@ -31,11 +31,22 @@ class AsyncMembersResource(AsyncResource):
         self.spaces = AsyncMembersSpacesResource(driver)
         self.tags = AsyncMembersTagsResource(driver)
 
-    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> AsyncPager[Member]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Member]:
         """Lists the members of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -46,7 +57,7 @@ class AsyncMembersResource(AsyncResource):
 
         `members.list`: `GET /members`, retry class safe.
         """
-        return self._driver.pager(Member, "members.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(Member, "members.list", {"per_page": per_page}, request_options, dedupe, prefetch)
 
     async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Member:
         """Returns one member by id.
@@ -391,6 +402,8 @@ class AsyncMembersBadgesResource(AsyncResource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Badge]:
         """Lists the badges of a member, page by page.
@@ -398,6 +411,10 @@ class AsyncMembersBadgesResource(AsyncResource):
         Args:
             member_id: Id of the member whose badges are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -416,6 +433,8 @@ class AsyncMembersBadgesResource(AsyncResource):
             "members.badges.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, member_id: int, badge_id: int, *, request_options: RequestOptions | None = None) -> Badge:
@@ -539,6 +558,8 @@ class AsyncMembersPlansResource(AsyncResource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Plan]:
         """Lists every plan that a member has access to, page by page.
@@ -546,6 +567,10 @@ class AsyncMembersPlansResource(AsyncResource):
         Args:
             member_id: Id of the member whose plans are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -564,6 +589,8 @@ class AsyncMembersPlansResource(AsyncResource):
             "members.plans.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
 
@@ -577,6 +604,8 @@ class AsyncMembersSpacesResource(AsyncResource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Space]:
         """Lists the spaces of a member, page by page.
@@ -584,6 +613,10 @@ class AsyncMembersSpacesResource(AsyncResource):
         Args:
             member_id: Id of the member whose spaces are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -602,6 +635,8 @@ class AsyncMembersSpacesResource(AsyncResource):
             "members.spaces.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
 
@@ -615,6 +650,8 @@ class AsyncMembersTagsResource(AsyncResource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Tag]:
         """Lists the tags of a member, page by page.
@@ -622,6 +659,10 @@ class AsyncMembersTagsResource(AsyncResource):
         Args:
             member_id: Id of the member whose tags are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -640,6 +681,8 @@ class AsyncMembersTagsResource(AsyncResource):
             "members.tags.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag:

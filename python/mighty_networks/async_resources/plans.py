@@ -26,11 +26,22 @@ class AsyncPlansResource(AsyncResource):
         self.invites = AsyncPlansInvitesResource(driver)
         self.members = AsyncPlansMembersResource(driver)
 
-    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> AsyncPager[Plan]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPager[Plan]:
         """Lists the plans of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -41,7 +52,7 @@ class AsyncPlansResource(AsyncResource):
 
         `plans.list`: `GET /plans`, retry class safe.
         """
-        return self._driver.pager(Plan, "plans.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(Plan, "plans.list", {"per_page": per_page}, request_options, dedupe, prefetch)
 
     async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Plan:
         """Returns one plan.
@@ -117,6 +128,8 @@ class AsyncPlansInvitesResource(AsyncResource):
         plan_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Invite]:
         """Lists the invites to a plan, page by page.
@@ -124,6 +137,10 @@ class AsyncPlansInvitesResource(AsyncResource):
         Args:
             plan_id: Id of the plan whose invites are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -142,6 +159,8 @@ class AsyncPlansInvitesResource(AsyncResource):
             "plans.invites.list",
             {"plan_id": plan_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, plan_id: int, id: int, *, request_options: RequestOptions | None = None) -> Invite:
@@ -311,6 +330,8 @@ class AsyncPlansMembersResource(AsyncResource):
         plan_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Member]:
         """Lists the members who have access to a plan, page by page.
@@ -318,6 +339,10 @@ class AsyncPlansMembersResource(AsyncResource):
         Args:
             plan_id: Id of the plan whose members are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -336,6 +361,8 @@ class AsyncPlansMembersResource(AsyncResource):
             "plans.members.list",
             {"plan_id": plan_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, plan_id: int, member_id: int, *, request_options: RequestOptions | None = None) -> Member:

@@ -31,6 +31,8 @@ class AsyncPostsResource(AsyncResource):
         *,
         space_id: int | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Post]:
         """Lists the posts of the network, optionally those of one space.
@@ -38,6 +40,10 @@ class AsyncPostsResource(AsyncResource):
         Args:
             space_id: Lists only posts of the space with this id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -48,7 +54,14 @@ class AsyncPostsResource(AsyncResource):
 
         `posts.list`: `GET /posts`, retry class safe.
         """
-        return self._driver.pager(Post, "posts.list", {"space_id": space_id, "per_page": per_page}, request_options)
+        return self._driver.pager(
+            Post,
+            "posts.list",
+            {"space_id": space_id, "per_page": per_page},
+            request_options,
+            dedupe,
+            prefetch,
+        )
 
     async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Post:
         """Returns one post.
@@ -281,6 +294,8 @@ class AsyncPostsCommentsResource(AsyncResource):
         post_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Comment]:
         """Lists the comments on a post, page by page.
@@ -288,6 +303,10 @@ class AsyncPostsCommentsResource(AsyncResource):
         Args:
             post_id: Id of the post whose comments are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -306,6 +325,8 @@ class AsyncPostsCommentsResource(AsyncResource):
             "posts.comments.list",
             {"post_id": post_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, post_id: int, id: int, *, request_options: RequestOptions | None = None) -> Comment:
@@ -418,6 +439,8 @@ class AsyncPostsReactionsResource(AsyncResource):
         post_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Reaction]:
         """Lists the reactions to a post, page by page.
@@ -425,6 +448,10 @@ class AsyncPostsReactionsResource(AsyncResource):
         Args:
             post_id: Id of the post whose reactions are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -443,6 +470,8 @@ class AsyncPostsReactionsResource(AsyncResource):
             "posts.reactions.list",
             {"post_id": post_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def create(self, post_id: int, *, emoji: str, request_options: RequestOptions | None = None) -> Reaction:

@@ -24,6 +24,8 @@ class AsyncPurchasesResource(AsyncResource):
         plan_id: int | None = None,
         member_id: int | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Purchase]:
         """Lists purchases and also subscriptions, optionally for one plan or member. A row has its id in
@@ -33,6 +35,10 @@ class AsyncPurchasesResource(AsyncResource):
             plan_id: Lists only purchases of the plan with this id.
             member_id: Lists only purchases of the member with this user id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -48,6 +54,8 @@ class AsyncPurchasesResource(AsyncResource):
             "purchases.list",
             {"plan_id": plan_id, "member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Purchase:

@@ -26,6 +26,8 @@ class AsyncSubscriptionsResource(AsyncResource):
         status: str | None = None,
         member_id: int | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> AsyncPager[Subscription]:
         """Lists the subscriptions, optionally those of one member or the canceled ones. A row has its id in
@@ -35,6 +37,10 @@ class AsyncSubscriptionsResource(AsyncResource):
             status: Give `canceled` to list the archived subscriptions; no other value is documented.
             member_id: Lists only subscriptions of the member with this user id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -50,6 +56,8 @@ class AsyncSubscriptionsResource(AsyncResource):
             "subscriptions.list",
             {"status": status, "member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     async def get(self, id: int, *, request_options: RequestOptions | None = None) -> Subscription:

@@ -26,11 +26,22 @@ class EventsResource(Resource):
         super().__init__(driver)
         self.rsvps = EventsRsvpsResource(driver)
 
-    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Event]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Event]:
         """Lists the events of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -41,7 +52,7 @@ class EventsResource(Resource):
 
         `events.list`: `GET /events`, retry class safe.
         """
-        return self._driver.pager(Event, "events.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(Event, "events.list", {"per_page": per_page}, request_options, dedupe, prefetch)
 
     def get(self, id: int, *, request_options: RequestOptions | None = None) -> Event:
         """Returns one event.
@@ -368,6 +379,8 @@ class EventsRsvpsResource(Resource):
         *,
         instance_at: datetime | str | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Rsvp]:
         """Lists the RSVPs to an event, optionally for a single instance of a recurring one.
@@ -377,6 +390,10 @@ class EventsRsvpsResource(Resource):
             instance_at: Lists only RSVPs to the instance of a recurring event at this time. An aware `datetime`,
                 or RFC 3339 text.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -395,6 +412,8 @@ class EventsRsvpsResource(Resource):
             "events.rsvps.list",
             {"event_id": event_id, "instance_at": instance_at, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, event_id: int, id: int, *, request_options: RequestOptions | None = None) -> Rsvp:

@@ -23,6 +23,8 @@ class InvitesResource(Resource):
         *,
         email: str | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Invite]:
         """Lists the invites to the network, optionally those sent to one email address.
@@ -30,6 +32,10 @@ class InvitesResource(Resource):
         Args:
             email: Lists only invites sent to this email address.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -40,7 +46,14 @@ class InvitesResource(Resource):
 
         `invites.list`: `GET /invites`, retry class safe.
         """
-        return self._driver.pager(Invite, "invites.list", {"email": email, "per_page": per_page}, request_options)
+        return self._driver.pager(
+            Invite,
+            "invites.list",
+            {"email": email, "per_page": per_page},
+            request_options,
+            dedupe,
+            prefetch,
+        )
 
     def create(
         self,

@@ -31,11 +31,22 @@ class MembersResource(Resource):
         self.spaces = MembersSpacesResource(driver)
         self.tags = MembersTagsResource(driver)
 
-    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Member]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Member]:
         """Lists the members of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -46,7 +57,7 @@ class MembersResource(Resource):
 
         `members.list`: `GET /members`, retry class safe.
         """
-        return self._driver.pager(Member, "members.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(Member, "members.list", {"per_page": per_page}, request_options, dedupe, prefetch)
 
     def get(self, id: int, *, request_options: RequestOptions | None = None) -> Member:
         """Returns one member by id.
@@ -391,6 +402,8 @@ class MembersBadgesResource(Resource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Badge]:
         """Lists the badges of a member, page by page.
@@ -398,6 +411,10 @@ class MembersBadgesResource(Resource):
         Args:
             member_id: Id of the member whose badges are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -416,6 +433,8 @@ class MembersBadgesResource(Resource):
             "members.badges.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, member_id: int, badge_id: int, *, request_options: RequestOptions | None = None) -> Badge:
@@ -533,6 +552,8 @@ class MembersPlansResource(Resource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Plan]:
         """Lists every plan that a member has access to, page by page.
@@ -540,6 +561,10 @@ class MembersPlansResource(Resource):
         Args:
             member_id: Id of the member whose plans are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -558,6 +583,8 @@ class MembersPlansResource(Resource):
             "members.plans.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
 
@@ -571,6 +598,8 @@ class MembersSpacesResource(Resource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Space]:
         """Lists the spaces of a member, page by page.
@@ -578,6 +607,10 @@ class MembersSpacesResource(Resource):
         Args:
             member_id: Id of the member whose spaces are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -596,6 +629,8 @@ class MembersSpacesResource(Resource):
             "members.spaces.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
 
@@ -609,6 +644,8 @@ class MembersTagsResource(Resource):
         member_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Tag]:
         """Lists the tags of a member, page by page.
@@ -616,6 +653,10 @@ class MembersTagsResource(Resource):
         Args:
             member_id: Id of the member whose tags are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -634,6 +675,8 @@ class MembersTagsResource(Resource):
             "members.tags.list",
             {"member_id": member_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, member_id: int, tag_id: int, *, request_options: RequestOptions | None = None) -> Tag:

@@ -26,11 +26,22 @@ class PlansResource(Resource):
         self.invites = PlansInvitesResource(driver)
         self.members = PlansMembersResource(driver)
 
-    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Plan]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Plan]:
         """Lists the plans of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -41,7 +52,7 @@ class PlansResource(Resource):
 
         `plans.list`: `GET /plans`, retry class safe.
         """
-        return self._driver.pager(Plan, "plans.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(Plan, "plans.list", {"per_page": per_page}, request_options, dedupe, prefetch)
 
     def get(self, id: int, *, request_options: RequestOptions | None = None) -> Plan:
         """Returns one plan.
@@ -111,6 +122,8 @@ class PlansInvitesResource(Resource):
         plan_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Invite]:
         """Lists the invites to a plan, page by page.
@@ -118,6 +131,10 @@ class PlansInvitesResource(Resource):
         Args:
             plan_id: Id of the plan whose invites are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -136,6 +153,8 @@ class PlansInvitesResource(Resource):
             "plans.invites.list",
             {"plan_id": plan_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, plan_id: int, id: int, *, request_options: RequestOptions | None = None) -> Invite:
@@ -295,6 +314,8 @@ class PlansMembersResource(Resource):
         plan_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Member]:
         """Lists the members who have access to a plan, page by page.
@@ -302,6 +323,10 @@ class PlansMembersResource(Resource):
         Args:
             plan_id: Id of the plan whose members are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -320,6 +345,8 @@ class PlansMembersResource(Resource):
             "plans.members.list",
             {"plan_id": plan_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, plan_id: int, member_id: int, *, request_options: RequestOptions | None = None) -> Member:

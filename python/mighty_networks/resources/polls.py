@@ -26,6 +26,8 @@ class PollsResource(Resource):
         *,
         space_id: int | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Poll]:
         """Lists the polls and questions of the network, optionally those of one space.
@@ -33,6 +35,10 @@ class PollsResource(Resource):
         Args:
             space_id: Lists only polls and questions of the space with this id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -43,7 +49,14 @@ class PollsResource(Resource):
 
         `polls.list`: `GET /polls`, retry class safe.
         """
-        return self._driver.pager(Poll, "polls.list", {"space_id": space_id, "per_page": per_page}, request_options)
+        return self._driver.pager(
+            Poll,
+            "polls.list",
+            {"space_id": space_id, "per_page": per_page},
+            request_options,
+            dedupe,
+            prefetch,
+        )
 
     def get(self, id: int, *, request_options: RequestOptions | None = None) -> Poll:
         """Returns one poll or question.

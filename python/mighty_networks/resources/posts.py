@@ -31,6 +31,8 @@ class PostsResource(Resource):
         *,
         space_id: int | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Post]:
         """Lists the posts of the network, optionally those of one space.
@@ -38,6 +40,10 @@ class PostsResource(Resource):
         Args:
             space_id: Lists only posts of the space with this id.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -48,7 +54,14 @@ class PostsResource(Resource):
 
         `posts.list`: `GET /posts`, retry class safe.
         """
-        return self._driver.pager(Post, "posts.list", {"space_id": space_id, "per_page": per_page}, request_options)
+        return self._driver.pager(
+            Post,
+            "posts.list",
+            {"space_id": space_id, "per_page": per_page},
+            request_options,
+            dedupe,
+            prefetch,
+        )
 
     def get(self, id: int, *, request_options: RequestOptions | None = None) -> Post:
         """Returns one post.
@@ -276,6 +289,8 @@ class PostsCommentsResource(Resource):
         post_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Comment]:
         """Lists the comments on a post, page by page.
@@ -283,6 +298,10 @@ class PostsCommentsResource(Resource):
         Args:
             post_id: Id of the post whose comments are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -301,6 +320,8 @@ class PostsCommentsResource(Resource):
             "posts.comments.list",
             {"post_id": post_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, post_id: int, id: int, *, request_options: RequestOptions | None = None) -> Comment:
@@ -413,6 +434,8 @@ class PostsReactionsResource(Resource):
         post_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Reaction]:
         """Lists the reactions to a post, page by page.
@@ -420,6 +443,10 @@ class PostsReactionsResource(Resource):
         Args:
             post_id: Id of the post whose reactions are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -438,6 +465,8 @@ class PostsReactionsResource(Resource):
             "posts.reactions.list",
             {"post_id": post_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def create(self, post_id: int, *, emoji: str, request_options: RequestOptions | None = None) -> Reaction:

@@ -27,11 +27,22 @@ class SpacesResource(Resource):
         self.courseworks = SpacesCourseworksResource(driver)
         self.members = SpacesMembersResource(driver)
 
-    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Space]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Space]:
         """Lists the spaces of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -42,7 +53,7 @@ class SpacesResource(Resource):
 
         `spaces.list`: `GET /spaces`, retry class safe.
         """
-        return self._driver.pager(Space, "spaces.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(Space, "spaces.list", {"per_page": per_page}, request_options, dedupe, prefetch)
 
     def get(self, id: int, *, request_options: RequestOptions | None = None) -> Space:
         """Returns one space.
@@ -202,6 +213,8 @@ class SpacesCourseworksResource(Resource):
         parent_id: int | None = None,
         status: Literal["posted", "hidden", "pending"] | str | None = None,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Coursework]:
         """Lists the lessons, quizzes, sections and overviews of a course, optionally by type, parent or status.
@@ -212,6 +225,10 @@ class SpacesCourseworksResource(Resource):
             parent_id: Lists only items under the section or overview with this id.
             status: Lists only items of this visibility: `posted`, `hidden` or `pending`.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -230,6 +247,8 @@ class SpacesCourseworksResource(Resource):
             "spaces.courseworks.list",
             {"space_id": space_id, "type": type, "parent_id": parent_id, "status": status, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, space_id: int, id: int, *, request_options: RequestOptions | None = None) -> Coursework:
@@ -483,6 +502,8 @@ class SpacesMembersResource(Resource):
         space_id: int,
         *,
         per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
         request_options: RequestOptions | None = None,
     ) -> Pager[Member]:
         """Lists the members of a space, page by page.
@@ -490,6 +511,10 @@ class SpacesMembersResource(Resource):
         Args:
             space_id: Id of the space whose members are listed.
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -508,6 +533,8 @@ class SpacesMembersResource(Resource):
             "spaces.members.list",
             {"space_id": space_id, "per_page": per_page},
             request_options,
+            dedupe,
+            prefetch,
         )
 
     def get(self, space_id: int, user_id: int, *, request_options: RequestOptions | None = None) -> Member:

@@ -20,11 +20,22 @@ class TagsResource(Resource):
 
     __slots__ = ()
 
-    def list(self, *, per_page: int | None = None, request_options: RequestOptions | None = None) -> Pager[Tag]:
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        dedupe: bool = True,
+        prefetch: int = 0,
+        request_options: RequestOptions | None = None,
+    ) -> Pager[Tag]:
         """Lists the tags of the network, page by page.
 
         Args:
             per_page: How many items a request fetches, 1 to 100; 100 unless given.
+            dedupe: Whether items are left out that one of the two pages before had as well: those that a row
+                created meanwhile has moved. Items without an id are never left out.
+            prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so
+                many more.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.
 
         Returns:
@@ -35,7 +46,7 @@ class TagsResource(Resource):
 
         `tags.list`: `GET /tags`, retry class safe.
         """
-        return self._driver.pager(Tag, "tags.list", {"per_page": per_page}, request_options)
+        return self._driver.pager(Tag, "tags.list", {"per_page": per_page}, request_options, dedupe, prefetch)
 
     def get(self, id: int, *, request_options: RequestOptions | None = None) -> Tag:
         """Returns one tag.

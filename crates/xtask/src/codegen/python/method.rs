@@ -56,10 +56,16 @@ impl Argument {
 /// What every method takes beside the arguments of its operation.
 pub(super) const OPTIONS: &str = "request_options: RequestOptions | None = None";
 const MISSING_OK: &str = "missing_ok: bool = False";
+const DEDUPE: &str = "dedupe: bool = True";
+const PREFETCH: &str = "prefetch: int = 0";
 
 /// What the method takes beside the arguments of its operation.
-fn ours(operation: &Operation) -> &'static [&'static str] {
-    if operation.takes_missing_ok() { &[MISSING_OK, OPTIONS] } else { &[OPTIONS] }
+fn ours(operation: &Operation, form: Form) -> &'static [&'static str] {
+    match (is_lazy(operation, form), operation.takes_missing_ok()) {
+        (true, _) => &[DEDUPE, PREFETCH, OPTIONS],
+        (false, true) => &[MISSING_OK, OPTIONS],
+        (false, false) => &[OPTIONS],
+    }
 }
 
 /// A method, and the types that its signature mentions.
@@ -73,7 +79,7 @@ pub(super) fn render(spec: &Spec, operation: &Operation, flavour: Flavour, form:
     let arguments = arguments(spec, operation, form);
     let answer = answer(operation, flavour, form);
     let head = head(operation, flavour, form);
-    let ours = ours(operation);
+    let ours = ours(operation, form);
     let paragraphs = match form {
         Form::Read => method_doc::paragraphs(spec, operation, &arguments),
         Form::Raw => method_doc::of_raw(spec, operation),
@@ -199,6 +205,9 @@ fn body(operation: &Operation, arguments: &[Argument], flavour: Flavour, form: F
     let before: Vec<String> = model.into_iter().chain([quoted(operation.called())]).collect();
     let mut behind = vec!["request_options".to_owned()];
     behind.extend(operation.takes_missing_ok().then(|| "missing_ok".to_owned()));
+    if is_lazy(operation, form) {
+        behind.extend(["dedupe", "prefetch"].map(str::to_owned));
+    }
     let give_back = if operation.answer.is_some() || form == Form::Raw { "return " } else { "" };
     let waited = if waits(operation, flavour, form) { "await " } else { "" };
     let head = format!("{give_back}{waited}self._driver.{function}");

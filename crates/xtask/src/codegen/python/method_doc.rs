@@ -9,6 +9,11 @@ use crate::codegen::method_prose::{declared_errors, lower_first, meaning, none, 
 const OPTIONS: &str = "    request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`.";
 const MISSING_OK: &str = "    missing_ok: Whether a 404 of the API counts as done, since there is nothing to delete then.";
 
+const DEDUPE: &str = "    dedupe: Whether items are left out that one of the two pages before had as well: those that a row created meanwhile has \
+                      moved. Items without an id are never left out.";
+const PREFETCH: &str =
+    "    prefetch: How many pages are fetched ahead while you work on one. Stopping early has then paid for so many more.";
+
 /// First what it does, with a warning before it if it destroys something; then arguments, answer, errors, price and source.
 pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argument]) -> Vec<String> {
     let mut paragraphs = Vec::new();
@@ -19,6 +24,9 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, arguments: &[Argume
     let mut lines: Vec<String> =
         arguments.iter().map(|argument| format!("    {}: {}", argument.name, public_names(spec, operation, about(argument)))).collect();
     lines.extend(operation.takes_missing_ok().then(|| MISSING_OK.to_owned()));
+    if operation.is_paged() {
+        lines.extend([DEDUPE, PREFETCH].map(str::to_owned));
+    }
     lines.push(OPTIONS.to_owned());
     paragraphs.push(format!("Args:\n{}", lines.join("\n")));
     if let Some(answer) = answer(operation) {

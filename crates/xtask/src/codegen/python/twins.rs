@@ -18,17 +18,18 @@ macro_rules! source {
     };
 }
 
-const SOURCES: [Source; 6] = [
+const SOURCES: &[Source] = &[
     source!("_async_client.py"),
     source!("_async_driver.py"),
     source!("_async_ensure.py"),
     source!("_async_raw.py"),
     source!("_async_resource.py"),
+    source!("_async_walk.py"),
     source!("async_pager.py"),
 ];
 
 /// What is put otherwise where nobody waits. These come before the words.
-const PHRASES: [(&str, &str); 17] = [
+const PHRASES: &[(&str, &str)] = &[
     ("An asynchronous client of", "A client of"),
     ("The asynchronous client.", "The client."),
     ("of an asynchronous client.", "of a client."),
@@ -49,15 +50,18 @@ const PHRASES: [(&str, &str); 17] = [
          follow redirects or repeat requests. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and\n            \
          an exception whose attribute `sent` is False.",
     ),
+    ("import AsyncGenerator, Awaitable, Callable", "import Callable, Generator"),
     ("import Awaitable, Callable", "import Callable"),
     ("str | Awaitable[str]]", "str]"),
     ("Response | Awaitable[Response]]", "Response]"),
     ("Awaitable[T | None]]", "T | None]"),
     ("Awaitable[T]]", "T]"),
     ("Awaitable[Found]]", "Found]"),
+    ("Awaitable[Page[ModelT]]]", "Page[ModelT]]"),
+    ("Awaitable[Page[ModelT] | None]]", "Page[ModelT] | None]"),
     ("Awaitable[object]]", "object]"),
     ("Awaitable[None]]", "None]"),
-    ("for item in page.items:\n                yield item", "yield from page.items"),
+    ("for item in page.items:\n                    yield item", "yield from page.items"),
 ];
 
 const EVENT_LOOPS: &str = "\
@@ -79,8 +83,9 @@ const NO_TURNS: &str = "            Unless given, every thread sends at once, an
 /// Renders the files.
 pub(crate) fn emit(_: &Spec) -> Vec<GeneratedFile> {
     SOURCES
-        .map(|(name, text)| GeneratedFile::python_from(&format!("{FOLDER}/{name}"), format!("{FOLDER}/{}", word(name)), &blocking(text)))
-        .into()
+        .iter()
+        .map(|&(name, text)| GeneratedFile::python_from(&format!("{FOLDER}/{name}"), format!("{FOLDER}/{}", word(name)), &blocking(text)))
+        .collect()
 }
 
 fn blocking(text: &str) -> String {
@@ -115,6 +120,7 @@ fn word(word: &str) -> &str {
         "__aenter__" => "__enter__",
         "__aexit__" => "__exit__",
         "aclose" => "close",
+        "aiter" => "iter",
         _ if word.starts_with("_async_") => &word["_async".len()..],
         _ if word.strip_prefix("Async").is_some_and(|rest| rest.starts_with(char::is_uppercase)) => &word["Async".len()..],
         _ => word.strip_prefix("async_").unwrap_or(word),
