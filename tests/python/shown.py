@@ -35,7 +35,8 @@ def whole(value: Any) -> Any:
 def shown_page(page: Any, case: dict[str, Any]) -> dict[str, Any]:
     items = case.get("items", [])
     shown = [shown_item(item, items[index] if index < len(items) else {}) for index, item in enumerate(page.items)]
-    return {"items": shown, "number": page.number, "has_next": page.has_next}
+    token = {"next_token": page.next_token} if "next_token" in case else {}
+    return {"items": shown, "number": page.number, "has_next": page.has_next} | token
 
 
 def shown_item(item: Any, case: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[1] / "vectors"
 FOLDERS = ["exchanges", "finders", "requests", "responses"]
 AT_LEAST = 60
 OPTION_KEYS = set("timeout deadline max_retries headers query body tags retry missing_ok verify".split())
-CASE_KEYS = set("id why client operation finder arguments files options entropy consume answer script".split())
+LIST_KEYS = set("resume dedupe prefetch".split())
+CASE_KEYS = set("id why client operation finder arguments files options list entropy consume answer script".split())
 OUTCOME_KEYS = set("request value json nothing page pages items error".split())
 
 
@@ -72,8 +73,9 @@ def run(case: dict[str, Any], network: ScriptedNetwork, outcome: dict[str, Any])
     elif not is_pager(answer):
         outcome["value"] = shown_item(answer, case.get("value", {}))
     elif consume == "pages":
+        every_page = answer.pages(**options)
         outcome["pages"] = []
-        for index, page in enumerate(answer.pages(**options)):
+        for index, page in enumerate(every_page):
             outcome["pages"].append(shown_page(page, pages[index] if index < len(pages) else {}))
     else:
         assert consume in ("items", "collect"), consume
@@ -100,9 +102,14 @@ def call(target: Any, case: dict[str, Any], network: ScriptedNetwork) -> Any:
     signature = inspect.signature(target)
     if "options" in case:
         keywords |= options(case["options"], network, signature.return_annotation)
+    of_list = dict(case.get("list", {}))
+    assert set(of_list) <= LIST_KEYS, of_list
+    token = of_list.pop("resume", None)
+    keywords |= of_list
     by_position = [each.name for each in signature.parameters.values() if each.kind is each.POSITIONAL_OR_KEYWORD]
     positional = [keywords.pop(name) for name in by_position if name in keywords]
-    return target(*positional, **keywords)
+    answer = target(*positional, **keywords)
+    return answer.resume(token) if "resume" in case.get("list", {}) else answer
 
 
 def options(given: dict[str, Any], network: ScriptedNetwork, answer: str) -> dict[str, Any]:
