@@ -10,6 +10,14 @@ export interface Shape {
 
 type JsonObject = Record<string, unknown>;
 
+/** A shape with those of its objects, so that none is looked up twice. */
+interface Plan {
+  readonly numbers: readonly string[];
+  readonly objects: { readonly field: string; readonly plan: Plan }[];
+}
+
+const PLANS = new Map<string, Plan>();
+
 /**
  * Turns the numbers that some bodies write as digit strings into numbers, in place. A number that is no safe integer stays a string,
  * and so does everything else: a value of a type that the description does not know is the caller's to see.
@@ -17,19 +25,39 @@ type JsonObject = Record<string, unknown>;
  * @internal
  */
 export function normalize(value: unknown, model: string): void {
-  const shape = SHAPES[model];
-  if (shape === undefined) {
-    return;
+  carryOut(planOf(model), value);
+}
+
+function planOf(model: string): Plan {
+  const known = PLANS.get(model);
+  if (known !== undefined) {
+    return known;
   }
-  for (const object of Array.isArray(value) ? value : [value]) {
-    if (isObject(object)) {
-      normalizeObject(object, shape);
+  const { numbers, objects } = SHAPES[model] ?? { numbers: [], objects: {} };
+  const plan: Plan = { numbers, objects: [] };
+  // A model may hold itself, so it is known before its objects are.
+  PLANS.set(model, plan);
+  for (const [field, inner] of Object.entries(objects)) {
+    plan.objects.push({ field, plan: planOf(inner) });
+  }
+  return plan;
+}
+
+function carryOut(plan: Plan, value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const object of value) {
+      normalizeObject(object, plan);
     }
+  } else {
+    normalizeObject(value, plan);
   }
 }
 
-function normalizeObject(object: JsonObject, shape: Shape): void {
-  for (const field of shape.numbers) {
+function normalizeObject(object: unknown, plan: Plan): void {
+  if (!isObject(object)) {
+    return;
+  }
+  for (const field of plan.numbers) {
     const value = object[field];
     if (typeof value === "string") {
       object[field] = number(value);
@@ -37,10 +65,10 @@ function normalizeObject(object: JsonObject, shape: Shape): void {
       object[field] = value.map((item) => (typeof item === "string" ? number(item) : item));
     }
   }
-  for (const field in shape.objects) {
+  for (const { field, plan: inner } of plan.objects) {
     const value = object[field];
     if (typeof value === "object") {
-      normalize(value, shape.objects[field] as string);
+      carryOut(inner, value);
     }
   }
 }

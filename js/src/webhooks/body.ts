@@ -11,12 +11,38 @@ const DECODER = new TextDecoder("utf-8", { fatal: true });
  *
  * @internal
  */
-export function objectOf(body: WebhookBody): Record<string, unknown> {
-  const parsed = isUnread(body) ? parsedText(body) : body;
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+export function objectOf(body: string | object): Record<string, unknown> {
+  const parsed = typeof body === "string" ? parsedText(body) : body;
+  if (nestsTooDeep(parsed)) {
+    throw noJson(new RangeError("it nests too deeply"));
+  }
+  if (!isJsonObject(parsed)) {
     throw webhookError("webhook_parse", "the body of the delivery is JSON, but no object", "not_an_object");
   }
-  return parsed as Record<string, unknown>;
+  return parsed;
+}
+
+/**
+ * Whether a value of JSON is an object.
+ *
+ * @internal
+ */
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The text of a body, without a byte order mark.
+ *
+ * @internal
+ */
+export function decoded(body: string | Uint8Array | ArrayBuffer): string {
+  try {
+    const text = typeof body === "string" ? body : DECODER.decode(body);
+    return text.startsWith("\ufeff") ? text.slice(1) : text;
+  } catch (cause) {
+    throw noJson(cause);
+  }
 }
 
 /**
@@ -61,15 +87,14 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
 }
 
-function parsedText(body: string | Uint8Array | ArrayBuffer): unknown {
+function parsedText(text: string): unknown {
   try {
-    const text = typeof body === "string" ? body : DECODER.decode(body);
-    const value = parseExact(text.startsWith("\ufeff") ? text.slice(1) : text);
-    if (nestsTooDeep(value, text)) {
-      throw new RangeError("it nests too deeply");
-    }
-    return value;
+    return parseExact(text);
   } catch (cause) {
-    throw webhookError("webhook_parse", "the body of the delivery is no JSON", "not_json", cause);
+    throw noJson(cause);
   }
+}
+
+function noJson(cause: unknown) {
+  return webhookError("webhook_parse", "the body of the delivery is no JSON", "not_json", cause);
 }

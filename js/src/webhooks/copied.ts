@@ -1,23 +1,39 @@
 /**
- * A copy of what `JSON.parse` gave, all the way down, in a twentieth of the time of `structuredClone`. It must not nest too deeply.
+ * A copy of an ordinary JSON array or object, all the way down, in a small part of the time of `structuredClone`. It comes by everything, so
+ * it finds on its way what is not ordinary, and nobody has to look for that before.
  *
+ * @throws `RangeError`: Arrays and objects nest deeper than `levels`, or there is a number that `JSON.parse` may have rounded.
  * @internal
  */
-export function copied<Json>(value: Json): Json;
-export function copied(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) {
-    return value;
+export function copied<Json extends object>(value: Json, levels: number): Json;
+export function copied(value: object, levels: number): unknown {
+  if (levels === 0) {
+    throw new RangeError("it nests too deeply");
   }
   if (Array.isArray(value)) {
-    return value.map(copied);
+    return value.map((item) => copyOf(item, levels - 1));
   }
   // Spreading makes own fields of all fields, `__proto__` too, so that none of them is the prototype when it is set below.
   const copy: Record<string, unknown> = { ...value };
-  for (const name of Object.keys(copy)) {
+  // A list of the names would take as long as all the rest. Without it names come along that a program has given to all objects.
+  for (const name in copy) {
     const field = copy[name];
-    if (typeof field === "object" && field !== null) {
-      copy[name] = copied(field);
+    if (typeof field !== "string") {
+      const own = copyOf(field, levels - 1);
+      if (own !== field && Object.hasOwn(copy, name)) {
+        copy[name] = own;
+      }
     }
   }
   return copy;
+}
+
+function copyOf(value: unknown, levels: number): unknown {
+  if (typeof value === "object") {
+    return value && copied(value, levels);
+  }
+  if (typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+    throw new RangeError("a number may be rounded");
+  }
+  return value;
 }

@@ -5,9 +5,9 @@ import type { Id } from "../values.js";
 import { askCore } from "../webhook_core.js";
 import type { Actor, WebhookEvent } from "../webhook_event.js";
 import { actorAt, idAt } from "./actor.js";
-import { canonical, isUnread, objectOf } from "./body.js";
-import { copied } from "./copied.js";
+import { canonical } from "./body.js";
 import type { WebhookBody } from "./delivery.js";
+import { opened } from "./opened.js";
 
 /**
  * The event that a body holds. Any JSON object is one: what is not as described costs nothing but itself.
@@ -15,11 +15,9 @@ import type { WebhookBody } from "./delivery.js";
  * @internal
  */
 export function readEvent(body: WebhookBody): WebhookEvent {
-  const raw = objectOf(body);
+  const { raw, payload } = opened(body);
   const sentType = textOf(raw.event_type) ?? "";
   const { type, model } = typeOf(sentType);
-  // `raw` stays as it came, and so does an object of the caller's, which may hold more than JSON has.
-  const payload = isUnread(body) ? copied(raw.payload) : structuredClone(raw.payload);
   if (model !== undefined) {
     normalize(payload, model);
   }
@@ -76,17 +74,17 @@ class ReadEvent {
   }
 
   get isNetworkJoin(): boolean {
-    return this.#isOfNetwork("join");
+    return isOfNetwork(this, "join");
   }
 
   get isNetworkLeave(): boolean {
-    return this.#isOfNetwork("leave");
+    return isOfNetwork(this, "leave");
   }
+}
 
-  #isOfNetwork(membership: "join" | "leave"): boolean {
-    const space = idAt(this.payload, "space_id");
-    return MEMBERSHIPS[this.type] === membership && space !== undefined && space === idAt(this.payload, "network_id");
-  }
+function isOfNetwork({ type, payload }: ReadEvent, membership: "join" | "leave"): boolean {
+  const space = idAt(payload, "space_id");
+  return MEMBERSHIPS[type] === membership && space !== undefined && space === idAt(payload, "network_id");
 }
 
 function textOf(value: unknown): string | undefined {
