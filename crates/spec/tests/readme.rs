@@ -1,6 +1,6 @@
 //! The documentation of the format is true: its examples read, and it has a row for every key.
 
-use mighty_networks_spec::{ErrorEntry, Event, Field, Model, Operation};
+use mighty_networks_spec::{Ensure, ErrorEntry, Event, Field, Model, Operation};
 use serde::de::DeserializeOwned;
 
 const README: &str = include_str!("../README.md");
@@ -31,11 +31,12 @@ fn every_example_reads() {
     }
     let read = |example: &&str| {
         entries::<Operation>(example, "operation")
+            + entries::<Ensure>(example, "ensure")
             + entries::<Model>(example, "model")
             + entries::<Event>(example, "event")
             + entries::<ErrorEntry>(example, "error")
     };
-    assert_eq!(tables.iter().map(read).sum::<usize>(), 4);
+    assert_eq!(tables.iter().map(read).sum::<usize>(), 5);
 }
 
 /// The keys that the reader knows, which it names when it meets another one.
@@ -49,6 +50,7 @@ fn keys<T: DeserializeOwned>() -> Vec<String> {
 fn every_key_has_a_row_in_its_section() {
     let sections = [
         ("### `[[operation]]`", keys::<Operation>()),
+        ("### `[[ensure]]`", keys::<Ensure>()),
         ("### `[[model]]`", keys::<Model>()),
         ("### Fields", keys::<Field>()),
         ("## `events.toml`", keys::<Event>()),
