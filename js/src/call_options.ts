@@ -1,12 +1,15 @@
 import type { WireCall } from "../wasm/exchange.js";
 import { newError } from "./error_from_core.js";
-import type { DeleteOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
 
 /** Every option that a call may have. Which call takes which, core says. */
 export type CallOptions = (RequestOptions<unknown> | UndocumentedOptions) & Pick<DeleteOptions, "missingOk">;
 
+/** What is wrong with the value of an option, if something is. */
+type Check = (value: unknown) => string | undefined;
+
 /** What becomes of each option; one that is forgotten here does not compile. */
-const OPTIONS: Record<keyof CallOptions, (value: unknown) => string | undefined> = {
+const OPTIONS: Record<keyof CallOptions, Check> = {
   timeout: anything,
   deadline: anything,
   maxRetries: anything,
@@ -20,16 +23,24 @@ const OPTIONS: Record<keyof CallOptions, (value: unknown) => string | undefined>
   missingOk: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
 };
 
+/** A list has these as well. */
+const LIST_OPTIONS: Record<keyof ListOptions, Check> = {
+  ...OPTIONS,
+  dedupe: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
+  prefetch: (value) => (isCount(value) ? undefined : "must be a whole number of pages, 0 or more"),
+};
+
 /**
  * Refuses what is no option: a misspelt one would do nothing, and nobody would know.
  *
  * @internal
  */
-export function checkOptions(operation: string, options: object): void {
+export function checkOptions(operation: string, options: object, isList = false): void {
+  const known: Record<string, Check> = isList ? LIST_OPTIONS : OPTIONS;
   for (const [name, value] of Object.entries(options)) {
-    const check = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof CallOptions] : undefined;
+    const check = Object.hasOwn(known, name) ? known[name] : undefined;
     const why =
-      check === undefined ? `is no option of a call; there are ${names()}` : value !== undefined && check(value);
+      check === undefined ? `is no option of a call; there are ${names(known)}` : value !== undefined && check(value);
     if (why) {
       const message = `\`${name}\` ${why}`;
       throw newError({
@@ -79,8 +90,12 @@ function areLabels(value: unknown): boolean {
   );
 }
 
-function names(): string {
-  return Object.keys(OPTIONS)
+function isCount(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function names(known: object): string {
+  return Object.keys(known)
     .map((name) => `\`${name}\``)
     .join(", ");
 }

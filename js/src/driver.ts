@@ -6,10 +6,10 @@ import { checkToken } from "./core.js";
 import { drive, type Success } from "./drive.js";
 import { environment } from "./environment.js";
 import { errorFromCore, newError } from "./error_from_core.js";
-import { normalize } from "./normalize.js";
+import { hasIds, normalize } from "./normalize.js";
 import { Page } from "./page.js";
 import { Pager } from "./pager.js";
-import type { DeleteOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
 import { RUNTIME } from "./runtime.js";
 import type { Sender } from "./transport.js";
 import type { FileSource } from "./values.js";
@@ -26,6 +26,8 @@ interface Run {
   options?: CallOptions | undefined;
   /** A 404 of the API is an answer. */
   finder?: boolean;
+  /** The token of the page to begin with. */
+  resume?: string | undefined;
   /** Where to, if it is no operation of the API. */
   request?: { method: string; path: string };
 }
@@ -77,19 +79,33 @@ export class Driver {
     });
   }
 
-  /** Carries out an operation that answers one page. */
-  page<T>(operation: string, model: string, given: Arguments, options?: RequestOptions<Page<T>>): APIPromise<Page<T>> {
-    return answered(this.#run({ operation, answers: "page", given, options }), ({ items, page, response }) => {
+  /** Carries out an operation that answers one page, of a list perhaps the one that a token names. */
+  page<T>(
+    operation: string,
+    model: string,
+    given: Arguments,
+    options?: RequestOptions<Page<T>>,
+    resume?: string,
+  ): APIPromise<Page<T>> {
+    return answered(this.#run({ operation, answers: "page", given, options, resume }), ({ items, page, response }) => {
       normalize(items, model);
       const next = page?.refused === undefined ? page?.next : errorFromCore(page.refused);
-      const { number = 1, totalCount, totalPages } = page ?? {};
-      return new Page({ items: items as T[], number, next, totalCount, totalPages, response });
+      const { number = 1, nextToken, totalCount, totalPages } = page ?? {};
+      return new Page({ items: items as T[], number, next, nextToken, totalCount, totalPages, response });
     });
   }
 
   /** A pager over an operation that answers pages. Sends nothing. */
-  pager<T>(operation: string, model: string, given: Arguments, options?: RequestOptions): Pager<T> {
-    return new Pager((others) => this.page<T>(operation, model, { ...given, ...others }, options));
+  pager<T>(operation: string, model: string, given: Arguments, options: ListOptions = {}): Pager<T> {
+    checkOptions(operation, options, true);
+    const { dedupe = true, prefetch = 0, ...others } = options;
+    return new Pager({
+      fetch: (arguments_, token, signal) =>
+        this.page<T>(operation, model, { ...given, ...arguments_ }, { ...others, signal }, token),
+      dedupe: dedupe && hasIds(model),
+      prefetch,
+      signal: options.signal,
+    });
   }
 
   /** Carries out an operation that answers nothing. */
@@ -104,7 +120,7 @@ export class Driver {
     return answered(this.#run(call), ({ value }) => value as T);
   }
 
-  async #run({ operation, answers, given, options = {}, finder = false, request }: Run): Promise<Success> {
+  async #run({ operation, answers, given, options = {}, finder = false, request, resume }: Run): Promise<Success> {
     checkOptions(operation, options);
     const { settings, token } = this.#complete(operation);
     const { timeout = settings.timeout, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
@@ -113,6 +129,7 @@ export class Driver {
       operation,
       arguments: values,
       finder,
+      resume,
       files: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, describe(file)])),
       settings: { ...settings, timeout, deadline, maxRetries },
       ...wireOptions(options, request),

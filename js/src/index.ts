@@ -12,6 +12,7 @@ export type { Pager } from "./pager.js";
 export type {
   DeleteOptions,
   EnsureOptions,
+  ListOptions,
   QueryValue,
   RequestOptions,
   UndocumentedOptions,

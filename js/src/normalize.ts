@@ -53,6 +53,15 @@ function carryOut(plan: Plan, value: unknown): void {
   }
 }
 
+/**
+ * Whether the objects of a model have an id that tells them apart.
+ *
+ * @internal
+ */
+export function hasIds(model: string): boolean {
+  return planOf(model).numbers.includes("id");
+}
+
 function normalizeObject(object: unknown, plan: Plan): void {
   if (!isObject(object)) {
     return;

@@ -6,6 +6,7 @@ interface PageParts<T> {
   items: T[];
   number: number;
   next: number | MightyError | undefined;
+  nextToken: string | undefined;
   totalCount: number | undefined;
   totalPages: number | undefined;
   response: ResponseInfo;
@@ -13,12 +14,17 @@ interface PageParts<T> {
 
 /** One page of a list. */
 export class Page<T> {
-  /** The items, in the server's order. */
+  /** The items, in the server's order; without those that an iteration leaves out since one of the two pages before had them. */
   readonly items: T[];
   /** The number of the page, counted from 1. */
   readonly number: number;
   /** Whether there is something behind the page. */
   readonly hasNext: boolean;
+  /**
+   * A short text that names the page behind this one, for `resume` of the same list in any process and any language of this library;
+   * undefined behind the last page.
+   */
+  readonly nextToken: string | undefined;
   /** How many items there are in all, if the server says so. */
   readonly totalCount: number | undefined;
   /** How many pages there are in all, if the server says so. */
@@ -28,10 +34,11 @@ export class Page<T> {
   readonly #next: number | MightyError | undefined;
 
   /** @internal */
-  constructor({ items, number, next, totalCount, totalPages, response }: PageParts<T>) {
+  constructor({ items, number, next, nextToken, totalCount, totalPages, response }: PageParts<T>) {
     this.items = items;
     this.number = number;
     this.hasNext = next !== undefined;
+    this.nextToken = nextToken;
     this.totalCount = totalCount;
     this.totalPages = totalPages;
     this.response = response;

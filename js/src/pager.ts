@@ -1,8 +1,23 @@
+import { ahead } from "./ahead.js";
 import { Items } from "./items.js";
 import type { Page } from "./page.js";
+import { RecentIds } from "./recent_ids.js";
 
-/** Fetches one page of a list; `arguments_` replace those of the list. */
-type FetchPage<T> = (arguments_: Record<string, unknown>) => Promise<Page<T>>;
+/** A list: how one of its pages is fetched, and how it is read. */
+export interface Listing<T> {
+  /** Fetches one page; `arguments_` replace those of the list, and the page may be one that a token names. */
+  fetch(
+    arguments_: Record<string, unknown>,
+    token: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<T>>;
+  /** Whether to leave out what a page has in common with one of the two before. */
+  dedupe: boolean;
+  /** How many pages to fetch before they are asked for. */
+  prefetch: number;
+  /** Ends all requests of the list. */
+  signal: AbortSignal | undefined;
+}
 
 /**
  * A list that is fetched page by page while it is consumed.
@@ -11,15 +26,38 @@ type FetchPage<T> = (arguments_: Record<string, unknown>) => Promise<Page<T>>;
  * keeps one page in memory; every iteration starts anew and costs its requests again. A pager has no length: the API does not tell how
  * many items there are before the last page.
  *
- * The pages are counted by number, so items that are created or deleted meanwhile can make a row appear twice or not at all. Collect
- * first if you delete while you iterate.
+ * The pages are counted by number, so a list that changes meanwhile moves. What it repeats is left out (`dedupe`); what it skips cannot be
+ * seen, and whoever deletes while iterating skips a row for each: collect first and delete afterwards.
  */
 export class Pager<T> implements AsyncIterable<T> {
-  readonly #fetch: FetchPage<T>;
+  readonly #list: Listing<T>;
+  readonly #token: string | undefined;
 
   /** @internal */
-  constructor(fetch: FetchPage<T>) {
-    this.#fetch = fetch;
+  constructor(list: Listing<T>, token?: string) {
+    this.#list = list;
+    this.#token = token;
+  }
+
+  /**
+   * The same list from the page on that a token names. Sends nothing. What cannot be resumed is refused with an `InvalidArgumentError` when
+   * the list is consumed, before anything is sent.
+   *
+   * Operation, filters and `per_page` must be those with which the token was made; the network is not looked at. Rows that were created
+   * meanwhile move the pages, so the first page can hold rows that were seen before. A token does not expire.
+   *
+   * @example
+   * ```ts
+   * for await (const page of client.members.list().resume(await load()).pages()) {
+   *   await save(page.items, page.nextToken);
+   * }
+   * ```
+   *
+   * @param token - The `nextToken` of a page, from any process and any language of this library; null and undefined begin where the list
+   *   does, so that what was saved can be passed as it is.
+   */
+  resume(token: string | null | undefined): Pager<T> {
+    return new Pager(this.#list, token ?? undefined);
   }
 
   /** Every item. Costs one request per page. */
@@ -30,28 +68,32 @@ export class Pager<T> implements AsyncIterable<T> {
   /**
    * Page after page. Costs one request per page.
    *
-   * @param options - `start` is the number of the first page, counted from 1; `maxPages` is how many to fetch at most.
-   * @throws `InvalidArgumentError`: `start` is no whole number of 1 or more.
+   * A page lacks the items that were left out as repeats, so one in the middle can hold fewer than others, or none.
+   *
+   * @param options - `start` is the number of the first page, counted from 1, and cannot be given beside the token of `resume`; `maxPages`
+   *   is how many to fetch at most.
+   * @throws `InvalidArgumentError`: `start` is no whole number of 1 or more, or the list cannot be resumed.
    * @throws `PaginationLoopError`: The server named a next page that does not come after the current one. The page itself was
    *   delivered before.
    */
-  async *pages(options: { start?: number; maxPages?: number } = {}): AsyncGenerator<Page<T>, void, undefined> {
-    let number: number | undefined = options.start ?? 1;
-    for (let left = options.maxPages ?? Number.POSITIVE_INFINITY; left > 0 && number !== undefined; left -= 1) {
-      const page: Page<T> = await this.#fetch({ page: number });
-      yield page;
-      number = left > 1 ? page.nextNumber() : undefined;
+  pages(options: { start?: number; maxPages?: number } = {}): AsyncGenerator<Page<T>, void, undefined> {
+    const { prefetch, signal } = this.#list;
+    if (prefetch === 0) {
+      return this.#walk(options, signal);
     }
+    return ahead((signal) => this.#walk(options, signal), prefetch, signal);
   }
 
   /** The first page. Costs one request. */
   firstPage(): Promise<Page<T>> {
-    return this.#fetch({});
+    return this.#list.fetch({}, this.#token, this.#list.signal);
   }
 
-  /** The first item, or null if there is none. Costs one request, with `per_page=1`. */
+  /** The first item, or null if there is none. Costs one request, with `per_page=1` unless the pager was resumed. */
   async first(): Promise<T | null> {
-    const page = await this.#fetch({ per_page: 1 });
+    // With another size of pages a token would name another place.
+    const size = this.#token === undefined ? { per_page: 1 } : {};
+    const page = await this.#list.fetch(size, this.#token, this.#list.signal);
     return page.items[0] ?? null;
   }
 
@@ -63,7 +105,8 @@ export class Pager<T> implements AsyncIterable<T> {
   async collect({ limit }: { limit: number }): Promise<T[]> {
     const items: T[] = [];
     if (limit > 0) {
-      for await (const page of this.pages()) {
+      // There is no work of the caller between the pages, and a page behind the limit would be paid for.
+      for await (const page of this.#walk({}, this.#list.signal)) {
         items.push(...page.items.slice(0, limit - items.length));
         if (items.length >= limit) {
           break;
@@ -71,5 +114,22 @@ export class Pager<T> implements AsyncIterable<T> {
       }
     }
     return items;
+  }
+
+  async *#walk(
+    { start, maxPages = Number.POSITIVE_INFINITY }: { start?: number; maxPages?: number },
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Page<T>, void, undefined> {
+    const recent = this.#list.dedupe ? new RecentIds() : undefined;
+    let token = this.#token;
+    let wanted: { page?: number } | undefined = start === undefined ? {} : { page: start };
+    for (let left = maxPages; left > 0 && wanted !== undefined; left -= 1) {
+      const page: Page<T> = await this.#list.fetch(wanted, token, signal);
+      recent?.removeRepeats(page.items);
+      yield page;
+      const next = left > 1 ? page.nextNumber() : undefined;
+      wanted = next === undefined ? undefined : { page: next };
+      token = undefined;
+    }
   }
 }

@@ -50,6 +50,22 @@ export interface DeleteOptions extends RequestOptions<unknown> {
   missingOk?: boolean | undefined;
 }
 
+/** What can be set for a list. Everything that can be set for a call holds for each of its pages. */
+export interface ListOptions extends RequestOptions {
+  /**
+   * Whether an iteration leaves out items that one of the two pages before had as well; true unless given. A row that is created before the
+   * place where one stands moves all others, so that the last ones of a page come again with the next page. Items are told apart by their
+   * id; those without one (purchases, subscriptions) are never left out.
+   */
+  dedupe?: boolean | undefined;
+  /**
+   * How many pages are fetched before they are asked for, while you work on the one that you have; 0 unless given. Who stops early has paid
+   * for up to so many pages that nobody reads; requests on their way are given up. What goes wrong with such a page is raised when its turn
+   * comes.
+   */
+  prefetch?: number | undefined;
+}
+
 /**
  * What can be set for a method that is made of several calls; it holds for each of them, but `query`, `body` and `retry` only for the one
  * that changes something. Such a method looks by itself if nobody knows what became of that one.

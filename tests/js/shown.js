@@ -23,7 +23,8 @@ export function wanted(value) {
 /** A page; `raw` are the items as the network sent them. */
 export function shownPage(page, testCase = {}, raw = []) {
   const items = page.items.map((item, index) => shownObject(item, testCase.items?.[index], raw[index]));
-  return { items, number: page.number, has_next: page.hasNext };
+  const token = "next_token" in testCase ? { next_token: page.nextToken ?? null } : {};
+  return { items, number: page.number, has_next: page.hasNext, ...token };
 }
 
 /** An object, by the attributes that the case names. */

@@ -25,15 +25,16 @@ export function clientOf({ client: options = {} }, network) {
   });
 }
 
-/** The options of the call, if it has any. */
-function optionsOf({ options }, network) {
-  if (options === undefined) return [];
-  const { timeout, deadline, max_retries, missing_ok, verify, ...others } = options;
+/** The options of the call, if it has any, and those of the list but for the token, which is no option. */
+function optionsOf({ options, list: { resume, ...list } = {} }, network) {
+  if (options === undefined && Object.keys(list).length === 0) return [];
+  const { timeout, deadline, max_retries, missing_ok, verify, ...others } = options ?? {};
   const unknown = Object.keys(others).filter((key) => !["headers", "query", "body", "tags", "retry"].includes(key));
   assert.deepEqual(unknown, [], "an option that nobody knows");
   return [
     {
       ...others,
+      ...list,
       ...{ timeout: timeout && timeout * 1000, deadline: deadline && deadline * 1000, maxRetries: max_retries },
       ...(missing_ok === undefined ? {} : { missingOk: missing_ok }),
       ...(verify === true ? { retryVerify: network.verify } : {}),

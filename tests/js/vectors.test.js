@@ -13,7 +13,9 @@ import { call, clientOf, request } from "./vector_call.js";
 const ROOT = new URL("../vectors/", import.meta.url);
 const FOLDERS = ["exchanges", "finders", "requests", "responses"];
 const AT_LEAST = 60;
-const CASE_KEYS = "id why client operation finder arguments files options entropy consume answer script".split(" ");
+const CASE_KEYS = "id why client operation finder arguments files options list entropy consume answer script".split(
+  " ",
+);
 const OUTCOME_KEYS = "request value nothing json page pages items error".split(" ");
 
 const files = FOLDERS.flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => `${folder}/${name}`)).sort();
@@ -42,6 +44,8 @@ for (const testCase of cases) {
       await run(testCase, network, outcome);
     } catch (error) {
       if (!(error instanceof MightyError)) throw error;
+      // An error before anything was delivered is the whole outcome.
+      for (const key of ["pages", "items"]) if (outcome[key]?.length === 0) delete outcome[key];
       outcome.error = shownError(error, testCase.error ?? { kind: null, message: null });
     }
     const expected = Object.fromEntries(
@@ -61,7 +65,8 @@ async function run(testCase, network, outcome) {
     Object.assign(outcome, (answer ?? null) === null ? { nothing: true } : { json: answer });
     return;
   }
-  const result = call(client, testCase, network);
+  const called = call(client, testCase, network);
+  const result = testCase.list === undefined ? called : called.resume(testCase.list.resume);
   const [[consume, options]] = Object.entries(testCase.consume ?? { first_page: {} });
   const sent = (index) => listIn(network.script.filter((step) => step.send)[index]?.answer);
   const { answer } = OPERATIONS[testCase.operation];

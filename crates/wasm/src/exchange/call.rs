@@ -19,6 +19,8 @@ export interface WireCall {
     arguments: Record<string, unknown>;
     files?: Record<string, { name: string; mediaType?: string; length: number }>;
     page?: number;
+    /** The token of the page to begin with, for a list. */
+    resume?: string;
     /** A 404 of the API is no error. */
     finder?: boolean;
     /** An endpoint that is not documented, in place of the operation. */
@@ -54,6 +56,8 @@ extern "C" {
     fn files(this: &WireCall) -> Option<Object>;
     #[wasm_bindgen(method, getter)]
     fn page(this: &WireCall) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn resume(this: &WireCall) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn finder(this: &WireCall) -> bool;
     #[wasm_bindgen(method, getter)]
@@ -106,6 +110,9 @@ impl WireCall {
         }
         if self.verified() {
             call = call.verified();
+        }
+        if let Some(token) = self.resume() {
+            call = call.resumed(&token)?;
         }
         Ok(match self.page() {
             Some(page) => call.at_page(whole(page)),

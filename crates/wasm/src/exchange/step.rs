@@ -28,6 +28,7 @@ export interface WireResponse {
 export interface WirePage {
     number: number;
     next?: number;
+    nextToken?: string;
     refused?: WireError;
     totalCount?: number;
     totalPages?: number;
@@ -128,6 +129,8 @@ extern "C" {
     fn set_number(this: &WirePage, value: f64);
     #[wasm_bindgen(method, setter)]
     fn set_next(this: &WirePage, value: f64);
+    #[wasm_bindgen(method, setter, js_name = nextToken)]
+    fn set_next_token(this: &WirePage, value: &str);
     #[wasm_bindgen(method, setter)]
     fn set_refused(this: &WirePage, value: &WireError);
     #[wasm_bindgen(method, setter, js_name = totalCount)]
@@ -260,6 +263,9 @@ fn wire_page(page: &Page) -> WirePage {
         Next::End => {}
         Next::Page(number) => wire.set_next(double(*number)),
         Next::Refused(error) => wire.set_refused(&WireError::new(error)),
+    }
+    if let Some(token) = &page.next_token {
+        wire.set_next_token(token);
     }
     if let Some(count) = page.total_count {
         wire.set_total_count(double(count));

@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Badge, BadgeCreate, BadgeReplace, BadgeUpdate } from "../models.js";
@@ -17,10 +17,10 @@ export class BadgesResource extends Resource {
    * `badges.list`: `GET /badges`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Badge`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: ListInput = {}, options?: RequestOptions): Pager<Badge> {
+  list(input: ListInput = {}, options?: ListOptions): Pager<Badge> {
     return this.driver.pager("badges.list", "Badge", input, options);
   }
 

@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Page } from "../../page.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput, PageInput } from "../../values.js";
 import type {
@@ -28,11 +28,11 @@ export class CollectionsResource extends Resource {
    * `collections.list`: `GET /collections`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Collection`: iterate it with `for await`, or ask it for pages, the first item or a bounded
    *   list.
    */
-  list(input: ListInput = {}, options?: RequestOptions): Pager<Collection> {
+  list(input: ListInput = {}, options?: ListOptions): Pager<Collection> {
     return this.driver.pager("collections.list", "Collection", input, options);
   }
 

@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Reaction, ReactionCreate } from "../models.js";
@@ -19,11 +19,11 @@ export class CommentsReactionsResource extends Resource {
    *
    * @param commentId - Id of the comment whose reactions are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Reaction`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No comment has this id.
    */
-  list(commentId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Reaction> {
+  list(commentId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Reaction> {
     return this.driver.pager("comments.reactions.list", "Reaction", { ...input, comment_id: commentId }, options);
   }
 

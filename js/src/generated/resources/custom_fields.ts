@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -54,7 +54,7 @@ export class CustomFieldsAnswersResource extends Resource {
    * @param customFieldId - Id of the custom field that was answered.
    * @param memberId - Id of the member whose answers are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `CustomFieldAnswer`: iterate it with `for await`, or ask it for pages, the first item or a
    *   bounded list.
    * @throws `NotFoundError`: The custom field or the member does not exist.
@@ -63,7 +63,7 @@ export class CustomFieldsAnswersResource extends Resource {
     customFieldId: IdInput,
     memberId: IdInput,
     input: ListInput = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Pager<CustomFieldAnswer> {
     return this.driver.pager(
       "custom_fields.answers.list",
@@ -194,14 +194,14 @@ export class CustomFieldsOptionsResource extends Resource {
    *
    * @param customFieldId - Id of the dropdown field whose options are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `CustomFieldOption`: iterate it with `for await`, or ask it for pages, the first item or a
    *   bounded list.
    */
   list(
     customFieldId: IdInput,
     input: CustomFieldsOptionsListInput = {},
-    options?: RequestOptions,
+    options?: ListOptions,
   ): Pager<CustomFieldOption> {
     return this.driver.pager(
       "custom_fields.options.list",
@@ -380,11 +380,11 @@ export class CustomFieldsResource extends Resource {
    * `custom_fields.list`: `GET /custom_fields`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `CustomField`: iterate it with `for await`, or ask it for pages, the first item or a bounded
    *   list.
    */
-  list(input: CustomFieldsListInput = {}, options?: RequestOptions): Pager<CustomField> {
+  list(input: CustomFieldsListInput = {}, options?: ListOptions): Pager<CustomField> {
     return this.driver.pager("custom_fields.list", "CustomField", input, options);
   }
 

@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -34,11 +34,11 @@ export class EventsRsvpsResource extends Resource {
    *
    * @param eventId - Id of the event whose RSVPs are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Rsvp`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No event has this id.
    */
-  list(eventId: IdInput, input: EventsRsvpsListInput = {}, options?: RequestOptions): Pager<Rsvp> {
+  list(eventId: IdInput, input: EventsRsvpsListInput = {}, options?: ListOptions): Pager<Rsvp> {
     return this.driver.pager("events.rsvps.list", "Rsvp", { ...input, event_id: eventId }, options);
   }
 
@@ -175,10 +175,10 @@ export class EventsResource extends Resource {
    * `events.list`: `GET /events`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Event`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: ListInput = {}, options?: RequestOptions): Pager<Event> {
+  list(input: ListInput = {}, options?: ListOptions): Pager<Event> {
     return this.driver.pager("events.list", "Event", input, options);
   }
 

@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Invite, InviteCreate, InviteReplace, InviteUpdate } from "../models.js";
@@ -23,10 +23,10 @@ export class InvitesResource extends Resource {
    * `invites.list`: `GET /invites`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Invite`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: InvitesListInput = {}, options?: RequestOptions): Pager<Invite> {
+  list(input: InvitesListInput = {}, options?: ListOptions): Pager<Invite> {
     return this.driver.pager("invites.list", "Invite", input, options);
   }
 

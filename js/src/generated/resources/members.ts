@@ -5,7 +5,7 @@ import type { Driver } from "../../driver.js";
 import { ensure, ofLook } from "../../ensure.js";
 import type { Created, Existing } from "../../outcomes.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, EnsureOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, EnsureOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Badge, Member, MemberCreate, MemberReplace, MemberUpdate, Plan, Space, Tag } from "../models.js";
@@ -27,11 +27,11 @@ export class MembersBadgesResource extends Resource {
    *
    * @param memberId - Id of the member whose badges are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Badge`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No member has this id.
    */
-  list(memberId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Badge> {
+  list(memberId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Badge> {
     return this.driver.pager("members.badges.list", "Badge", { ...input, member_id: memberId }, options);
   }
 
@@ -115,11 +115,11 @@ export class MembersPlansResource extends Resource {
    *
    * @param memberId - Id of the member whose plans are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Plan`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No member has this id.
    */
-  list(memberId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Plan> {
+  list(memberId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Plan> {
     return this.driver.pager("members.plans.list", "Plan", { ...input, member_id: memberId }, options);
   }
 }
@@ -135,11 +135,11 @@ export class MembersSpacesResource extends Resource {
    *
    * @param memberId - Id of the member whose spaces are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Space`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No member has this id.
    */
-  list(memberId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Space> {
+  list(memberId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Space> {
     return this.driver.pager("members.spaces.list", "Space", { ...input, member_id: memberId }, options);
   }
 }
@@ -155,11 +155,11 @@ export class MembersTagsResource extends Resource {
    *
    * @param memberId - Id of the member whose tags are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Tag`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No member has this id.
    */
-  list(memberId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Tag> {
+  list(memberId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Tag> {
     return this.driver.pager("members.tags.list", "Tag", { ...input, member_id: memberId }, options);
   }
 
@@ -261,10 +261,10 @@ export class MembersResource extends Resource {
    * `members.list`: `GET /members`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Member`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: ListInput = {}, options?: RequestOptions): Pager<Member> {
+  list(input: ListInput = {}, options?: ListOptions): Pager<Member> {
     return this.driver.pager("members.list", "Member", input, options);
   }
 

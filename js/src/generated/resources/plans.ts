@@ -5,7 +5,7 @@ import type { Driver } from "../../driver.js";
 import { ensureAbsent, ensureAdded, ofLook } from "../../ensure.js";
 import type { Absent, Created, Existing, Removed } from "../../outcomes.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, EnsureOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, EnsureOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Invite, Member, Plan } from "../models.js";
@@ -33,11 +33,11 @@ export class PlansInvitesResource extends Resource {
    *
    * @param planId - Id of the plan whose invites are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Invite`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No plan has this id.
    */
-  list(planId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Invite> {
+  list(planId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Invite> {
     return this.driver.pager("plans.invites.list", "Invite", { ...input, plan_id: planId }, options);
   }
 
@@ -160,11 +160,11 @@ export class PlansMembersResource extends Resource {
    *
    * @param planId - Id of the plan whose members are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Member`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No plan has this id.
    */
-  list(planId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Member> {
+  list(planId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Member> {
     return this.driver.pager("plans.members.list", "Member", { ...input, plan_id: planId }, options);
   }
 
@@ -316,10 +316,10 @@ export class PlansResource extends Resource {
    * `plans.list`: `GET /plans`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Plan`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: ListInput = {}, options?: RequestOptions): Pager<Plan> {
+  list(input: ListInput = {}, options?: ListOptions): Pager<Plan> {
     return this.driver.pager("plans.list", "Plan", input, options);
   }
 

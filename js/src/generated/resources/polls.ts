@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Poll, PollCreate, PollReplace, PollUpdate } from "../models.js";
@@ -23,10 +23,10 @@ export class PollsResource extends Resource {
    * `polls.list`: `GET /polls`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Poll`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: PollsListInput = {}, options?: RequestOptions): Pager<Poll> {
+  list(input: PollsListInput = {}, options?: ListOptions): Pager<Poll> {
     return this.driver.pager("polls.list", "Poll", input, options);
   }
 

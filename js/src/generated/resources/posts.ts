@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -52,11 +52,11 @@ export class PostsCommentsResource extends Resource {
    *
    * @param postId - Id of the post whose comments are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Comment`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No post has this id.
    */
-  list(postId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Comment> {
+  list(postId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Comment> {
     return this.driver.pager("posts.comments.list", "Comment", { ...input, post_id: postId }, options);
   }
 
@@ -142,11 +142,11 @@ export class PostsReactionsResource extends Resource {
    *
    * @param postId - Id of the post whose reactions are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Reaction`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No post has this id.
    */
-  list(postId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Reaction> {
+  list(postId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Reaction> {
     return this.driver.pager("posts.reactions.list", "Reaction", { ...input, post_id: postId }, options);
   }
 
@@ -206,10 +206,10 @@ export class PostsResource extends Resource {
    * `posts.list`: `GET /posts`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Post`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: PostsListInput = {}, options?: RequestOptions): Pager<Post> {
+  list(input: PostsListInput = {}, options?: ListOptions): Pager<Post> {
     return this.driver.pager("posts.list", "Post", input, options);
   }
 

@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Purchase } from "../models.js";
@@ -31,10 +31,10 @@ export class PurchasesResource extends Resource {
    * `purchases.list`: `GET /purchases`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Purchase`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: PurchasesListInput = {}, options?: RequestOptions): Pager<Purchase> {
+  list(input: PurchasesListInput = {}, options?: ListOptions): Pager<Purchase> {
     return this.driver.pager("purchases.list", "Purchase", input, options);
   }
 

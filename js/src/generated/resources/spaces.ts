@@ -3,7 +3,7 @@
 import type { APIPromise } from "../../api_promise.js";
 import type { Driver } from "../../driver.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type {
@@ -42,12 +42,12 @@ export class SpacesCourseworksResource extends Resource {
    *
    * @param spaceId - Id of the space that is the course.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Coursework`: iterate it with `for await`, or ask it for pages, the first item or a bounded
    *   list.
    * @throws `NotFoundError`: No course space has this id.
    */
-  list(spaceId: IdInput, input: SpacesCourseworksListInput = {}, options?: RequestOptions): Pager<Coursework> {
+  list(spaceId: IdInput, input: SpacesCourseworksListInput = {}, options?: ListOptions): Pager<Coursework> {
     return this.driver.pager("spaces.courseworks.list", "Coursework", { ...input, space_id: spaceId }, options);
   }
 
@@ -181,11 +181,11 @@ export class SpacesMembersResource extends Resource {
    *
    * @param spaceId - Id of the space whose members are listed.
    * @param input - The other arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Member`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    * @throws `NotFoundError`: No space has this id.
    */
-  list(spaceId: IdInput, input: ListInput = {}, options?: RequestOptions): Pager<Member> {
+  list(spaceId: IdInput, input: ListInput = {}, options?: ListOptions): Pager<Member> {
     return this.driver.pager("spaces.members.list", "Member", { ...input, space_id: spaceId }, options);
   }
 
@@ -360,10 +360,10 @@ export class SpacesResource extends Resource {
    * `spaces.list`: `GET /spaces`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Space`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: ListInput = {}, options?: RequestOptions): Pager<Space> {
+  list(input: ListInput = {}, options?: ListOptions): Pager<Space> {
     return this.driver.pager("spaces.list", "Space", input, options);
   }
 

@@ -2,7 +2,7 @@
 
 import type { APIPromise } from "../../api_promise.js";
 import type { Pager } from "../../pager.js";
-import type { RequestOptions } from "../../request_options.js";
+import type { ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Subscription } from "../models.js";
@@ -32,11 +32,11 @@ export class SubscriptionsResource extends Resource {
    * `subscriptions.list`: `GET /subscriptions`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Subscription`: iterate it with `for await`, or ask it for pages, the first item or a bounded
    *   list.
    */
-  list(input: SubscriptionsListInput = {}, options?: RequestOptions): Pager<Subscription> {
+  list(input: SubscriptionsListInput = {}, options?: ListOptions): Pager<Subscription> {
     return this.driver.pager("subscriptions.list", "Subscription", input, options);
   }
 

@@ -4,7 +4,7 @@ import type { APIPromise } from "../../api_promise.js";
 import { ensure, ofLook, titled } from "../../ensure.js";
 import type { Created, Existing } from "../../outcomes.js";
 import type { Pager } from "../../pager.js";
-import type { DeleteOptions, EnsureOptions, RequestOptions } from "../../request_options.js";
+import type { DeleteOptions, EnsureOptions, ListOptions, RequestOptions } from "../../request_options.js";
 import { Resource } from "../../resource.js";
 import type { IdInput, ListInput } from "../../values.js";
 import type { Tag, TagCreate, TagReplace, TagUpdate } from "../models.js";
@@ -19,10 +19,10 @@ export class TagsResource extends Resource {
    * `tags.list`: `GET /tags`, retry class safe.
    *
    * @param input - The arguments, by the names of the API.
-   * @param options - Time limits, signal, headers and retries of this call.
+   * @param options - Time limits, signal, headers and retries of each request; `dedupe` and `prefetch` of the list.
    * @returns A pager of `Tag`: iterate it with `for await`, or ask it for pages, the first item or a bounded list.
    */
-  list(input: ListInput = {}, options?: RequestOptions): Pager<Tag> {
+  list(input: ListInput = {}, options?: ListOptions): Pager<Tag> {
     return this.driver.pager("tags.list", "Tag", input, options);
   }
 

@@ -51,6 +51,7 @@ pub(super) fn declarations(positional: &[Argument<'_>], input: Option<&Input>, o
 /// The type of the options: what may be found in place of an answer is what the operation answers. Nobody looks after a read.
 fn options(operation: &Operation) -> String {
     match &operation.answer {
+        Some(WireType::Page(_)) if operation.is_paged() => "ListOptions".to_owned(),
         _ if operation.method == "GET" => "RequestOptions".to_owned(),
         None if operation.method == "DELETE" => "DeleteOptions".to_owned(),
         None => "RequestOptions<unknown>".to_owned(),

@@ -22,11 +22,7 @@ pub(super) fn paragraphs(spec: &Spec, operation: &Operation, positional: &[Argum
         let what = if positional.is_empty() { "The arguments" } else { "The other arguments" };
         paragraphs.push(format!("@param input - {what}, by the names of the API."));
     }
-    let missing = operation.answer.is_none() && operation.method == "DELETE";
-    paragraphs.push(match missing {
-        true => "@param options - Time limits, signal, headers and retries of this call; `missingOk` takes a 404 for done.".to_owned(),
-        false => "@param options - Time limits, signal, headers and retries of this call.".to_owned(),
-    });
+    paragraphs.push(format!("@param options - Time limits, signal, headers and retries of {}", options(operation)));
     paragraphs.extend(answer(operation).map(|answer| format!("@returns {answer}")));
     paragraphs.extend(declared_errors(spec, operation).map(|(class, reason)| format!("@throws `{class}`: {reason}")));
     paragraphs
@@ -54,6 +50,14 @@ pub(super) fn of_ensure(
     paragraphs.extend(errors.map(|(class, reason)| format!("@throws `{class}`: {reason}")));
     paragraphs.push(format!("@throws `MightyError`: {}", shared::UNCLEAR.replace("maybe_committed", "maybeCommitted")));
     paragraphs
+}
+
+fn options(operation: &Operation) -> &'static str {
+    match &operation.answer {
+        Some(WireType::Page(_)) if operation.is_paged() => "each request; `dedupe` and `prefetch` of the list.",
+        None if operation.method == "DELETE" => "this call; `missingOk` takes a 404 for done.",
+        _ => "this call.",
+    }
 }
 
 fn answer(operation: &Operation) -> Option<String> {

@@ -13,7 +13,7 @@ use crate::codegen::resource_class::class_name;
 pub(crate) const FOLDER: &str = "js/src/generated/resources";
 
 /// Types that are written by hand, by the module that has them.
-const BY_HAND: [(&str, &str); 14] = [
+const BY_HAND: [(&str, &str); 15] = [
     ("../../api_promise.js", "APIPromise"),
     ("../../driver.js", "Driver"),
     ("../../outcomes.js", "Absent"),
@@ -24,6 +24,7 @@ const BY_HAND: [(&str, &str); 14] = [
     ("../../pager.js", "Pager"),
     ("../../request_options.js", "DeleteOptions"),
     ("../../request_options.js", "EnsureOptions"),
+    ("../../request_options.js", "ListOptions"),
     ("../../request_options.js", "RequestOptions"),
     ("../../values.js", "IdInput"),
     ("../../values.js", "ListInput"),
