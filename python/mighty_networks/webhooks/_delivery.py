@@ -8,7 +8,7 @@ from .._core import webhook_answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,17 @@ class Answer:
     headers: list[tuple[str, str]]
     body: bytes
     outcome: str
+
+
+def read_body(read: Callable[[int], bytes], limit: int) -> bytes:
+    """A body; of a longer one, no more than shows that it is longer. `read` may give less at once than it is asked for."""
+    body = bytearray()
+    while len(body) <= limit:
+        chunk = read(limit + 1 - len(body))
+        if not chunk:
+            break
+        body += chunk
+    return bytes(body)
 
 
 def answer_to(outcome: str) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import contextmanager
 from functools import partial
 
 from ..errors import ConfigurationError
@@ -14,7 +15,7 @@ from .store import Begin, StoredEvent, TransactionalStore
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from typing import Any
 
     from .._core import WebhookEvent
@@ -75,10 +76,12 @@ class Handling:
         context = self._hooks.context(event, time_left=limit)
 
         def handle() -> str:
-            return _outcome(self._hooks.handle(event, context))
+            with self._no_exit():
+                return _outcome(self._hooks.handle(event, context))
 
         async def handle_async(in_thread: InThread) -> str:
-            return _outcome(await self._hooks.handle_async(event, context, in_thread=in_thread))
+            with self._no_exit():
+                return _outcome(await self._hooks.handle_async(event, context, in_thread=in_thread))
 
         return HandlerRun(limit, handle, handle_async)
 
@@ -94,7 +97,8 @@ class Handling:
             with store.transaction(StoredEvent.of(event), limit + LEASE_MARGIN) as (begin, tx):
                 if begin is not Begin.NEW:
                     return FOUND[begin]
-                return _outcome(handle(event, self._hooks.context(event, time_left=limit, tx=tx)))
+                with self._no_exit():
+                    return _outcome(handle(event, self._hooks.context(event, time_left=limit, tx=tx)))
 
         async def transaction_async(in_thread: InThread) -> str:
             # A connection is used by one thread: begin, handler and commit are all there, with an event loop of their own if need be.
@@ -102,6 +106,17 @@ class Handling:
             return outcome
 
         return HandlerRun(limit, partial(transaction, self._hooks.handle), transaction_async)
+
+    @contextmanager
+    def _no_exit(self) -> Generator[None, None, None]:
+        """Makes a failure of `sys.exit` in a handler: it would end the server, with all other requests, each time that the event comes."""
+        try:
+            yield
+        except SystemExit as error:
+            # In the thread of a request it may be the server that wants to end.
+            if self._in_place:
+                raise
+            raise RuntimeError("a handler raised SystemExit") from error
 
     def _handle_on_a_loop(self, event: WebhookEvent, context: WebhookContext[Any]) -> bool:
         return asyncio.run(self._hooks.handle_async(event, context, in_thread=_here))

@@ -118,8 +118,9 @@ class Receiver:
             admitted = self.admit(delivery)
             if not isinstance(admitted, Answer):
                 return answer_to((yield from self._accept(admitted, time_left)))
-            if self._inbox is not None and admitted.outcome in ("unparsable", "not_json"):
-                # It is genuine. Sent again it would be the same, and after five times it would be lost.
+            if self._inbox is not None and admitted.outcome in ("unparsable", "not_json") and delivery.body.strip():
+                # It is genuine. Sent again it would be the same, and after five times it would be lost. Of a body that got lost on the way
+                # there is nothing to keep: it must come again.
                 return answer_to((yield Ask(partial(self._inbox.append, delivery.body))))
             return admitted
         except Exception:

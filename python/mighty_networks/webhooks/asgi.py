@@ -69,7 +69,11 @@ def webhook_app(hooks: Webhooks[Any], *, store: EventStore | None = None, inbox:
             raise RuntimeError(
                 f"webhooks come by HTTP, and this is `{scope['type']}`; start the server without lifespan events"
             )
-        answer = await _receive(receiver, scope, _chunks(receive))
+        try:
+            answer = await _receive(receiver, scope, _chunks(receive))
+        except _SenderLeft:
+            # Nobody is there to be answered, and the delivery will be sent again.
+            return
         headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
@@ -102,11 +106,15 @@ async def read_body(chunks: AsyncIterator[bytes], limit: int) -> bytes:
     return bytes(body)
 
 
+class _SenderLeft(Exception):
+    """The connection ended before the whole body had come."""
+
+
 async def _chunks(receive: Receive) -> AsyncIterator[bytes]:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return
+            raise _SenderLeft
         yield message.get("body", b"")
         if not message.get("more_body", False):
             return

@@ -15,7 +15,7 @@ from asgiref.sync import sync_to_async
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from ._delivery import Delivery
+from ._delivery import Delivery, answer_to, read_body
 from ._receiver import Receiver
 
 TYPE_CHECKING = False
@@ -88,10 +88,25 @@ class _ThreadOfDjango:
 def _delivery(receiver: Receiver, request: HttpRequest) -> Delivery | Answer:
     method = request.method or ""
     headers = list(request.headers.items())
-    # Not `request.body`: that one has a limit of its own, with an answer of its own.
-    return receiver.refuse_unread(method, headers) or Delivery(
-        method, headers, request.read(receiver.max_body_bytes + 1)
-    )
+    unread = receiver.refuse_unread(method, headers)
+    if unread is not None:
+        return unread
+    body = read_body(_stream(request).read, receiver.max_body_bytes)
+    # What the server says of the length: a sender that left in the middle will send again.
+    length = request.META.get("CONTENT_LENGTH") or ""
+    is_whole = not length.isdecimal() or len(body) >= int(length)
+    return Delivery(method, headers, body) if is_whole else answer_to("failed")
+
+
+def _stream(request: HttpRequest) -> Any:
+    """The body. Not `request.body`: that one has a limit of its own, with an answer of its own.
+
+    In WSGI Django takes a body that comes in chunks, without its length, for an empty one. A server that has put the chunks together says
+    that its stream ends by itself.
+    """
+    variables: dict[str, Any] = getattr(request, "environ", {})
+    is_chunked = bool(variables.get("wsgi.input_terminated")) and not variables.get("CONTENT_LENGTH")
+    return variables["wsgi.input"] if is_chunked else request
 
 
 def _response(answer: Answer) -> HttpResponse:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from ._delivery import Delivery
+from ._delivery import Delivery, read_body
 from ._receiver import Receiver
 
 TYPE_CHECKING = False
@@ -43,7 +43,7 @@ def flask_view(
         headers = list(request.headers.items())
         answer = receiver.refuse_unread(request.method, headers)
         if answer is None:
-            body = request.stream.read(receiver.max_body_bytes + 1)
+            body = read_body(request.stream.read, receiver.max_body_bytes)
             answer = receiver.receive(Delivery(request.method, headers, body))
         return Response(answer.body, answer.status, answer.headers)
 

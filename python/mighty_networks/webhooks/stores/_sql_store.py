@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from threading import Lock
 from typing import Any, ClassVar, TypeVar
 from uuid import uuid4
@@ -22,6 +22,7 @@ _SWEEP_EVERY = 3600.0
 _SWEEP_AT_ONCE = 500
 _BEGIN_ROUNDS = 8
 _LOST_AFTER = 3600.0
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 T = TypeVar("T")
 
@@ -245,8 +246,18 @@ def _event_values(event: StoredEvent) -> dict[str, object]:
 
 
 def _event(row: tuple[Any, ...]) -> StoredEvent:
-    occurred_at = None if row[4] is None else datetime.fromtimestamp(row[4], tz=timezone.utc)
-    return StoredEvent(row[0], row[1], bytes(row[2]), row[3], occurred_at)
+    return StoredEvent(row[0], row[1], bytes(row[2]), row[3], _occurred_at(row[4]))
+
+
+def _occurred_at(seconds: float | None) -> datetime | None:
+    """The time, unless it is one that only an offset or rounding brings out of the years 1 to 9999.
+
+    Senders write such times for "never". Whoever raised here would not only lose this event, but all that are read with it.
+    """
+    try:
+        return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -74,6 +74,8 @@ class OwnConnections:
         )
         try:
             self._write_ahead(connection)
+            # What was committed is on disk when the sender is told so, also if the power fails. Some builds of SQLite leave that out.
+            connection.execute("PRAGMA synchronous = FULL")
         except BaseException:
             connection.close()
             raise

@@ -56,6 +56,14 @@ def test_what_is_genuine_and_no_event_is_parked_as_it_came(receive: Receive, bod
     assert (answer, answer.status, inbox.given) == (answer_to("parked"), 200, [body])
 
 
+@pytest.mark.parametrize("body", [b"", b"\r\n \t"])
+def test_a_body_that_got_lost_on_the_way_is_asked_for_again(receive: Receive, body: bytes) -> None:
+    # Stored, it would be acknowledged with nothing in it, and all that come so after it would be duplicates of it.
+    inbox = NotingInbox("parked")
+    answer = receive(receiver(inbox), delivery(body))
+    assert (answer, answer.status, inbox.given) == (answer_to("unparsable"), 400, [])
+
+
 def test_what_is_not_stored_is_not_acknowledged(receive: Receive, caplog: pytest.LogCaptureFixture) -> None:
     assert receive(receiver(NotingInbox(broken=True)), delivery()) == answer_to("failed")
     assert receive(receiver(NotingInbox(broken=True)), delivery(b"{")) == answer_to("failed")

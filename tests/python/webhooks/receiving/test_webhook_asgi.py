@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -168,8 +169,16 @@ def test_the_debug_pages_of_a_framework_show_nothing(make_app: MakeApp) -> None:
     assert (answer.status_code, answer.content) == (500, answer_to("failed").body)
 
 
-def test_a_sender_that_leaves_in_the_middle_is_answered_to_nobody() -> None:
+@pytest.mark.parametrize("make_app", [starlette_app, bare_app])
+def test_of_a_sender_that_leaves_in_the_middle_nothing_is_kept(make_app: MakeApp) -> None:
     import asyncio
+
+    kept: list[WebhookEvent | bytes] = []
+
+    class NotingInbox:
+        def append(self, event: WebhookEvent | bytes) -> str:
+            kept.append(event)
+            return "stored"
 
     sent: list[dict[str, Any]] = []
     messages = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
@@ -186,9 +195,32 @@ def test_a_sender_that_leaves_in_the_middle_is_answered_to_nobody() -> None:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(starlette_app(noting_hooks([]))(scope, receive, send))
-    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
-    assert sent[0]["status"] == 500
+    asyncio.run(make_app(noting_hooks([]), inbox=NotingInbox())(scope, receive, send))
+    # Starlette wants an answer, although nobody is there to read it.
+    assert [message["status"] for message in sent if "status" in message] == (
+        [500] if make_app is starlette_app else []
+    )
+    assert kept == []
+
+
+@every_app
+def test_a_handler_that_wants_to_exit_does_not_end_the_server(make_app: MakeApp) -> None:
+    hooks: Webhooks[Any] = Webhooks(KEY)
+
+    @hooks.on("MemberJoined")
+    def joined(event: WebhookEvent, ctx: WebhookContext) -> None:
+        sys.exit("as a command does that is called as a function")
+
+    @hooks.on("MemberLeft")
+    async def left(event: WebhookEvent, ctx: WebhookContext) -> None:
+        sys.exit(1)
+
+    events = [webhook_events.MemberJoined(), webhook_events.MemberLeft(), webhook_events.PostCreated()]
+    with uvicorn_server(make_app(hooks, store=MemoryStore())) as address:
+        outcomes = [
+            httpx2.post(address + PATH, **signed_request(event, key=KEY)).json()["outcome"] for event in events * 2
+        ]
+    assert outcomes == ["failed", "failed", "unknown", "failed", "failed", "duplicate"]
 
 
 def test_the_bare_application_serves_http_alone() -> None:

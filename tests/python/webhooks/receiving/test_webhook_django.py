@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 import threading
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 import django
 import httpx2
@@ -165,6 +167,41 @@ def test_a_handler_uses_the_database_connection_of_a_view(seen: Seen, url: str) 
 def test_a_sync_view_handles_in_the_thread_of_its_request(seen: Seen) -> None:
     Client().post(SYNC, **signed_request(webhook_events.MemberJoined(), key=KEY, client="django"))
     assert seen.threads == [threading.current_thread()]
+
+
+@pytest.mark.parametrize("url", [SYNC, ASYNC])
+def test_a_body_in_pieces_is_put_together(seen: Seen, url: str) -> None:
+    # For Django itself a body without a length is empty in WSGI: with an inbox, an event would be acknowledged that nobody has.
+    event = webhook_events.MemberJoined()
+    for server, application in [(wsgi_server, get_wsgi_application()), (uvicorn_server, get_asgi_application())]:
+        pieces = (event.raw[at : at + 100] for at in range(0, len(event.raw), 100))
+        with server(application) as address:
+            headers = signed_request(event, key=KEY)["headers"]
+            answer = httpx2.post(address + url, content=pieces, headers=headers)
+        assert (answer.status_code, answer.json()["outcome"]) == (200, "duplicate" if seen.ids[1:] else "handled")
+        seen.ids.append(answer.json()["outcome"])
+    assert seen.ids == [event.id, "handled", "duplicate"]
+
+
+def test_a_long_body_in_pieces_is_refused_when_the_limit_is_passed(seen: Seen) -> None:
+    with wsgi_server(get_wsgi_application()) as address:
+        pieces = (b" " * 1000 for _ in range(11))
+        answer = httpx2.post(address + SYNC, content=pieces, headers=signed_request(b"{}", key=KEY)["headers"])
+    assert (answer.status_code, answer.content) == (413, answer_to("too_large").body)
+
+
+@pytest.mark.parametrize("url", [SYNC, ASYNC])
+def test_half_a_body_is_not_looked_at(seen: Seen, url: str) -> None:
+    # What came before the sender left would be an event of its own.
+    request = f"POST {url} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {KEY}\r\nContent-Length: 3\r\n\r\n{{}}"
+    with wsgi_server(get_wsgi_application()) as address:
+        parts = urlsplit(address)
+        with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
+            connection.sendall(request.encode())
+            connection.shutdown(socket.SHUT_WR)
+            answer = connection.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 500 ")
+    assert answer_to("failed").body in answer
 
 
 def test_headers_and_meta_of_a_request_are_headers(seen: Seen) -> None:

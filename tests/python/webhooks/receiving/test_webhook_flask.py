@@ -85,6 +85,15 @@ def test_a_delivery_comes_through_a_real_server() -> None:
     assert seen == [event.id]
 
 
+def test_a_body_in_pieces_is_put_together() -> None:
+    seen: list[str] = []
+    event = webhook_events.MemberJoined()
+    pieces = (event.raw[at : at + 100] for at in range(0, len(event.raw), 100))
+    with wsgi_server(flask_app(noting_hooks(seen))) as address:
+        answer = httpx2.post(address + PATH, content=pieces, headers=signed_request(event, key=KEY)["headers"])
+    assert (answer.status_code, answer.content, seen) == (200, answer_to("handled").body, [event.id])
+
+
 def test_no_more_of_a_body_is_read_than_the_limit() -> None:
     read: list[int] = []
 

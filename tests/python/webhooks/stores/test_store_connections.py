@@ -105,6 +105,12 @@ def test_a_file_has_a_write_ahead_log_and_says_what_is_in_it(sqlite: SQLiteBacke
     assert "They hold personal data of its members" in schema
 
 
+def test_what_sqlite_has_committed_outlasts_a_power_failure(sqlite: SQLiteBackend) -> None:
+    # FULL is the default of SQLite itself and not of every build of it; NORMAL loses the last commits of a write-ahead log.
+    with sqlite.store().transaction(EVENT, 30.0) as (_, tx):
+        assert tx.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
 def test_a_duplicate_in_sqlite_is_told_while_another_writes(sqlite: SQLiteBackend) -> None:
     store = sqlite.store(busy_timeout=0.0)
     store.begin(event(1), 30.0)
