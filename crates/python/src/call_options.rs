@@ -86,7 +86,10 @@ impl CallOptions {
         if let Some(deadline) = self.deadline {
             settings = settings.with_deadline(deadline)?;
         }
-        Ok(self.max_retries.map_or(settings.clone(), |count| settings.with_max_retries(count)))
+        Ok(match self.max_retries {
+            Some(count) => settings.with_max_retries(count),
+            None => settings,
+        })
     }
 }
 
