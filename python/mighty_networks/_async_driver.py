@@ -111,7 +111,7 @@ class AsyncDriver:
                     runtime.note(attempt, delay, reason)
                 case ("verify", (error, retry)):
                     error.__cause__ = cause
-                    found = await look(call, error)
+                    found = await look(call, error, exchange.left(runtime.now()))
                     if found is not None:
                         return found
                     if retry is None:

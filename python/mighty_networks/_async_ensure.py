@@ -91,11 +91,12 @@ async def titled(tags: AsyncPager[Tag], title: str, refused: bool) -> Tag | None
 
 
 def looking(options: RequestOptions | None) -> RequestOptions | None:
-    """The options of a call for the look that belongs to it, which has no body."""
-    if options is None or "body" not in options:
-        return options
+    """The options of a call for the look that belongs to it: what is undocumented belongs to the call that changes something."""
+    if options is None:
+        return None
     of_look = options.copy()
-    del of_look["body"]
+    of_look.pop("query", None)
+    of_look.pop("body", None)
     return of_look
 
 

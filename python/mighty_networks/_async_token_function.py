@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ._async_within import within
 from ._core import Token
 from ._token_function import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable, Callable
     from typing import TypeAlias
 
@@ -23,20 +23,6 @@ async def authorize(exchange: Exchange, token: Token | TokenFunction, runtime: A
     if text is None or isinstance(text, str) or not hasattr(text, "__await__"):
         exchange.authorize(checked(text))
         return
-    # Who awaits something has imported it already, and importing the package must not.
-    import asyncio
-
-    asked = asyncio.ensure_future(text)
-    # Whoever leaves it does not want to hear of it again, be it the deadline or a cancellation.
-    asked.add_done_callback(_heard)
-    try:
-        await asyncio.wait((asked,), timeout=exchange.left(runtime.now()))
-        if asked.done():
-            exchange.authorize(checked(asked.result()))
-    finally:
-        asked.cancel()
-
-
-def _heard(asked: asyncio.Future[str]) -> None:
-    if not asked.cancelled():
-        asked.exception()
+    asked = await within(exchange.left(runtime.now()), text)
+    if asked is not None:
+        exchange.authorize(checked(asked.result()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._async_within import within
 from ._error_base import MightyError
 from ._verify import unclear
 
@@ -12,14 +13,19 @@ if TYPE_CHECKING:
     from ._core import Call
 
 
-async def look(call: Call, failure: BaseException) -> object:
-    """What the callable of the call finds. Whatever it raises has the failure for its context."""
+async def look(call: Call, failure: BaseException, seconds: float) -> object:
+    """What the callable of the call finds; the failure is raised if that takes longer. What it raises has the failure for its context."""
     try:
         raise failure
     except BaseException:
         try:
             found: Any = None if call.verify is None else call.verify()
-            return await found if hasattr(found, "__await__") else found
+            if not hasattr(found, "__await__"):
+                return found
+            asked = await within(seconds, found)
+            if asked is not None:
+                return asked.result()
         except MightyError as error:
             unclear(error)
             raise
+        raise

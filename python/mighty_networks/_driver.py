@@ -113,7 +113,7 @@ class Driver:
                     runtime.note(attempt, delay, reason)
                 case ("verify", (error, retry)):
                     error.__cause__ = cause
-                    found = look(call, error)
+                    found = look(call, error, exchange.left(runtime.now()))
                     if found is not None:
                         return found
                     if retry is None:

@@ -43,6 +43,6 @@ class RequestOptions(TypedDict, total=False):
 
     It is called without arguments, and may be async where the client is. What it returns is the outcome of the call, so return what
     the method returns; None says that nothing was done, and the call is repeated as if that were safe, or fails if it was the last
-    attempt. What it raises is raised, with the failure as its context. It costs the requests that it makes, and the deadline of the
-    call does not end it. Reads need no look.
+    attempt. What it raises is raised, with the failure as its context. It costs the requests that it makes. An async callable is left
+    at the deadline of the call. Reads need no look.
     """

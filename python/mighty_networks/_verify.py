@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from ._core import Call
 
 
-def look(call: Call, failure: BaseException) -> object:
-    """What the callable of the call finds. Whatever it raises has the failure for its context."""
+def look(call: Call, failure: BaseException, seconds: float) -> object:
+    """What the callable of the call finds, which cannot be left however long it takes. Whatever it raises has the failure for its context."""
     try:
         raise failure
     except BaseException:

@@ -8,7 +8,15 @@ import inspect
 from collections.abc import AsyncIterator
 
 import pytest
-from mighty_networks import APITimeoutError, AsyncMighty, AsyncPager, ConfigurationError, Request, Response
+from mighty_networks import (
+    APIConnectionError,
+    APITimeoutError,
+    AsyncMighty,
+    AsyncPager,
+    ConfigurationError,
+    Request,
+    Response,
+)
 from mighty_networks._async_namespaces import AsyncNamespaces
 from mighty_networks._namespaces import Namespaces
 from recording import NETWORK, TOKEN, Recorder, answer
@@ -184,6 +192,24 @@ def test_a_cancelled_call_leaves_its_token_function() -> None:
         assert left == ["cancelled"]
 
     asyncio.run(cancelled())
+
+
+@pytest.mark.parametrize("max_retries", [0, 2])
+def test_a_look_that_hangs_is_left_at_the_deadline_and_nothing_is_sent_again(max_retries: int) -> None:
+    left: list[str] = []
+
+    async def hang() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            left.append("cancelled")
+
+    client, recorder = client_of(OSError("cut"), deadline=0.05, max_retries=max_retries)
+    with pytest.raises(APIConnectionError) as raised:
+        asyncio.run(client.tags.create(title="VIP", request_options={"retry_verify": hang}))
+    assert (raised.value.maybe_committed, raised.value.attempts) == (True, 1)
+    assert isinstance(raised.value.__cause__, OSError)
+    assert (len(recorder.requests), left) == (1, ["cancelled"])
 
 
 def test_what_is_no_token_and_cannot_be_awaited_is_refused() -> None:

@@ -238,8 +238,9 @@ def test_an_ensure_passes_its_options_on_to_every_request() -> None:
         assert {(request.headers["x-trace"], request.timeout) for request in recorder.requests} == {("7", 5.0)}
 
 
-def test_a_body_goes_to_the_request_of_an_ensure_that_has_one() -> None:
+def test_what_is_undocumented_goes_to_the_request_of_an_ensure_that_changes_something() -> None:
     client, recorder = client_of(answer({"items": []}), answer({"id": 3, "title": "VIP"}))
-    client.tags.ensure(title="VIP", request_options={"body": {"beta_field": 1}})
+    client.tags.ensure(title="VIP", request_options={"query": {"beta": 1}, "body": {"beta_field": 1}})
+    assert recorder.targets() == ["/tags?per_page=100&page=1", "/tags?beta=1"]
     assert recorder.requests[0].content is None
     assert recorder.body == {"title": "VIP", "beta_field": 1}

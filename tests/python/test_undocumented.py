@@ -112,7 +112,7 @@ def test_there_are_five_methods(method: Any) -> None:
     client, recorder = client_of(answer({}))
     with pytest.raises(InvalidArgumentError) as raised:
         client.request(method, "/x")
-    assert str(raised.value) == "request: `method` must be `GET`, `POST`, `PUT`, `PATCH` or `DELETE`"
+    assert str(raised.value) == "request: `method` must be GET, POST, PUT, PATCH or DELETE"
     assert (raised.value.operation, raised.value.parameter, recorder.requests) == ("request", "method", [])
 
 

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::call_options::{CallOptions, Reader};
-use crate::error::{raise, refused};
+use crate::error::raise;
 use crate::file_part::FilePart;
 use crate::panic::guarded;
 use crate::{json_from_python, unset};
@@ -48,8 +48,7 @@ impl Call {
         options: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         guarded(py, || {
-            let unknown = || refused(py, "request", "method", "`method` must be `GET`, `POST`, `PUT`, `PATCH` or `DELETE`");
-            let method = Method::from_name(method).ok_or_else(unknown)?;
+            let method = Method::of_request(method).map_err(|error| raise(py, &error))?;
             let reader = Reader { operation: core::Call::undocumented_operation(method) };
             let mut arguments = core::Arguments::new();
             for (name, value) in query.map(|query| reader.json("query", query)).transpose()?.unwrap_or_default() {

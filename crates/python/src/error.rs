@@ -21,18 +21,6 @@ pub(crate) fn invalid_argument(py: Python<'_>, message: &str) -> PyErr {
     made.map_or_else(|problem| problem, PyErr::from_value)
 }
 
-/// An argument that core cannot be asked about, since it does not know the operation yet.
-pub(crate) fn refused(py: Python<'_>, operation: &str, parameter: &str, message: &str) -> PyErr {
-    let made = class_of(py, ErrorKind::InvalidArgument).and_then(|class| {
-        let fields = PyDict::new(py);
-        fields.set_item("summary", format!("{operation}: {message}"))?;
-        fields.set_item("operation", operation)?;
-        fields.set_item("parameter", parameter)?;
-        class.call((message,), Some(&fields))
-    });
-    made.map_or_else(|problem| problem, PyErr::from_value)
-}
-
 /// A delivery whose body is no event.
 pub(crate) fn webhook_parse(py: Python<'_>, code: &str, message: &str) -> PyErr {
     let made = class_of(py, ErrorKind::WebhookParse).and_then(|class| {

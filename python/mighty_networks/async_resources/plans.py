@@ -489,7 +489,7 @@ class AsyncPlansMembersResource(AsyncResource):
             plan_id: Id of the free plan to give the member access to.
             user_id: User id of the member who gets access to the plan.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
-                hold for every request; a `body` goes to `plans.members.add` alone.
+                hold for every request, but `query` and `body` for `plans.members.add` alone.
 
         Returns:
             `Created`, with the `Plan` as `value`, or `Existing`. `Created` stands for an addition of this call,
@@ -529,7 +529,7 @@ class AsyncPlansMembersResource(AsyncResource):
             plan_id: Id of the plan to take the member off.
             user_id: User id of the member who loses the plan.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
-                hold for every request; a `body` goes to `plans.members.remove` alone.
+                hold for every request, but `query` and `body` for `plans.members.remove` alone.
 
         Returns:
             `Removed` or `Absent`. `Removed` stands for a removal of this call, also if its answer was lost.

@@ -224,7 +224,7 @@ class AsyncTagsResource(AsyncResource):
             description: Longer text that describes the tag.
             color: Color of the tag as a hex code with a leading `#`.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
-                hold for every request; a `body` goes to `tags.create` alone.
+                hold for every request, but `query` and `body` for `tags.create` alone.
 
         Returns:
             `Created` or `Existing`, with the `Tag` as `value`. `Created` stands for a creation of this call, also

@@ -360,7 +360,7 @@ class MembersResource(Resource):
             space_ids: Ids of the spaces to join; needed for a `limited` member, otherwise ignored. Repeated ids
                 count once.
             request_options: What this call is told besides, such as its `timeout`; see `RequestOptions`. They
-                hold for every request; a `body` goes to `members.create` alone.
+                hold for every request, but `query` and `body` for `members.create` alone.
 
         Returns:
             `Created` or `Existing`, with the `Member` as `value`. `Created` stands for a creation of this call,

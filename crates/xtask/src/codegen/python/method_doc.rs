@@ -61,7 +61,7 @@ pub(super) fn of_ensure(spec: &Spec, ensure: &Ensure, act: &Operation, flow: Flo
     }
     let mut lines: Vec<String> =
         arguments.iter().map(|argument| format!("    {}: {}", argument.name, public_names(spec, act, about(argument)))).collect();
-    lines.push(format!("{OPTIONS} They hold for every request; a `body` goes to `{}` alone.", act.id));
+    lines.push(format!("{OPTIONS} They hold for every request, but `query` and `body` for `{}` alone.", act.id));
     let mut raises: Vec<String> = declared_errors(spec, act)
         .filter(|(class, _)| flow != Flow::Absent || *class != "NotFoundError")
         .map(|(class, reason)| format!("    {class}: {reason}"))
