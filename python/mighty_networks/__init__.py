@@ -6,7 +6,7 @@
 from ._api_response import ApiResponse
 from ._async_client import AsyncMighty
 from ._client import Mighty
-from ._core import UNSET, Page, Request, ResponseInfo, Unset, __version__
+from ._core import UNSET, CallNote, Page, Request, ResponseInfo, Unset, __version__
 from ._error_base import MightyError
 from ._headers import Headers
 from ._outcomes import Absent, Created, Existing, Removed
@@ -66,6 +66,7 @@ __all__ = [
     "AsyncPager",
     "BadRequestError",
     "BudgetExceededError",
+    "CallNote",
     "ConfigurationError",
     "ConflictError",
     "Created",

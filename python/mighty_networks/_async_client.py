@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._async_driver import AsyncDriver
 from ._async_namespaces import AsyncNamespaces
 from ._core import Call, Connections, Settings, Token
+from ._watch import Watch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ._async_raw import AsyncRaw
     from ._async_runtime import AsyncRuntime
     from ._async_token_function import TokenFunction
-    from ._core import Request
+    from ._core import CallNote, Request
     from ._request_options import RequestOptions
     from ._response import Response
     from ._token_check import TokenCheck
@@ -55,6 +56,10 @@ class AsyncMighty(AsyncNamespaces):
         transport: A callable, plain or async, that takes a `Request` and returns a `Response`, in place of the built-in HTTP
             client. It must not follow redirects or repeat requests. Whatever it raises counts as sent, apart from a
             `ConnectionRefusedError` and an exception whose attribute `sent` is False.
+        on_request: A plain function that is told of every request before it is sent, by a `CallNote`: operation, method, path,
+            attempt, id, tags. A hook watches; it cannot change the call, which waits until it returns. What it raises is logged once.
+        on_response: The same for what came of a request: its status and how many seconds it took, or why no answer came.
+        on_retry: The same for an attempt that failed and is repeated: why, and after how many seconds.
 
     Raises:
         ConfigurationError: An option cannot be used. A missing token or network is reported by the first call, or by `from_env`,
@@ -79,6 +84,9 @@ class AsyncMighty(AsyncNamespaces):
         client_cert: str | PathLike[str] | tuple[str | PathLike[str], str | PathLike[str]] | None = None,
         max_connections: int | None = None,
         transport: Callable[[Request], Response | Awaitable[Response]] | None = None,
+        on_request: Callable[[CallNote], object] | None = None,
+        on_response: Callable[[CallNote], object] | None = None,
+        on_retry: Callable[[CallNote], object] | None = None,
         _runtime: AsyncRuntime | None = None,
     ) -> None:
         from ._async_runtime import AsyncRuntime
@@ -98,7 +106,9 @@ class AsyncMighty(AsyncNamespaces):
             proxy=proxy, ca_bundle=ca_bundle, client_cert=client_cert, max_connections=max_connections
         )
         sender = sender_of(transport, connections)
-        self._start(AsyncDriver(settings, name, base_url, _credential(token), sender, _runtime or AsyncRuntime()))
+        watch = Watch(on_request, on_response, on_retry)
+        runtime = _runtime or AsyncRuntime()
+        self._start(AsyncDriver(settings, name, base_url, _credential(token), sender, runtime, watch))
 
     @classmethod
     def from_env(cls) -> Self:

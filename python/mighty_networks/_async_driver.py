@@ -8,6 +8,7 @@ from ._async_token_function import authorize
 from ._async_verify import look
 from ._core import Call, Exchange, Settings, Token
 from ._listing import Listing
+from ._watch import level, read_environment, without_token
 from .async_pager import AsyncPager
 from .errors import ConfigurationError
 
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from ._core import Page
     from ._generic import ModelT
     from ._request_options import RequestOptions
+    from ._watch import Watch
 
 
 class AsyncDriver:
     """The loop of every call, with everything it needs. It never changes, apart from what the environment says at first use."""
 
-    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "listing", "runtime", "transport")
+    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "listing", "runtime", "transport", "watch")
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class AsyncDriver:
         token: Token | TokenFunction | None,
         transport: Sender,
         runtime: AsyncRuntime,
+        watch: Watch,
         listing: Listing | None = None,
     ) -> None:
         self._settings = settings
@@ -47,6 +50,7 @@ class AsyncDriver:
         self.transport = transport
         self.runtime = runtime
         self.listing = Listing() if listing is None else listing
+        self.watch = watch
 
     @property
     def network(self) -> str | None:
@@ -71,7 +75,8 @@ class AsyncDriver:
         settings = self._settings.replace(network=network, timeout=timeout, deadline=deadline, max_retries=max_retries)
         network = self._network if network is None else network
         token = self._token if token is None else token
-        return AsyncDriver(settings, network, self._base_url, token, self.transport, self.runtime, self.listing)
+        runtime, watch = self.runtime, self.watch
+        return AsyncDriver(settings, network, self._base_url, token, self.transport, runtime, watch, self.listing)
 
     def ready(self) -> tuple[Settings, Token | TokenFunction]:
         """The settings and the token, completed from the environment once.
@@ -81,6 +86,7 @@ class AsyncDriver:
         """
         ready = self._ready
         if ready is None:
+            read_environment()
             network = self._network or os.environ.get("MIGHTY_NETWORK_ID")
             if not network:
                 raise ConfigurationError("there is no network: pass `network` or set MIGHTY_NETWORK_ID")
@@ -95,28 +101,38 @@ class AsyncDriver:
     async def run(self, call: Call) -> Any:
         """Carries out one call and returns what it answered."""
         settings, token = self.ready()
-        transport, runtime = self.transport, self.runtime
         self.listing.called(call)
-        exchange = Exchange(call, settings, token if isinstance(token, Token) else None)
+        transport, runtime, watch = self.transport, self.runtime, self.watch
+        exchange = Exchange(call, settings, token if isinstance(token, Token) else None, level(), watch.hooks)
         cause = None
         while True:
             match exchange.step(runtime.now(), runtime.entropy()):
                 case ("authorize", _):
-                    await authorize(exchange, token, runtime)
+                    try:
+                        await authorize(exchange, token, runtime)
+                    except Exception as problem:
+                        without_token(exchange, problem)
+                        raise
                 case ("send", request):
                     cause = await transport.send(exchange, request)
                 case ("wait", delay):
                     await runtime.sleep(delay)
-                case ("note", (attempt, delay, reason)):
-                    runtime.note(attempt, delay, reason)
-                case ("verify", (error, retry)):
+                case ("note", (retry, note)):
+                    runtime.note(*retry)
+                    watch.tell(note)
+                case ("watched", note):
+                    watch.tell(note)
+                case ("verify", (error, repeated, failure)):
                     error.__cause__ = cause
                     found = await look(call, error, exchange.left(runtime.now()))
                     if found is not None:
                         return found
-                    if retry is None:
+                    if repeated is None:
+                        watch.tell(failure)
                         raise error
+                    retry, note = repeated
                     runtime.note(*retry)
+                    watch.tell(note)
                 case ("done", answer):
                     return answer
                 case ("failed", error):

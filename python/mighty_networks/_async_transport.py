@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 
 from ._callable_outcome import alone, answered, raised
 from ._core import AsyncTransport
 from ._landing import landing_of
+from ._watch import cancelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class NativeTransport:
         try:
             await future
         except asyncio.CancelledError:
-            _log_cancelled(exchange)
+            cancelled(exchange)
             raise
         finally:
             flight.abort()
@@ -70,14 +70,9 @@ class CallableTransport:
             if hasattr(response, "__await__"):
                 response = await response
         except asyncio.CancelledError:
-            _log_cancelled(exchange)
+            cancelled(exchange)
             raise
         except Exception as cause:
             return raised(exchange, request, cause, _TIMEOUTS)
         answered(exchange, response)
         return None
-
-
-def _log_cancelled(exchange: Exchange) -> None:
-    message = "%s: cancelled, and its request given up; the server may have carried it out"
-    logging.getLogger("mighty_networks").info(message, exchange.operation)

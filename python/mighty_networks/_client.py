@@ -7,6 +7,7 @@ from __future__ import annotations
 from ._core import Call, Connections, Settings, Token
 from ._driver import Driver
 from ._namespaces import Namespaces
+from ._watch import Watch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from ._core import Request
+    from ._core import CallNote, Request
     from ._raw import Raw
     from ._request_options import RequestOptions
     from ._response import Response
@@ -53,6 +54,10 @@ class Mighty(Namespaces):
         transport: A callable that takes a `Request` and returns a `Response`, in place of the built-in HTTP client. It must not
             follow redirects or repeat requests. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and
             an exception whose attribute `sent` is False.
+        on_request: A plain function that is told of every request before it is sent, by a `CallNote`: operation, method, path,
+            attempt, id, tags. A hook watches; it cannot change the call, which waits until it returns. What it raises is logged once.
+        on_response: The same for what came of a request: its status and how many seconds it took, or why no answer came.
+        on_retry: The same for an attempt that failed and is repeated: why, and after how many seconds.
 
     Raises:
         ConfigurationError: An option cannot be used. A missing token or network is reported by the first call, or by `from_env`,
@@ -77,6 +82,9 @@ class Mighty(Namespaces):
         client_cert: str | PathLike[str] | tuple[str | PathLike[str], str | PathLike[str]] | None = None,
         max_connections: int | None = None,
         transport: Callable[[Request], Response] | None = None,
+        on_request: Callable[[CallNote], object] | None = None,
+        on_response: Callable[[CallNote], object] | None = None,
+        on_retry: Callable[[CallNote], object] | None = None,
         _runtime: Runtime | None = None,
     ) -> None:
         from ._runtime import Runtime
@@ -96,7 +104,9 @@ class Mighty(Namespaces):
             proxy=proxy, ca_bundle=ca_bundle, client_cert=client_cert, max_connections=max_connections
         )
         sender = sender_of(transport, connections)
-        self._start(Driver(settings, name, base_url, _credential(token), sender, _runtime or Runtime()))
+        watch = Watch(on_request, on_response, on_retry)
+        runtime = _runtime or Runtime()
+        self._start(Driver(settings, name, base_url, _credential(token), sender, runtime, watch))
 
     @classmethod
     def from_env(cls) -> Self:

@@ -10,6 +10,7 @@ from ._core import Call, Exchange, Settings, Token
 from ._listing import Listing
 from ._token_function import authorize
 from ._verify import look
+from ._watch import level, read_environment, without_token
 from .errors import ConfigurationError
 from .pager import Pager
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from ._runtime import Runtime
     from ._token_function import TokenFunction
     from ._transport import Sender
+    from ._watch import Watch
 
 
 class Driver:
     """The loop of every call, with everything it needs. It never changes, apart from what the environment says at first use."""
 
-    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "listing", "runtime", "transport")
+    __slots__ = ("_base_url", "_network", "_ready", "_settings", "_token", "listing", "runtime", "transport", "watch")
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Driver:
         token: Token | TokenFunction | None,
         transport: Sender,
         runtime: Runtime,
+        watch: Watch,
         listing: Listing | None = None,
     ) -> None:
         self._settings = settings
@@ -49,6 +52,7 @@ class Driver:
         self.transport = transport
         self.runtime = runtime
         self.listing = Listing() if listing is None else listing
+        self.watch = watch
 
     @property
     def network(self) -> str | None:
@@ -73,7 +77,8 @@ class Driver:
         settings = self._settings.replace(network=network, timeout=timeout, deadline=deadline, max_retries=max_retries)
         network = self._network if network is None else network
         token = self._token if token is None else token
-        return Driver(settings, network, self._base_url, token, self.transport, self.runtime, self.listing)
+        runtime, watch = self.runtime, self.watch
+        return Driver(settings, network, self._base_url, token, self.transport, runtime, watch, self.listing)
 
     def ready(self) -> tuple[Settings, Token | TokenFunction]:
         """The settings and the token, completed from the environment once.
@@ -83,6 +88,7 @@ class Driver:
         """
         ready = self._ready
         if ready is None:
+            read_environment()
             network = self._network or os.environ.get("MIGHTY_NETWORK_ID")
             if not network:
                 raise ConfigurationError("there is no network: pass `network` or set MIGHTY_NETWORK_ID")
@@ -97,28 +103,38 @@ class Driver:
     def run(self, call: Call) -> Any:
         """Carries out one call and returns what it answered."""
         settings, token = self.ready()
-        transport, runtime = self.transport, self.runtime
         self.listing.called(call)
-        exchange = Exchange(call, settings, token if isinstance(token, Token) else None)
+        transport, runtime, watch = self.transport, self.runtime, self.watch
+        exchange = Exchange(call, settings, token if isinstance(token, Token) else None, level(), watch.hooks)
         cause = None
         while True:
             match exchange.step(runtime.now(), runtime.entropy()):
                 case ("authorize", _):
-                    authorize(exchange, token, runtime)
+                    try:
+                        authorize(exchange, token, runtime)
+                    except Exception as problem:
+                        without_token(exchange, problem)
+                        raise
                 case ("send", request):
                     cause = transport.send(exchange, request)
                 case ("wait", delay):
                     runtime.sleep(delay)
-                case ("note", (attempt, delay, reason)):
-                    runtime.note(attempt, delay, reason)
-                case ("verify", (error, retry)):
+                case ("note", (retry, note)):
+                    runtime.note(*retry)
+                    watch.tell(note)
+                case ("watched", note):
+                    watch.tell(note)
+                case ("verify", (error, repeated, failure)):
                     error.__cause__ = cause
                     found = look(call, error, exchange.left(runtime.now()))
                     if found is not None:
                         return found
-                    if retry is None:
+                    if repeated is None:
+                        watch.tell(failure)
                         raise error
+                    retry, note = repeated
                     runtime.note(*retry)
+                    watch.tell(note)
                 case ("done", answer):
                     return answer
                 case ("failed", error):

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mighty_networks::{Lost, Reply};
 use mighty_networks_core as core;
-use mighty_networks_core::{Credential, Error, Head, Loss, Note, Step};
+use mighty_networks_core::{Credential, Error, Head, Loss, Note, Step, Watch};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -19,6 +19,7 @@ use crate::request::Request;
 use crate::response;
 use crate::settings::Settings;
 use crate::token::Token;
+use crate::watch::{CallNote, level_of};
 
 /// One call, from its first request to its outcome.
 #[pyclass(frozen, module = "mighty_networks._core")]
@@ -59,16 +60,26 @@ fn time(seconds: f64) -> PyResult<Duration> {
 
 #[pymethods]
 impl Exchange {
-    /// Without a token the exchange asks for one.
+    /// Without a token the exchange asks for one. `level` is how much a log wants to hear, `hooks` the sum of 1 for requests, 2 for what
+    /// came of them and 4 for retries.
     #[new]
-    fn new(py: Python<'_>, call: &Call, settings: &Settings, token: Option<&Token>) -> PyResult<Self> {
+    #[pyo3(signature = (call, settings, token, level=0, hooks=0))]
+    fn new(py: Python<'_>, call: &Call, settings: &Settings, token: Option<&Token>, level: u8, hooks: u8) -> PyResult<Self> {
         let credential = token.map_or(Credential::Function, |token| Credential::Token(token.core.clone()));
         let settings = match &call.options {
             None => settings.core.clone(),
             Some(options) => options.limit(&settings.core).map_err(|error| raise(py, &error))?,
         };
-        let core = Shared(Arc::new(Mutex::new(core::Exchange::new(call.core.clone(), settings, credential))));
-        Ok(Self { core, operation: call.core.operation().id, options: call.options.clone(), raw: call.raw })
+        let mut exchange = core::Exchange::new(call.core.clone(), settings, credential);
+        if level > 0 || hooks > 0 {
+            exchange = exchange.watched(watch(call, level, hooks));
+        }
+        Ok(Self {
+            core: Shared(Arc::new(Mutex::new(exchange))),
+            operation: call.core.operation().id,
+            options: call.options.clone(),
+            raw: call.raw,
+        })
     }
 
     /// What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin.
@@ -80,10 +91,12 @@ impl Exchange {
                 Step::Authorize => (intern!(py, "authorize").clone(), py.None()),
                 Step::Send(core) => (intern!(py, "send").clone(), Py::new(py, Request { core })?.into_any()),
                 Step::Wait(delay) => (intern!(py, "wait").clone(), delay.as_secs_f64().into_pyobject(py)?.into_any().unbind()),
+                Step::Note(Note::Watched(note)) => (intern!(py, "watched").clone(), Py::new(py, CallNote::new(*note))?.into_any()),
                 Step::Note(note) => (intern!(py, "note").clone(), retry(py, note)?),
                 Step::Verify(unclear) => {
                     let retry = unclear.retry.map(|note| retry(py, note)).transpose()?;
-                    (intern!(py, "verify").clone(), (instance(py, &unclear.error)?, retry).into_pyobject(py)?.into_any().unbind())
+                    let failure = unclear.failure.map(|note| watched(py, note)).transpose()?;
+                    (intern!(py, "verify").clone(), (instance(py, &unclear.error)?, retry, failure).into_pyobject(py)?.into_any().unbind())
                 }
                 Step::Done(success) if self.raw => (intern!(py, "done").clone(), response::raw(py, *success)?),
                 Step::Done(success) => (intern!(py, "done").clone(), response::to_python(py, *success)?),
@@ -134,8 +147,22 @@ impl Exchange {
     }
 }
 
-/// The number of the attempt that failed, the seconds until the next one, and why it failed.
+/// The number of the attempt that failed, the seconds until the next one, and why it failed; then the same for whoever watches.
 fn retry(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
-    let Note::Retry { attempt, delay, reason, .. } = note else { return Ok(py.None()) };
-    Ok((attempt, delay.as_secs_f64(), reason).into_pyobject(py)?.into_any().unbind())
+    let Note::Retry { attempt, delay, reason, watched: note } = note else { return Ok(py.None()) };
+    let watched = note.map(|note| Py::new(py, CallNote::new(*note))).transpose()?;
+    Ok(((attempt, delay.as_secs_f64(), reason), watched).into_pyobject(py)?.into_any().unbind())
+}
+
+fn watched(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
+    match note {
+        Note::Watched(note) => Ok(Py::new(py, CallNote::new(*note))?.into_any()),
+        Note::Retry { .. } => Ok(py.None()),
+    }
+}
+
+fn watch(call: &Call, level: u8, hooks: u8) -> Watch {
+    let tags = call.options.iter().flat_map(|options| options.tags.clone()).collect();
+    let is_set = |bit| hooks & bit != 0;
+    Watch { level: level_of(level), requests: is_set(1), responses: is_set(2), retries: is_set(4), tags }
 }

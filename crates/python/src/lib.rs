@@ -31,6 +31,7 @@ mod timestamp;
 mod token;
 mod transport;
 mod unset;
+mod watch;
 mod webhook;
 
 #[pyo3::pymodule]
@@ -71,6 +72,8 @@ mod _core {
     use crate::transport::Transport;
     #[pymodule_export]
     use crate::unset::Unset;
+    #[pymodule_export]
+    use crate::watch::{CallNote, cancelled_line, hook_line, log_level, token_line};
     #[pymodule_export]
     use crate::webhook::{
         Actor, AgeLimit, WebhookEvent, WebhookVerifier, canonical_event_type, parse_event, unparsable_outcome, webhook_answer,

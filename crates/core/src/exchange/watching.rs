@@ -135,10 +135,10 @@ impl Exchange {
         self.watch().filter(|watch| watch.level >= Level::Warning)?;
         let mut note = self.note(CallEvent::Failure, now);
         note.status = error.status();
-        if let Some(id) = error.request_id() {
-            id.clone_into(&mut note.request_id);
-        }
         let mask = self.mask();
+        if let Some(id) = error.request_id() {
+            note.request_id = mask.text(id);
+        }
         let reason = mask.text(error.message());
         let status = error.status().map(|status| format!("status {status}: ")).unwrap_or_default();
         let unclear = if error.maybe_committed() { "; it may have been carried out" } else { "" };

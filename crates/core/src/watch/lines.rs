@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::{CallEvent, CallNote, Level, Mask};
-use crate::call::Call;
 use crate::request::{PartContent, Request, RequestBody};
 use crate::seconds::Seconds;
 
@@ -51,15 +50,14 @@ impl Line {
 
     /// A call was cancelled whose host cannot ask the exchange any more.
     #[must_use]
-    pub fn cancelled(call: &Call) -> Self {
-        let operation = call.operation().id;
+    pub fn cancelled(operation: &str) -> Self {
         Self::new(Level::Info, format!("{operation}: cancelled, and its request given up; the server may have carried it out"))
     }
 
     /// The token function failed; `cause` is the kind of its failure and not its text, in which the token may be.
     #[must_use]
-    pub fn without_token(call: &Call, cause: &str) -> Self {
-        Self::new(Level::Warning, format!("{}: failed: the token function failed with {cause}", call.operation().id))
+    pub fn without_token(operation: &str, cause: &str) -> Self {
+        Self::new(Level::Warning, format!("{operation}: failed: the token function failed with {cause}"))
     }
 
     /// A hook failed. That is told once, since it will do so again.

@@ -171,7 +171,7 @@ fn decoded_start(text: &str, wanted: &str) -> Option<usize> {
     (!wanted.is_empty()).then_some(text.len().saturating_sub(rest.len()))
 }
 
-/// The first character, and how many bytes it takes: `%40`, `%2540` and `\u0040` are an `@`. Of a character that is several bytes, each
+/// The first character, and how many bytes it takes: `%40`, `%2540` and `\u0040` are an `@`, `\/` is a slash. Of a character that is several bytes, each
 /// percent-encoded, every one counts as a letter.
 fn atom(text: &str) -> Option<(char, usize)> {
     let first = text.chars().next()?;
@@ -183,7 +183,11 @@ fn atom(text: &str) -> Option<(char, usize)> {
             }
             hexadecimal(rest, 2, text).or_else(|| Some(('%', text.len().saturating_sub(rest.len()))))
         }
-        '\\' => text.trim_start_matches('\\').strip_prefix('u').and_then(|digits| hexadecimal(digits, 4, text)),
+        '\\' => {
+            let behind = text.trim_start_matches('\\');
+            let slash = || behind.starts_with('/').then(|| ('/', text.len().saturating_sub(behind.len()).saturating_add(1)));
+            behind.strip_prefix('u').and_then(|digits| hexadecimal(digits, 4, text)).or_else(slash)
+        }
         _ => None,
     };
     escape.or_else(|| Some((first, first.len_utf8())))

@@ -34,6 +34,7 @@ fn the_token_is_hidden_however_it_is_written() {
     assert_eq!(mask(&format!("x{TOKEN}y {TOKEN}")), "x[token]y [token]");
     assert_eq!(mask("t=s3cr%2Bt%2Fof%3Dthe%26call."), "t=[token].");
     assert_eq!(mask("\"s3cr\\u002bt/of=the&call\""), "\"[token]\"");
+    assert_eq!(mask("s3cr+t\\/of=the&call, s3cr+t\\\\/of=the&call"), "[token], [token]");
     assert_eq!(Mask { token: "" }.text("no token"), "no token");
 }
 

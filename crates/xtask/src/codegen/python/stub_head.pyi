@@ -19,12 +19,15 @@ _ModelT = TypeVar("_ModelT", bound=Model)
 
 _PathText: TypeAlias = str | PathLike[str]
 
+_Retry: TypeAlias = tuple[tuple[int, float, str], "CallNote | None"]
+
 _Step: TypeAlias = (
     tuple[Literal["authorize"], None]
     | tuple[Literal["send"], Request]
     | tuple[Literal["wait"], float]
-    | tuple[Literal["note"], tuple[int, float, str]]
-    | tuple[Literal["verify"], tuple[BaseException, tuple[int, float, str] | None]]
+    | tuple[Literal["note"], _Retry]
+    | tuple[Literal["watched"], CallNote]
+    | tuple[Literal["verify"], tuple[BaseException, _Retry | None, CallNote | None]]
     | tuple[Literal["done"], Any]
     | tuple[Literal["failed"], BaseException]
 )
@@ -151,7 +154,9 @@ class Request:
 class Exchange:
     """One call, from its first request to its outcome."""
 
-    def __new__(cls, call: Call, settings: Settings, token: Token | None) -> Self: ...
+    def __new__(
+        cls, call: Call, settings: Settings, token: Token | None, level: int = 0, hooks: int = 0
+    ) -> Self: ...
     def step(self, now: float, entropy: int) -> _Step:
         """What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin."""
     @property
@@ -245,6 +250,61 @@ class RecentIds:
     def __new__(cls) -> Self: ...
     def without_repeats(self, page: Page[_ModelT]) -> Page[_ModelT]:
         """The page without the items that one of the two pages before it had as well; remembers the page."""
+
+@final
+class CallNote:
+    """Something that happened in a call. It holds no email address and no token."""
+
+    @property
+    def event(self) -> Literal["request", "response", "retry", "failure"]:
+        """What it is: `request`, `response`, `retry` or `failure`."""
+    @property
+    def operation(self) -> str:
+        """The id of the operation: `members.get`."""
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+    @property
+    def path_template(self) -> str:
+        """The path behind the network, with placeholders."""
+    @property
+    def attempt(self) -> int:
+        """The number of the attempt, from 1."""
+    @property
+    def request_id(self) -> str:
+        """The id of the call; all tries of a call share it."""
+    @property
+    def elapsed(self) -> float:
+        """The seconds from the request to what came of it; otherwise the seconds since the call began."""
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, if there is one by now."""
+    @property
+    def delay(self) -> float | None:
+        """The seconds until the next attempt, of a retry."""
+    @property
+    def reason(self) -> str | None:
+        """Why the attempt or the call failed, if it did."""
+    @property
+    def tags(self) -> dict[str, str]:
+        """The tags of the call."""
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as a dict, for a structured log."""
+    @property
+    def _lines(self) -> list[tuple[int, str]]:
+        """The lines for a log: the level of `logging`, and the text."""
+
+def log_level(value: str) -> tuple[int | None, str | None]:
+    """The level of `logging` that `MIGHTY_LOG` asks for, if any, and what is wrong with it."""
+
+def cancelled_line(operation: str) -> tuple[int, str]:
+    """The line of a call that was cancelled: the level of `logging`, and the text."""
+
+def token_line(operation: str, cause: str) -> tuple[int, str]:
+    """The line of a call whose token function raised something of the class `cause`."""
+
+def hook_line(hook: str, operation: str, cause: str) -> tuple[int, str]:
+    """The line of a hook that raised something of the class `cause`."""
 
 @final
 class Page(Generic[_ModelT]):
