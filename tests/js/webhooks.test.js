@@ -23,6 +23,11 @@ for (const [what, headers] of [
 
 for (const [what, headers, code] of [
   ["without a key", {}, "missing_header"],
+  ["with no value of a key", { authorization: undefined, "x-authorization": "Bearer current" }, "missing_header"],
+  ["with a key that all objects have", Object.create({ authorization: "Bearer current" }), "missing_header"],
+  ["with a list of two keys", { authorization: ["Bearer current", "Bearer current"] }, "several_headers"],
+  ["with a key in two spellings", { authorization: "Bearer current", AUTHORIZATION: "Bearer x" }, "several_headers"],
+  ["without a key in `Headers`", new Headers({ "content-type": "application/json" }), "missing_header"],
   ["with another key", { authorization: "Bearer other" }, "wrong_key"],
   ["with the word typed into the form", { authorization: "Bearer Bearer current" }, "doubled_bearer"],
   [
@@ -94,6 +99,33 @@ test("a field named like a prototype is a field", () => {
     assert.equal(JSON.stringify(raw), JSON.stringify(JSON.parse(body)));
   }
   assert.equal({}.member, undefined);
+});
+
+test("numbers that JavaScript would round are strings, wherever they are, and others are numbers", () => {
+  for (const [number, expected] of [
+    ["9007199254740993", "9007199254740993"],
+    ["-9007199254740993", "-9007199254740993"],
+    ["9007199254740991", 9007199254740991],
+    ["1e300", 1e300],
+    ["1.5", 1.5],
+  ]) {
+    const event = hooks.parse(`{"more": [${number}], "payload": {"at": {"all": [[${number}]]}, "digits": "1"}}`);
+    assert.deepEqual([event.raw.more, event.raw.payload.at.all], [[expected], [[expected]]]);
+    assert.deepEqual(event.payload, event.raw.payload);
+    event.payload.at.all[0][0] = "changed";
+    assert.deepEqual(event.raw.payload.at.all, [[expected]]);
+  }
+});
+
+test("a delivery that nests too deeply is none, whether it was parsed before or not", () => {
+  const nested = (levels) => `{"payload": ${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`;
+  const deepest = hooks.parse(nested(127));
+  assert.deepEqual(deepest.payload, deepest.raw.payload);
+  const endless = {};
+  endless.payload = endless;
+  for (const body of [nested(128), JSON.parse(nested(128)), nested(100_000), JSON.parse(nested(100_000)), endless]) {
+    assert.throws(() => hooks.parse(body), { code: "not_json" });
+  }
 });
 
 test("a body that is no UTF-8 leaves nothing behind for the next one", () => {

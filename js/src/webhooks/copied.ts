@@ -11,29 +11,23 @@ export function copied(value: object, levels: number): unknown {
     throw new RangeError("it nests too deeply");
   }
   if (Array.isArray(value)) {
-    return value.map((item) => copyOf(item, levels - 1));
+    return value.map((item) => (isContainer(item) ? copied(item, levels - 1) : item));
   }
   // Spreading makes own fields of all fields, `__proto__` too, so that none of them is the prototype when it is set below.
   const copy: Record<string, unknown> = { ...value };
   // A list of the names would take as long as all the rest. Without it names come along that a program has given to all objects.
   for (const name in copy) {
     const field = copy[name];
-    if (typeof field !== "string") {
-      const own = copyOf(field, levels - 1);
-      if (own !== field && Object.hasOwn(copy, name)) {
-        copy[name] = own;
-      }
+    if (isContainer(field) && Object.hasOwn(copy, name)) {
+      copy[name] = copied(field, levels - 1);
     }
   }
   return copy;
 }
 
-function copyOf(value: unknown, levels: number): unknown {
-  if (typeof value === "object") {
-    return value && copied(value, levels);
-  }
+function isContainer(value: unknown): value is object {
   if (typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
     throw new RangeError("a number may be rounded");
   }
-  return value;
+  return typeof value === "object" && value !== null;
 }

@@ -60,19 +60,29 @@ export function valuesOf(headers: WebhookHeaders, name: string): string[] {
   const values: string[] = [];
   if (Symbol.iterator in headers) {
     for (const [header, value] of headers as Iterable<readonly [string, string]>) {
-      collect(values, value, header, name);
+      if (isNamed(header, name)) {
+        collect(values, value);
+      }
     }
     return values;
   }
-  for (const header of Object.keys(headers)) {
-    collect(values, headers[header], header, name);
+  for (const header in headers) {
+    if (isNamed(header, name) && Object.hasOwn(headers, header)) {
+      collect(values, headers[header]);
+    }
   }
   return values;
 }
 
-/** Adds what `header` holds if it is the one that is wanted. Lengths are compared first: no text has to be made of most headers then. */
-function collect(values: string[], value: string | readonly string[] | undefined, header: string, name: string): void {
-  if (header.length === name.length && header.toLowerCase() === name && value !== undefined) {
-    values.push(...(typeof value === "object" ? value : [value]));
+/** Lengths are compared first: no text in lower case has to be made of most headers then. */
+function isNamed(header: string, name: string): boolean {
+  return header.length === name.length && header.toLowerCase() === name;
+}
+
+function collect(values: string[], value: string | readonly string[] | undefined): void {
+  if (typeof value === "object") {
+    values.push(...value);
+  } else if (value !== undefined) {
+    values.push(value);
   }
 }
