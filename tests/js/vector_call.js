@@ -52,9 +52,18 @@ export function request(client, testCase, network) {
   return client.request(method, path, { ...given, ...options, query });
 }
 
+/** Whether it is a method that is made of several operations. */
+export const isEnsure = (operation) => operation.split(".").at(-1).startsWith("ensure");
+
+/** What is told of such a method: of its arguments the ids are given by position. */
+function describeEnsure({ operation, arguments: given }) {
+  const method = operation.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+  return { method, positional: Object.keys(given).filter((name) => name.endsWith("_id")), takesInput: true };
+}
+
 /** Calls the method of the operation: ids and the like by position, everything else in one object. */
 export function call(client, testCase, network) {
-  const { method, positional, takesInput } = OPERATIONS[testCase.operation];
+  const { method, positional, takesInput } = OPERATIONS[testCase.operation] ?? describeEnsure(testCase);
   const names = method.split(".");
   if (testCase.finder) names.push(names.pop().replace("get", "find"));
   const resource = names.slice(0, -1).reduce((target, name) => target[name], client);

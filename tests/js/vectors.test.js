@@ -8,15 +8,15 @@ import { MightyError } from "mighty-networks";
 import { OPERATIONS } from "./operations.js";
 import { ScriptedNetwork } from "./scripted_network.js";
 import { shownError, shownObject, shownPage, shownRequest, wanted } from "./shown.js";
-import { call, clientOf, request } from "./vector_call.js";
+import { call, clientOf, isEnsure, request } from "./vector_call.js";
 
 const ROOT = new URL("../vectors/", import.meta.url);
-const FOLDERS = ["exchanges", "finders", "requests", "responses"];
+const FOLDERS = ["ensure", "exchanges", "finders", "requests", "responses"];
 const AT_LEAST = 60;
 const CASE_KEYS = "id why client operation finder arguments files options list entropy consume answer script".split(
   " ",
 );
-const OUTCOME_KEYS = "request value nothing json page pages items error".split(" ");
+const OUTCOME_KEYS = "request outcome value nothing json page pages items error".split(" ");
 
 const files = FOLDERS.flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => `${folder}/${name}`)).sort();
 const cases = files.flatMap((name) => {
@@ -66,6 +66,12 @@ async function run(testCase, network, outcome) {
     return;
   }
   const called = call(client, testCase, network);
+  if (isEnsure(testCase.operation)) {
+    const { outcome: became, value } = await called;
+    Object.assign(outcome, { outcome: became });
+    if ("value" in testCase) outcome.value = value === null ? null : shownObject(value, testCase.value);
+    return;
+  }
   const result = testCase.list === undefined ? called : called.resume(testCase.list.resume);
   const [[consume, options]] = Object.entries(testCase.consume ?? { first_page: {} });
   const sent = (index) => listIn(network.script.filter((step) => step.send)[index]?.answer);

@@ -16,12 +16,12 @@ from shown import as_text, shown_error, shown_item, shown_page, shown_request, w
 pytestmark = pytest.mark.usefixtures("client_kind")
 
 ROOT = Path(__file__).parents[1] / "vectors"
-FOLDERS = ["exchanges", "finders", "requests", "responses"]
+FOLDERS = ["ensure", "exchanges", "finders", "requests", "responses"]
 AT_LEAST = 60
 OPTION_KEYS = set("timeout deadline max_retries headers query body tags retry missing_ok verify".split())
 LIST_KEYS = set("resume dedupe prefetch".split())
 CASE_KEYS = set("id why client operation finder arguments files options list entropy consume answer script".split())
-OUTCOME_KEYS = set("request value json nothing page pages items error".split())
+OUTCOME_KEYS = set("request outcome value json nothing page pages items error".split())
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -64,6 +64,10 @@ def run(case: dict[str, Any], network: ScriptedNetwork, outcome: dict[str, Any])
     items = case.get("items", [])
     if answer is None:
         outcome["nothing"] = True
+    elif case["operation"].split(".")[-1].startswith("ensure"):
+        outcome["outcome"] = answer.outcome
+        if "value" in case:
+            outcome["value"] = None if answer.value is None else shown_item(answer.value, case["value"])
     elif case["operation"] == "request":
         outcome["json"] = answer
     elif isinstance(answer, Page) or (is_pager(answer) and consume == "first_page"):

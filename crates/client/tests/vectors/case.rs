@@ -148,11 +148,13 @@ impl Answer {
 
 const OF_CALLS: [&str; 4] = ["exchanges", "finders", "requests", "responses"];
 const OF_WEBHOOKS: &str = "webhooks";
+/// Methods that the Rust client does not have.
+const OF_OTHERS: &str = "ensure";
 
 /// All cases of calls, in the order of the folders and of their files. What lies beside them unread is an error.
 pub(crate) fn cases() -> impl Iterator<Item = Case> {
     let found: Vec<_> = entries(&root()).into_iter().filter(|path| !path.ends_with("README.md")).collect();
-    let names = OF_CALLS.into_iter().chain([OF_WEBHOOKS]).map(|name| root().join(name));
+    let names = [OF_OTHERS].into_iter().chain(OF_CALLS).chain([OF_WEBHOOKS]).map(|name| root().join(name));
     assert_eq!(found, names.collect::<Vec<_>>(), "a folder that nobody runs");
     OF_CALLS.into_iter().flat_map(|folder| entries(&root().join(folder))).flat_map(|path| read(&path))
 }
