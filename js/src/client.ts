@@ -38,7 +38,7 @@ export class Mighty extends Namespaces {
   constructor(options: ClientOptions = {}) {
     const driver = new Driver(options);
     super(driver);
-    this.#options = options;
+    this.#options = { ...options, _readers: driver.readers };
     this.#driver = driver;
     const checked = [
       driver.network === undefined ? undefined : checkSettings(driver.settings(driver.network, options.baseUrl)),

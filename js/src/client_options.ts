@@ -1,4 +1,5 @@
 import type { Fetch } from "./fetch.js";
+import type { Readers } from "./readers.js";
 import type { Runtime } from "./runtime.js";
 
 /** A token, or a function that gives it, for vaults and rotation: it is asked once per call, and once more after a 401. */
@@ -26,4 +27,6 @@ export interface ClientOptions {
   fetch?: Fetch | undefined;
   /** @internal */
   _runtime?: Runtime;
+  /** @internal */
+  _readers?: Readers;
 }

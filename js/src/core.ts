@@ -2,7 +2,7 @@ import type * as exchange from "../wasm/exchange.js";
 import type { CheckedSettings, CheckedToken, WireCall, WireInput, WireOutput, WireSettings } from "../wasm/exchange.js";
 
 /** The functions of the WebAssembly module. */
-export type Glue = Pick<typeof exchange, "advance" | "checkSettings" | "checkToken" | "__wbg_reset_state">;
+export type Glue = Pick<typeof exchange, "advance" | "checkSettings" | "checkToken" | "shortens" | "__wbg_reset_state">;
 
 let load: (() => Glue) | undefined;
 let loaded: Glue | undefined;
@@ -47,6 +47,15 @@ export function checkToken(token: string): CheckedToken {
   const checked = {} as CheckedToken;
   core().checkToken(token, checked);
   return checked;
+}
+
+/**
+ * Whether an operation takes rows out of the list that another one reads.
+ *
+ * @internal
+ */
+export function shortens(operation: string, list: string): boolean {
+  return core().shortens(operation, list);
 }
 
 /**

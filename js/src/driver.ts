@@ -9,6 +9,7 @@ import { errorFromCore, newError } from "./error_from_core.js";
 import { hasIds, normalize } from "./normalize.js";
 import { Page } from "./page.js";
 import { Pager } from "./pager.js";
+import { Readers } from "./readers.js";
 import type { DeleteOptions, ListOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
 import { RUNTIME } from "./runtime.js";
 import type { Sender } from "./transport.js";
@@ -41,8 +42,12 @@ export class Driver {
   readonly #options: ClientOptions;
   #ready: { settings: WireSettings; token: TokenSource } | undefined;
 
+  /** Who reads lists through the client or others made of it. */
+  readonly readers: Readers;
+
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.readers = options._readers ?? new Readers();
   }
 
   /** The network that was given, or that the environment names once it was read. */
@@ -105,6 +110,7 @@ export class Driver {
       dedupe: dedupe && hasIds(model),
       prefetch,
       signal: options.signal,
+      watched: (pages) => this.readers.watched(operation, pages),
     });
   }
 
@@ -125,6 +131,8 @@ export class Driver {
     const { settings, token } = this.#complete(operation);
     const { timeout = settings.timeout, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
     const { values, files } = withoutFiles(given);
+    const runtime = this.#options._runtime ?? RUNTIME;
+    this.readers.called(operation, runtime);
     const call = {
       operation,
       arguments: values,
@@ -139,7 +147,7 @@ export class Driver {
       token: typeof token === "string" ? undefined : token,
       verify: options.retryVerify ?? (() => undefined),
       fetch: this.#options.fetch ?? globalThis.fetch,
-      runtime: this.#options._runtime ?? RUNTIME,
+      runtime,
       signal: options.signal,
       files,
       answers,

@@ -17,6 +17,8 @@ export interface Listing<T> {
   prefetch: number;
   /** Ends all requests of the list. */
   signal: AbortSignal | undefined;
+  /** The same pages, of which it is known while they are read. */
+  watched(pages: AsyncGenerator<Page<T>, void, undefined>): AsyncGenerator<Page<T>, void, undefined>;
 }
 
 /**
@@ -77,11 +79,7 @@ export class Pager<T> implements AsyncIterable<T> {
    *   delivered before.
    */
   pages(options: { start?: number; maxPages?: number } = {}): AsyncGenerator<Page<T>, void, undefined> {
-    const { prefetch, signal } = this.#list;
-    if (prefetch === 0) {
-      return this.#walk(options, signal);
-    }
-    return ahead((signal) => this.#walk(options, signal), prefetch, signal);
+    return this.#read(options, this.#list.prefetch);
   }
 
   /** The first page. Costs one request. */
@@ -106,7 +104,7 @@ export class Pager<T> implements AsyncIterable<T> {
     const items: T[] = [];
     if (limit > 0) {
       // There is no work of the caller between the pages, and a page behind the limit would be paid for.
-      for await (const page of this.#walk({}, this.#list.signal)) {
+      for await (const page of this.#read({}, 0)) {
         items.push(...page.items.slice(0, limit - items.length));
         if (items.length >= limit) {
           break;
@@ -114,6 +112,12 @@ export class Pager<T> implements AsyncIterable<T> {
       }
     }
     return items;
+  }
+
+  #read(options: { start?: number; maxPages?: number }, prefetch: number): AsyncGenerator<Page<T>, void, undefined> {
+    const { signal } = this.#list;
+    const walk = (signal: AbortSignal | undefined) => this.#walk(options, signal);
+    return this.#list.watched(prefetch === 0 ? walk(signal) : ahead(walk, prefetch, signal));
   }
 
   async *#walk(

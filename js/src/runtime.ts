@@ -12,6 +12,8 @@ export interface Runtime {
   timer(delay: number, fire: () => void): () => void;
   /** Is told that an attempt failed and will be repeated. */
   note(attempt: number, delay: number, reason: string): void;
+  /** Is told of something that the program should do otherwise. */
+  warn(message: string): void;
 }
 
 /** The longest delay of a timer, 24 days: engines take a longer one for none at all. */
@@ -27,6 +29,7 @@ export const RUNTIME: Runtime = {
     return () => clearTimeout(timer);
   },
   note: () => {},
+  warn: (message) => console.warn(`mighty-networks: ${message}`),
 };
 
 function sleep(delay: number, signal: AbortSignal | undefined): Promise<void> {

@@ -149,3 +149,41 @@ for (const parameters of [
     other.stop();
   });
 }
+
+test("a creation whose answer is lost is found by a look and not repeated", async () => {
+  const client = sandbox.client({ _runtime: impatient() });
+  const ada = { email: "ada@example.com", first_name: "Ada", last_name: "Lovelace", send_welcome_email: false };
+  const retryVerify = () => client.members.findByEmail(ada.email);
+  await sandbox.fault("members.create", { drop: "after" });
+  const { data, response } = await client.members.create(ada, { retryVerify }).withResponse();
+  assert.deepEqual([data.email, response.status, response.attempts], [ada.email, 0, 1]);
+  assert.deepEqual(await sandbox.counts(), { "members.create": 1, "members.get_by_email": 1 });
+});
+
+test("what is not there counts as deleted, and everything undocumented arrives where nobody knows it", async () => {
+  const client = sandbox.client();
+  assert.equal(await client.tags.delete(987654, { missingOk: true }), undefined);
+  const refused = await caught(client.tags.create({ title: "VIP" }, { body: { beta: 1 } }));
+  assert.deepEqual([refused.kind, refused.detail], ["bad_request", "Unexpected parameters: beta"]);
+  const tag = await client.tags.create({ title: "VIP" }, { headers: { "x-trace": "7" } });
+  const { data, response } = await client.request("GET", `/tags/${tag.id}/`).withResponse();
+  assert.deepEqual([data.title, response.status], ["VIP", 200]);
+  const error = await caught(client.request("GET", "/beta"));
+  assert.ok(isMightyError(error, "not_found"));
+});
+
+test("a network is read in two runs, ahead of its reader", async () => {
+  const client = sandbox.client();
+  const seen = [];
+  const read = async (list, runs) => {
+    for await (const page of list.pages({ maxPages: runs })) {
+      seen.push(...page.items.map(({ id }) => id));
+      if (!page.hasNext) return undefined;
+      if (page.number === 10) return page.nextToken;
+    }
+  };
+  const token = await read(client.members.list(), 10);
+  assert.equal(await read(client.members.list({}, { prefetch: 3 }).resume(token)), undefined);
+  assert.deepEqual([seen.length, new Set(seen).size], [2350, 2350]);
+  assert.deepEqual(await sandbox.counts(), { "members.list": 24 });
+});

@@ -53,6 +53,7 @@ export class ScriptedNetwork {
       return () => {};
     },
     note: (attempt, delay, reason) => this.#take(() => ({ note: { attempt, delay: delay / 1000, reason } })),
+    warn: (message) => assert.fail(message),
   };
 
   token = () => {

@@ -13,6 +13,7 @@ import {
   type Existing,
   type Id,
   isMightyError,
+  type ListOptions,
   type Member,
   type MemberCreate,
   type MemberUpdate,
@@ -130,6 +131,12 @@ expectTypeOf(client.members.list()).toEqualTypeOf<Pager<Member>>();
 expectTypeOf(client.spaces.list().first()).resolves.toEqualTypeOf<Space | null>();
 expectTypeOf(client.spaces.list().firstPage()).resolves.toEqualTypeOf<Page<Space>>();
 expectTypeOf(client.spaces.list().collect({ limit: 5 })).resolves.toEqualTypeOf<Space[]>();
+expectTypeOf(client.spaces.list().resume("x")).toEqualTypeOf<Pager<Space>>();
+expectTypeOf(client.spaces.list().resume).parameter(0).toEqualTypeOf<string | null | undefined>();
+expectTypeOf(client.spaces.list).parameter(1).toEqualTypeOf<ListOptions | undefined>();
+void client.spaces.list({}, { dedupe: false, prefetch: 1, timeout: 5_000 });
+// @ts-expect-error only lists have pages to fetch
+void client.spaces.get(7, { prefetch: 1 });
 // @ts-expect-error a limit is mandatory
 void client.spaces.list().collect();
 async function lists(): Promise<void> {
@@ -137,6 +144,7 @@ async function lists(): Promise<void> {
   for await (const page of client.members.list().pages({ start: 7, maxPages: 2 })) {
     expectTypeOf(page.items).toEqualTypeOf<Member[]>();
     expectTypeOf(page.hasNext).toEqualTypeOf<boolean>();
+    expectTypeOf(page.nextToken).toEqualTypeOf<string | undefined>();
   }
 }
 void lists;

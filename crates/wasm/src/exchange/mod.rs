@@ -12,7 +12,9 @@ mod json_from_js;
 mod object;
 mod outline;
 mod settings;
+mod shortens;
 mod step;
 
 pub use advance::advance;
 pub use check::{check_settings, check_token};
+pub use shortens::shortens;
