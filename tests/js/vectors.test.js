@@ -27,7 +27,7 @@ const cases = files.flatMap((name) => {
 });
 
 test("all files are read and all names are unique", () => {
-  assert.deepEqual(readdirSync(ROOT).sort(), ["README.md", "webhooks", ...FOLDERS].sort());
+  assert.deepEqual(readdirSync(ROOT).sort(), ["README.md", "logs", "webhooks", ...FOLDERS].sort());
   assert.equal(new Set(cases.map(({ id }) => id)).size, cases.length);
   assert.ok(cases.length >= AT_LEAST, `only ${cases.length} cases`);
 });

@@ -35,7 +35,7 @@ CASES = [case for folder in FOLDERS for path in sorted((ROOT / folder).iterdir()
 
 
 def test_all_files_are_read_and_all_names_are_unique() -> None:
-    assert sorted(path.name for path in ROOT.iterdir()) == sorted(["README.md", "webhooks", *FOLDERS])
+    assert sorted(path.name for path in ROOT.iterdir()) == sorted(["README.md", "logs", "webhooks", *FOLDERS])
     assert len({case["id"] for case in CASES}) == len(CASES) >= AT_LEAST
 
 

@@ -25,8 +25,8 @@ mod ureq_transport;
 pub mod webhooks;
 
 pub use mighty_networks_core::{
-    Error, ErrorKind, FilePart, Head, Loss, Method, Operation, Part, PartContent, Request, RequestBody, ResponseInfo, Safety, Timestamp,
-    catalog, models,
+    CallEvent, CallNote, Error, ErrorKind, FilePart, Head, Loss, Method, Operation, Part, PartContent, Request, RequestBody, ResponseInfo,
+    Safety, Timestamp, catalog, models,
 };
 pub use transport::{Lost, Reply, Sending, Transport};
 

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mighty_networks_core::{Error, Settings, Token};
+use mighty_networks_core::{CallEvent, CallNote, Error, Settings, Token};
 
 use super::limits::Limits;
 use super::runtime::{Runtime, SystemRuntime};
 use super::token_source::TokenSource;
+use super::watching::Hooks;
 use super::{Client, Shared};
 use crate::connections::Connections;
 use crate::reqwest_transport::ReqwestTransport;
@@ -32,6 +33,7 @@ pub struct ClientBuilder {
     connections: Connections,
     transport: Option<Arc<dyn Transport>>,
     runtime: Option<Arc<dyn Runtime>>,
+    hooks: Hooks,
 }
 
 /// A token as it was given, not yet checked.
@@ -143,6 +145,40 @@ impl ClientBuilder {
         self
     }
 
+    /// A function that is told of every request before it is sent. It watches; it cannot change the call, which waits until it returns, and
+    /// a panic of it changes nothing but is told once as a warning of `tracing`.
+    ///
+    /// ```
+    /// # fn main() -> mighty_networks::Result<()> {
+    /// use mighty_networks::Client;
+    ///
+    /// let client = Client::builder()
+    ///     .token("mn_live_0123456789abcdef")
+    ///     .network(12345)
+    ///     .on_request(|note| println!("{} {}", note.operation, note.attempt))
+    ///     .on_response(|note| println!("{} {:?} {:?}", note.operation, note.status, note.elapsed))
+    ///     .on_retry(|note| println!("{} {:?}", note.operation, note.delay))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn on_request(mut self, hook: impl Fn(&CallNote) + Send + Sync + 'static) -> Self {
+        self.hooks.set(CallEvent::Request, hook);
+        self
+    }
+
+    /// A function that is told of what came of every request: its status and how long it took, or the reason why no answer came.
+    pub fn on_response(mut self, hook: impl Fn(&CallNote) + Send + Sync + 'static) -> Self {
+        self.hooks.set(CallEvent::Response, hook);
+        self
+    }
+
+    /// A function that is told of every attempt that failed and is repeated: why, and after which time.
+    pub fn on_retry(mut self, hook: impl Fn(&CallNote) + Send + Sync + 'static) -> Self {
+        self.hooks.set(CallEvent::Retry, hook);
+        self
+    }
+
     /// Replaces clock, chance and sleep in tests.
     #[doc(hidden)]
     pub fn runtime(mut self, runtime: impl Runtime + 'static) -> Self {
@@ -174,7 +210,7 @@ impl ClientBuilder {
             None => Arc::new(ReqwestTransport::with_connections(&connections)?),
         };
         let runtime = self.runtime.unwrap_or_else(|| Arc::new(SystemRuntime::new()));
-        Ok(Client::from_shared(Shared { settings, token, transport, runtime }))
+        Ok(Client::from_shared(Shared { settings, token, transport, runtime, hooks: self.hooks }))
     }
 
     fn connections(&self) -> Result<Connections, Error> {

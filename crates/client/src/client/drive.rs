@@ -4,10 +4,11 @@ use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use mighty_networks_core::{Call, Error, Exchange, Settings, Step, Success, Token, Unclear};
+use mighty_networks_core::{Error, Exchange, Note, Operation, Step, Success, Token, Unclear};
 
 use super::Shared;
 use super::look::{Found, Look};
+use super::watching::tell_of_token;
 
 /// How a call went well.
 pub(crate) enum Outcome {
@@ -17,15 +18,18 @@ pub(crate) enum Outcome {
     Found(Found),
 }
 
-pub(crate) async fn drive(shared: &Shared, call: Call, settings: Settings, look: Option<&Look>) -> Result<Outcome, Error> {
-    let operation = call.operation();
-    let mut exchange = Exchange::new(call, settings, shared.token.credential());
+pub(crate) async fn drive(
+    shared: &Shared,
+    operation: &'static Operation,
+    mut exchange: Exchange,
+    look: Option<&Look>,
+) -> Result<Outcome, Error> {
     loop {
         match exchange.step(shared.runtime.now(), shared.runtime.entropy()) {
             Step::Authorize => {
                 let left = exchange.left(shared.runtime.now());
                 if let Some(token) = token_within(shared, left).await {
-                    exchange.authorize(token.map_err(|error| error.in_operation(operation))?);
+                    exchange.authorize(token.inspect_err(|_| tell_of_token(operation)).map_err(|error| error.in_operation(operation))?);
                 }
             }
             Step::Send(request) => match shared.transport.send(request).await {
@@ -33,18 +37,29 @@ pub(crate) async fn drive(shared: &Shared, call: Call, settings: Settings, look:
                 Err(lost) => exchange.lost(lost.loss, &lost.detail),
             },
             Step::Wait(delay) => shared.runtime.sleep(delay).await,
-            Step::Note(note) => shared.runtime.note(note),
+            Step::Note(note) => tell(shared, note),
             Step::Verify(unclear) => {
-                let Unclear { error, retry, .. } = *unclear;
+                let Unclear { error, retry, failure } = *unclear;
                 match verify(look, &error).await? {
                     Some(found) => return Ok(Outcome::Found(found)),
-                    None => shared.runtime.note(retry.ok_or(error)?),
+                    None => match retry {
+                        Some(retry) => tell(shared, retry),
+                        None => {
+                            failure.into_iter().for_each(|failure| tell(shared, failure));
+                            return Err(error);
+                        }
+                    },
                 }
             }
             Step::Done(success) => return Ok(Outcome::Answered(*success)),
             Step::Failed(error) => return Err(error),
         }
     }
+}
+
+fn tell(shared: &Shared, note: Note) {
+    shared.hooks.tell(&note);
+    shared.runtime.note(note);
 }
 
 /// The token, if it comes in time; a function of the caller's cannot be stopped, only left.

@@ -20,6 +20,7 @@ mod token_check;
 mod token_source;
 mod upload;
 mod walk;
+mod watching;
 
 use std::fmt;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use mighty_networks_core::{Error, Settings, Token};
 
 use crate::transport::Transport;
 use token_source::TokenSource;
+use watching::Hooks;
 
 pub use any_call::AnyCall;
 pub use api_response::ApiResponse;
@@ -74,6 +76,7 @@ struct Shared {
     token: TokenSource,
     transport: Arc<dyn Transport>,
     runtime: Arc<dyn Runtime>,
+    hooks: Hooks,
 }
 
 impl Client {

@@ -128,7 +128,7 @@ impl<T, Options> Pending<T, Options> {
             None => call,
         };
         let settings = self.limits.apply(self.client.shared().settings.clone()).map_err(|error| error.in_operation(call.operation()))?;
-        Ok(Prepared { client: self.client, call, settings, look: self.rules.look })
+        Ok(Prepared { client: self.client, call, settings, look: self.rules.look, tags: self.tags })
     }
 }
 

@@ -1,10 +1,12 @@
 //! A call that has been checked.
 
-use mighty_networks_core::{Call, Error, Settings, Success};
+use mighty_networks_core::{Call, Error, Exchange, Settings, Success};
+use tracing::Instrument as _;
 
 use super::Client;
 use super::drive::{Outcome, drive};
 use super::look::Look;
+use super::watching::span;
 
 /// A checked call with its settings, which can be sent more than once.
 #[derive(Clone)]
@@ -13,12 +15,16 @@ pub(crate) struct Prepared {
     pub(super) call: Call,
     pub(super) settings: Settings,
     pub(super) look: Option<Look>,
+    pub(super) tags: Vec<(String, String)>,
 }
 
 impl Prepared {
     /// Sends it and, if what came of it is unclear, lets the caller look, where there is somebody to do so.
     pub(crate) async fn send(&self) -> Result<Outcome, Error> {
-        drive(self.client.shared(), self.call.clone(), self.settings.clone(), self.look.as_ref()).await
+        let shared = self.client.shared();
+        let span = span(self.call.operation());
+        let exchange = Exchange::new(self.call.clone(), self.settings.clone(), shared.token.credential());
+        drive(shared, self.call.operation(), exchange.watched(shared.hooks.watch(&self.tags)), self.look.as_ref()).instrument(span).await
     }
 
     /// Sends it, which nobody looks after: it ends with an answer or an error.

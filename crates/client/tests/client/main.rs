@@ -6,6 +6,9 @@ mod lists;
 mod options;
 mod redaction;
 mod setup;
+#[path = "../vectors/subscriber.rs"]
+mod subscriber;
 mod tokens;
 mod uploads;
 mod walks;
+mod watching;

@@ -1,7 +1,10 @@
 //! The client against the sandbox over real sockets.
 
 mod failures;
+mod logging;
 mod moving;
 mod network;
 mod options;
+#[path = "../vectors/subscriber.rs"]
+mod subscriber;
 mod work;

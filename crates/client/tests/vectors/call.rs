@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mighty_networks::models::Model;
-use mighty_networks::{AnyCall, Client, ClientBuilder, Error, Method, Operation, Pager, catalog};
+use mighty_networks::{AnyCall, CallNote, Client, ClientBuilder, Error, Method, Operation, Pager, catalog};
 use mighty_networks_core::{Answer, Arguments, Record};
 use serde_json::{Value, json};
 
 use crate::case::{Case, ClientOptions, Consume};
-use crate::network::Network;
+use crate::logs;
+use crate::network::{Network, Notes};
 use crate::shown::{self, AnyModel};
 
 /// What came out of a case, as far as it came.
@@ -116,6 +117,13 @@ fn client(case: &Case, network: &Arc<Network>) -> Result<Client, Error> {
         builder = builder.app(name, version);
     }
     let builder = limits(builder, options);
+    let builder = network.notes.iter().fold(builder, |builder, notes| {
+        let hear = |notes: &Notes| {
+            let notes = Arc::clone(notes);
+            move |note: &CallNote| notes.lock().expect("a lock").push(logs::shown(note))
+        };
+        builder.on_request(hear(notes)).on_response(hear(notes)).on_retry(hear(notes))
+    });
     builder.transport(Arc::clone(network)).runtime(Arc::clone(network)).build()
 }
 

@@ -55,6 +55,10 @@ pub(crate) struct Case {
     pub(crate) pages: Option<Value>,
     pub(crate) items: Option<Value>,
     pub(crate) error: Option<Object>,
+    /// What a log says, from which level on.
+    pub(crate) lines: Option<Vec<(String, String)>>,
+    /// What hooks hear.
+    pub(crate) notes: Option<Vec<Object>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -147,6 +151,7 @@ impl Answer {
 }
 
 const OF_CALLS: [&str; 4] = ["exchanges", "finders", "requests", "responses"];
+const OF_LOGS: &str = "logs";
 const OF_WEBHOOKS: &str = "webhooks";
 /// Methods that the Rust client does not have.
 const OF_OTHERS: &str = "ensure";
@@ -154,9 +159,15 @@ const OF_OTHERS: &str = "ensure";
 /// All cases of calls, in the order of the folders and of their files. What lies beside them unread is an error.
 pub(crate) fn cases() -> impl Iterator<Item = Case> {
     let found: Vec<_> = entries(&root()).into_iter().filter(|path| !path.ends_with("README.md")).collect();
-    let names = [OF_OTHERS].into_iter().chain(OF_CALLS).chain([OF_WEBHOOKS]).map(|name| root().join(name));
-    assert_eq!(found, names.collect::<Vec<_>>(), "a folder that nobody runs");
+    let mut names: Vec<_> = OF_CALLS.into_iter().chain([OF_LOGS, OF_OTHERS, OF_WEBHOOKS]).map(|name| root().join(name)).collect();
+    names.sort();
+    assert_eq!(found, names, "a folder that nobody runs");
     OF_CALLS.into_iter().flat_map(|folder| entries(&root().join(folder))).flat_map(|path| read(&path))
+}
+
+/// All cases of the log, in the order of their files.
+pub(crate) fn log_cases() -> impl Iterator<Item = Case> {
+    entries(&root().join(OF_LOGS)).into_iter().flat_map(|path| read(&path))
 }
 
 /// All cases of webhooks, in the order of their files.

@@ -3,9 +3,11 @@
 
 mod call;
 mod case;
+mod logs;
 mod network;
 mod options;
 mod shown;
+mod subscriber;
 mod webhooks;
 
 use std::collections::BTreeSet;
@@ -29,6 +31,9 @@ fn main() -> ExitCode {
     let mut report = Report { filter, ids: BTreeSet::new(), ran: 0, failed: 0 };
     for case in case::cases() {
         report.add(&case.id, &case.why, || runtime.block_on(differences(&case)));
+    }
+    for case in case::log_cases() {
+        report.add(&case.id, &case.why, || runtime.block_on(logs::differences(&case)));
     }
     let calls = report.ran;
     for case in case::webhook_cases() {

@@ -1,7 +1,7 @@
 //! A network, a clock and a token function that follow the script of a case and write down what they were asked to do.
 
 use std::pin::Pin;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use mighty_networks::{Head, Loss, Lost, Reply, Request, Runtime, Sending, Transport};
@@ -37,9 +37,14 @@ struct GivenLoss {
     detail: String,
 }
 
+/// What hooks have heard.
+pub(crate) type Notes = Arc<Mutex<Vec<Value>>>;
+
 pub(crate) struct Network {
     script: Vec<Step>,
     draws: Vec<u64>,
+    /// Where hooks put what they hear, if there are some.
+    pub(crate) notes: Option<Notes>,
     state: Mutex<State>,
 }
 
@@ -69,7 +74,11 @@ impl Network {
         if draws.is_empty() {
             draws.push(USUAL_DRAW);
         }
-        Self { script, draws, state: Mutex::new(State { now: START, ..State::default() }) }
+        Self { script, draws, notes: None, state: Mutex::new(State { now: START, ..State::default() }) }
+    }
+
+    pub(crate) fn with_notes(self, notes: Notes) -> Self {
+        Self { notes: Some(notes), ..self }
     }
 
     /// The steps that the case expects, without what follows them.
