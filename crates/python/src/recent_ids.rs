@@ -20,13 +20,20 @@ impl RecentIds {
         Self(Mutex::default())
     }
 
-    /// The page without the items that one of the two pages before it had as well; remembers the page.
-    fn without_repeats(&self, py: Python<'_>, page: &Page) -> PyResult<Page> {
+    /// The page without the items that one of the two pages before it had as well; remembers the page. Nearly every page is given back as
+    /// it is.
+    fn without_repeats<'py>(&self, page: Bound<'py, Page>) -> PyResult<Bound<'py, Page>> {
+        let py = page.py();
         guarded(py, || {
-            let mut items: Vec<Bound<'_, PyAny>> = page.list(py).iter().collect();
-            let id = |item: &Bound<'_, PyAny>| item.cast::<Model>().ok()?.get().record().own_id();
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).remove_repeats(&mut items, id);
-            page.with_items(py, items)
+            let list = page.get().list(py);
+            let id = |item: Bound<'_, PyAny>| item.cast::<Model>().ok()?.get().record().own_id();
+            let mut items: Vec<(usize, Option<u64>)> = list.iter().map(id).enumerate().collect();
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).remove_repeats(&mut items, |(_, id)| *id);
+            if items.len() == list.len() {
+                return Ok(page.clone());
+            }
+            let items = items.into_iter().map(|(index, _)| list.get_item(index)).collect::<PyResult<Vec<_>>>()?;
+            Bound::new(py, page.get().with_items(py, items)?)
         })
     }
 }
