@@ -242,6 +242,32 @@ test("a handler that is too slow is told, its event stays leased until it ends, 
   );
 });
 
+for (const [where, kept] of [
+  ["with `waitUntil`", (promise) => promise],
+  ["where the program keeps running by itself", undefined],
+]) {
+  test(`the lease of a handler that is too slow is renewed until it ends, ${where}`, async (context) => {
+    context.mock.timers.enable({ apis: ["setInterval"] });
+    const { calls, store } = scripted();
+    let finish;
+    const hooks = new Webhooks({ keys: KEY, handlerTimeout: 20 })
+      .on("MemberJoined", () => new Promise((resolve) => (finish = resolve)))
+      .onError(() => {});
+    assert.equal(await answered(await hooks.handle(request(), { store, waitUntil: kept })), "503 out_of_time");
+    // Each renewal is for ten seconds, and there are four in that time.
+    context.mock.timers.tick(10_000);
+    const renewal = ["renew", "5f0c", 10_000];
+    assert.deepEqual(calls.slice(1), [renewal, renewal, renewal, renewal]);
+    finish();
+    await new Promise(setImmediate);
+    context.mock.timers.tick(10_000);
+    assert.deepEqual(
+      calls.slice(5).map(([name]) => name),
+      ["complete"],
+    );
+  });
+}
+
 test("a handler that heeds the signal gives its event back, and is reported once", async () => {
   const { calls, store } = scripted();
   const kept = [];

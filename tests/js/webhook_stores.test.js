@@ -171,6 +171,15 @@ describe("PostgreSQL alone", () => {
     assert.deepEqual(rows, [{ left: 0 }]);
   });
 
+  test("an event is begun although what is past its time cannot be deleted", async () => {
+    const begin = storedEvent();
+    const mayNotDelete = {
+      query: (text, values) =>
+        /^\s*DELETE/.test(text) ? Promise.reject(new Error("permission denied")) : pool.query(text, values),
+    };
+    assert.equal(await postgresStore(mayNotDelete, { table }).begin(begin, 60_000), "new");
+  });
+
   test("a server that is away when the table is made is asked again", async () => {
     let isAway = true;
     const flaky = { query: (...query) => (isAway ? Promise.reject(new Error("away")) : pool.query(...query)) };

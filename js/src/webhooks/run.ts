@@ -44,7 +44,9 @@ export async function run<Client>(run: Run<Client>): Promise<WebhookOutcome> {
   }
   const late = new DOMException(`the handler has not ended within ${Math.round(time)} ms`, "TimeoutError");
   run.abort(late);
-  run.waitUntil?.(leasedUntilEnd(run, work));
+  // Also where nothing keeps the program running: the handler runs on, and it must not run twice at once.
+  const ended = leasedUntilEnd(run, work);
+  run.waitUntil?.(ended);
   await run.report.failed(run.event, late, run.context);
   return "out_of_time";
 }
