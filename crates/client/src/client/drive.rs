@@ -4,7 +4,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use mighty_networks_core::{Error, Exchange, Note, Operation, Step, Success, Token, Unclear};
+use mighty_networks_core::{Error, Exchange, Note, Operation, Step, Success, Unclear};
 
 use super::Shared;
 use super::look::{Found, Look};
@@ -28,7 +28,7 @@ pub(crate) async fn drive(
         match exchange.step(shared.runtime.now(), shared.runtime.entropy()) {
             Step::Authorize => {
                 let left = exchange.left(shared.runtime.now());
-                if let Some(token) = token_within(shared, left).await {
+                if let Some(token) = within(shared, left, shared.token.token()).await {
                     exchange.authorize(token.inspect_err(|_| tell_of_token(operation)).map_err(|error| error.in_operation(operation))?);
                 }
             }
@@ -40,15 +40,15 @@ pub(crate) async fn drive(
             Step::Note(note) => tell(shared, note),
             Step::Verify(unclear) => {
                 let Unclear { error, retry, failure } = *unclear;
-                match verify(look, &error).await? {
-                    Some(found) => return Ok(Outcome::Found(found)),
-                    None => match retry {
-                        Some(retry) => tell(shared, retry),
-                        None => {
-                            failure.into_iter().for_each(|failure| tell(shared, failure));
-                            return Err(error);
-                        }
-                    },
+                let left = exchange.left(shared.runtime.now());
+                // Who did not get to the end of a look does not know whether anything was done, so nothing is sent again.
+                match (within(shared, left, verify(look, &error)).await.transpose()?, retry) {
+                    (Some(Some(found)), _) => return Ok(Outcome::Found(found)),
+                    (Some(None), Some(retry)) => tell(shared, retry),
+                    (Some(None), None) | (None, _) => {
+                        failure.into_iter().for_each(|failure| tell(shared, failure));
+                        return Err(error);
+                    }
                 }
             }
             Step::Done(success) => return Ok(Outcome::Answered(*success)),
@@ -62,12 +62,12 @@ fn tell(shared: &Shared, note: Note) {
     shared.runtime.note(note);
 }
 
-/// The token, if it comes in time; a function of the caller's cannot be stopped, only left.
-async fn token_within(shared: &Shared, left: Duration) -> Option<Result<Token, Error>> {
-    // The sleep begins when the token does not come at once.
+/// What something of the caller's gives, if it does so in time.
+async fn within<T>(shared: &Shared, left: Duration, asked: impl Future<Output = T>) -> Option<T> {
+    // The sleep begins when it does not give it at once.
     let over = pin!(async { shared.runtime.sleep(left).await });
-    match select(pin!(shared.token.token()), over).await {
-        Either::Left((token, _)) => Some(token),
+    match select(pin!(asked), over).await {
+        Either::Left((given, _)) => Some(given),
         Either::Right(((), _)) => None,
     }
 }

@@ -47,7 +47,7 @@ impl<T, Options> Pending<T, Options> {
     ///
     /// If it finds what the call should have done, that is what the call gives. If it finds nothing, the call is sent again as if that were safe,
     /// as often as `max_retries` says, or fails if none is left. It is also asked before such a call fails. Reads are never looked after.
-    /// It costs what `look` costs, each time; its time is limited by its own calls and not by the deadline of this one.
+    /// It costs what `look` costs, each time. At the deadline of the call it is left, and the call fails.
     ///
     /// ```no_run
     /// # async fn run(client: mighty_networks::Client) -> mighty_networks::Result<()> {

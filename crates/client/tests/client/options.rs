@@ -111,6 +111,16 @@ async fn a_look_that_fails_leaves_the_call_as_unclear_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_look_that_hangs_is_left_at_the_deadline_and_nothing_is_sent_again() {
+    let server = Canned::default().lose(SENT);
+    let create = server.client().members().create(ada()).deadline(Duration::from_secs(9)).retry_verify(std::future::pending);
+    let error = create.await.expect_err("lost");
+    assert_eq!((error.kind(), error.attempts(), error.maybe_committed()), (ErrorKind::Timeout, 1, true));
+    assert!(error.message().contains("the line went dead"), "{error}");
+    assert_eq!((server.asked(), server.slept()), (vec!["POST /members".to_owned()], vec![Duration::from_secs(9)]));
+}
+
+#[tokio::test]
 async fn nobody_looks_after_a_call_that_is_clear_or_only_reads() {
     let server = Canned::default().lose(Loss::Connect).lose(SENT).answer(422, "{}").lose(SENT).answer(200, r#"{"id": 1}"#);
     let client = server.client();

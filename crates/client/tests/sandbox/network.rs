@@ -25,7 +25,12 @@ impl Network {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder().token(TOKEN).network(12345).base_url(&self.base_url).runtime(Hurried::default())
+        self.builder_in_real_time().runtime(Hurried::default())
+    }
+
+    /// For calls that wait for something else than time, which would be over at once.
+    pub(crate) fn builder_in_real_time(&self) -> ClientBuilder {
+        Client::builder().token(TOKEN).network(12345).base_url(&self.base_url)
     }
 
     pub(crate) fn client(&self) -> Client {

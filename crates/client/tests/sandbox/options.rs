@@ -24,7 +24,7 @@ async fn members_called_ada(client: &Client) -> usize {
 async fn a_creation_whose_answer_is_lost_makes_one_member_if_somebody_looks() {
     for (point, creations) in [(DropPoint::After, 1), (DropPoint::Before, 2)] {
         let network = Network::start(Options::default()).await;
-        let client = network.client();
+        let client = network.builder_in_real_time().build().expect("a client");
         network.sandbox().fail_next("members.create", 1, Fault::drop(point));
         let created = create_and_look(&client).await.unwrap_or_else(|error| panic!("{point:?}: {error}"));
         assert_eq!(client.members().find_by_email(ADDRESS).await.expect("an answer").map(|member| member.id), Some(created.id));
