@@ -11,6 +11,7 @@ from ..errors import ConfigurationError
 from ._handler_run import HandlerRun, OutOfTime
 from ._overdue import finish_in_background, keep_lease, report_failure, write_down
 from ._steps import Ask, Handle
+from ._taking import Taking
 from .store import Begin, StoredEvent, TransactionalStore
 
 TYPE_CHECKING = False
@@ -55,7 +56,12 @@ class Handling:
 
     def _once(self, store: EventStore, event: WebhookEvent, limit: float) -> Decision[str]:
         lease = limit + LEASE_MARGIN
-        begin = yield Ask(partial(store.begin, StoredEvent.of(event), lease))
+        taking = Taking(store, StoredEvent.of(event), lease)
+        try:
+            begin = yield Ask(taking.begin)
+        except asyncio.CancelledError:
+            yield Ask(taking.give_up)
+            raise
         if begin is not Begin.NEW:
             return FOUND[begin]
         run = self._handler(event, limit)

@@ -157,6 +157,13 @@ def test_deliveries_are_answered(shape: Any, encoded: bool) -> None:
     assert seen == ["Zoë 👋"]
 
 
+@every_shape
+def test_a_body_that_is_no_base64_is_no_event(shape: Any) -> None:
+    what = {**invocation(shape, b"{}", encoded=True), "body": "e30"}
+    answer = lambda_handler(noting_hooks([]))(what, Context())
+    assert (answer["statusCode"], answer["body"].encode()) == (400, answer_to("unparsable").body)
+
+
 def test_each_answer_has_the_shape_that_its_invoker_reads() -> None:
     handler = lambda_handler(noting_hooks([]))
     answers = [handler(invocation(shape, b"{}", method="GET"), Context()) for shape in SHAPES]
