@@ -8,6 +8,7 @@ use std::time::Duration;
 use mighty_networks_core::{CallEvent, CallNote, Error, Settings, Token};
 
 use super::limits::Limits;
+use super::readers::Readers;
 use super::runtime::{Runtime, SystemRuntime};
 use super::token_source::TokenSource;
 use super::watching::Hooks;
@@ -210,7 +211,7 @@ impl ClientBuilder {
             None => Arc::new(ReqwestTransport::with_connections(&connections)?),
         };
         let runtime = self.runtime.unwrap_or_else(|| Arc::new(SystemRuntime::new()));
-        Ok(Client::from_shared(Shared { settings, token, transport, runtime, hooks: self.hooks }))
+        Ok(Client::from_shared(Shared { settings, token, transport, runtime, hooks: self.hooks, readers: Readers::default() }))
     }
 
     fn connections(&self) -> Result<Connections, Error> {

@@ -14,6 +14,7 @@ mod page;
 mod pager;
 mod pending;
 mod prepared;
+mod readers;
 mod runtime;
 mod stream;
 mod token_check;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use mighty_networks_core::{Error, Settings, Token};
 
 use crate::transport::Transport;
+use readers::Readers;
 use token_source::TokenSource;
 use watching::Hooks;
 
@@ -77,6 +79,7 @@ struct Shared {
     transport: Arc<dyn Transport>,
     runtime: Arc<dyn Runtime>,
     hooks: Hooks,
+    readers: Readers,
 }
 
 impl Client {

@@ -19,7 +19,8 @@ use crate::models::Model;
 ///
 /// A page holds 100 items unless [`per_page`](Self::per_page) says otherwise: the largest pages are the cheapest, since requests are
 /// billed. One page is in memory at a time. A list that changes meanwhile moves: what it repeats is left out ([`dedupe`](Self::dedupe)),
-/// what it skips cannot be seen; so collect first and delete afterwards.
+/// what it skips cannot be seen; so collect first and delete afterwards. A delete from a list that the same client is reading is told to
+/// `tracing` as a warning, once.
 ///
 /// ```no_run
 /// # async fn run(client: mighty_networks::Client) -> mighty_networks::Result<()> {

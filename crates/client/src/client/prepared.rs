@@ -6,6 +6,7 @@ use tracing::Instrument as _;
 use super::Client;
 use super::drive::{Outcome, drive};
 use super::look::Look;
+use super::readers::Reader;
 use super::watching::span;
 
 /// A checked call with its settings, which can be sent more than once.
@@ -22,6 +23,7 @@ impl Prepared {
     /// Sends it and, if what came of it is unclear, lets the caller look, where there is somebody to do so.
     pub(crate) async fn send(&self) -> Result<Outcome, Error> {
         let shared = self.client.shared();
+        shared.readers.called(self.call.operation());
         let span = span(self.call.operation());
         let exchange = Exchange::new(self.call.clone(), self.settings.clone(), shared.token.credential());
         drive(shared, self.call.operation(), exchange.watched(shared.hooks.watch(&self.tags)), self.look.as_ref()).instrument(span).await
@@ -33,6 +35,11 @@ impl Prepared {
             Outcome::Answered(success) => Ok(success),
             Outcome::Found(_) => Err(Error::internal("something was found that nobody looked for")),
         }
+    }
+
+    /// Somebody who waits for the next page, until it is dropped.
+    pub(crate) fn reader(&self) -> Reader {
+        self.client.shared().readers.begin(self.call.operation())
     }
 
     pub(crate) fn at_page(&self, page: u64) -> Self {

@@ -88,6 +88,17 @@ fn level() -> Level {
     }
 }
 
+/// Tells that a list moves under its reader.
+pub(crate) fn warn_of_shortening(delete: &Operation, list: &Operation) {
+    warn!(
+        target: TARGET,
+        "{} was called while {} is read page by page: the rows behind move forward, so the next page skips some; collect first, \
+         with `collect(limit)`, and delete afterwards",
+        delete.id,
+        list.id
+    );
+}
+
 fn say(line: &Line) {
     warn!(target: TARGET, "{}", line.text);
 }

@@ -6,6 +6,7 @@ mod lists;
 mod options;
 mod redaction;
 mod setup;
+mod shortening;
 #[path = "../vectors/subscriber.rs"]
 mod subscriber;
 mod tokens;

@@ -1,0 +1,58 @@
+//! Lists that are being read page by page, while rows may be deleted.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use mighty_networks_core::Operation;
+
+use super::watching::warn_of_shortening;
+
+/// The lists whose next page is still to come, of a client and everything made of it.
+#[derive(Clone, Default)]
+pub(crate) struct Readers(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    /// By operation, once for each reader.
+    reading: Mutex<Vec<&'static Operation>>,
+    is_warned: AtomicBool,
+}
+
+/// Somebody who has a page of a list before him.
+pub(crate) struct Reader {
+    state: Arc<State>,
+    list: &'static Operation,
+}
+
+impl Readers {
+    /// Somebody reads the list of `operation` until the reader is dropped.
+    pub(crate) fn begin(&self, operation: &'static Operation) -> Reader {
+        self.0.reading().push(operation);
+        Reader { state: Arc::clone(&self.0), list: operation }
+    }
+
+    /// Warns once of a call that takes rows out of such a list.
+    pub(crate) fn called(&self, operation: &Operation) {
+        let list = self.0.reading().iter().copied().find(|list| operation.shortens(list));
+        if let Some(list) = list
+            && !self.0.is_warned.swap(true, Ordering::Relaxed)
+        {
+            warn_of_shortening(operation, list);
+        }
+    }
+}
+
+impl State {
+    fn reading(&self) -> MutexGuard<'_, Vec<&'static Operation>> {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let mut reading = self.state.reading();
+        if let Some(place) = reading.iter().position(|list| *list == self.list) {
+            reading.swap_remove(place);
+        }
+    }
+}
