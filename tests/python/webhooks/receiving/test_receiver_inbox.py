@@ -49,7 +49,18 @@ def test_an_event_of_an_unknown_type_is_stored_too(receive: Receive) -> None:
     assert receive(receiver(inbox), delivery(b'{"event_type": "PetAdopted"}')) == answer_to("stored")
 
 
-@pytest.mark.parametrize(("body", "content_type"), [(b"{", "application/json"), (b"a=1", "text/plain")])
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"{", "application/json"),
+        (b"a=1", "text/plain"),
+        (b'{"event_id": "\xff\xfe"}', "application/json"),
+        (b'{"event_id": "\\ud83d"}', "application/json"),
+        (b"\x00", "application/json"),
+        (b"[" * 100_000, "application/json"),
+    ],
+    ids=["cut off", "a form", "no UTF-8", "half a surrogate pair", "a zero byte", "too deep"],
+)
 def test_what_is_genuine_and_no_event_is_parked_as_it_came(receive: Receive, body: bytes, content_type: str) -> None:
     inbox = NotingInbox("parked")
     answer = receive(receiver(inbox), delivery(body, content_type=content_type))
