@@ -154,9 +154,7 @@ class Request:
 class Exchange:
     """One call, from its first request to its outcome."""
 
-    def __new__(
-        cls, call: Call, settings: Settings, token: Token | None, level: int = 0, hooks: int = 0
-    ) -> Self: ...
+    def __new__(cls, call: Call, settings: Settings, token: Token | None, level: int = 0, hooks: int = 0) -> Self: ...
     def step(self, now: float, entropy: int) -> _Step:
         """What to do next: the name of the step and what belongs to it. `now` is in seconds, of any origin."""
     @property
