@@ -10,9 +10,9 @@ export interface RequestOptions<Found = never> {
   /** The milliseconds for the whole call with its retries. */
   deadline?: number | undefined;
   /**
-   * Ends the call early. The promise is rejected with an error of kind `connection` whose `name` and `cause` are those of the
-   * signal's reason, so that `error.name === "AbortError"` works; its `maybeCommitted` says whether the request may have been
-   * carried out all the same.
+   * Ends the call early. The promise is rejected with an error of kind `connection` (or with the failure that `retryVerify` was looking
+   * after, if no attempt would have followed) whose `name` and `cause` are those of the signal's reason, so that
+   * `error.name === "AbortError"` works; its `maybeCommitted` says whether the request may have been carried out all the same.
    */
   signal?: AbortSignal | undefined;
   /** Headers to send besides those that the library and its transport set, which are refused. */
