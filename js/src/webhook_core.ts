@@ -7,7 +7,6 @@ export type WebhookGlue = Pick<
   | "answer"
   | "bodyId"
   | "canonicalType"
-  | "isGenuine"
   | "keysVerdict"
   | "unparsableAnswer"
   | "verdict"
@@ -27,28 +26,19 @@ export function loadWebhookWith(loader: () => WebhookGlue): void {
 }
 
 /**
- * Asks core for a decision, which becomes the object that the question is given.
+ * Asks core for a decision, which becomes the object that the question is given. After a trap the module is made anew.
  *
  * @internal
  */
 export function askCore<Answer extends object>(question: (core: WebhookGlue, answer: Answer) => void): Answer {
   const answer = {} as Answer;
-  withCore((core) => question(core, answer));
-  return answer;
-}
-
-/**
- * Calls the module. After a trap it is made anew.
- *
- * @internal
- */
-export function withCore<Result>(call: (core: WebhookGlue) => Result): Result {
   loaded ??= load?.();
   if (loaded === undefined) {
     throw new Error("mighty-networks/webhooks was imported by a path that is no entry of the package");
   }
   try {
-    return call(loaded);
+    question(loaded, answer);
+    return answer;
   } catch (trap) {
     loaded.__wbg_reset_state();
     throw trap;

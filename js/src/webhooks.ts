@@ -1,7 +1,7 @@
 import type { WebhookVerdict } from "../wasm/webhook.js";
 import { environment } from "./environment.js";
 import { PAYLOAD_MODELS } from "./generated/webhook_events.js";
-import { askCore, withCore } from "./webhook_core.js";
+import { askCore } from "./webhook_core.js";
 import type { WebhookEvent } from "./webhook_event.js";
 import { answerTo } from "./webhooks/answer.js";
 import type { ClientSource } from "./webhooks/context.js";
@@ -12,6 +12,7 @@ import {
   type WebhookDelivery,
   type WebhookHeaders,
 } from "./webhooks/delivery.js";
+import { GenuineHeaders } from "./webhooks/genuine.js";
 import { readEvent } from "./webhooks/read_event.js";
 import { type Parts, type ReceiveOptions, receive } from "./webhooks/receiver.js";
 import { webhookError } from "./webhooks/refusal.js";
@@ -67,6 +68,7 @@ export interface WebhooksOptions<Client = never> {
  */
 export class Webhooks<Client = never> {
   #digests: Uint8Array | undefined;
+  readonly #genuine = new GenuineHeaders();
   readonly #maxAge: number | undefined;
   readonly #parts: Parts<Client>;
 
@@ -118,10 +120,13 @@ export class Webhooks<Client = never> {
     );
     const digests = this.#digests;
     const authorizations = valuesOf(headers, "authorization");
-    const [authorization] = authorizations;
-    // The long way says why a delivery is refused, and takes longer to ask for than all else.
-    if (typeof authorization !== "string" || authorizations.length > 1 || !isGenuine(authorization, digests)) {
-      agreed(askCore((core, answer) => core.verdict(authorizations, digests, answer)));
+    const authorization = authorizations.length === 1 ? authorizations[0] : undefined;
+    if (authorization !== undefined && this.#genuine.has(authorization)) {
+      return;
+    }
+    agreed(askCore((core, answer) => core.verdict(authorizations, digests, answer)));
+    if (authorization !== undefined) {
+      this.#genuine.add(authorization);
     }
   }
 
@@ -201,10 +206,6 @@ export class Webhooks<Client = never> {
     }
     return event;
   }
-}
-
-function isGenuine(authorization: string, digests: Uint8Array): boolean {
-  return withCore((core) => core.isGenuine(authorization, digests));
 }
 
 /** The digests of the keys, if these can be used. The keys themselves are not kept. */

@@ -272,7 +272,7 @@ test("a handler that heeds the signal gives its event back, and is reported once
   const { calls, store } = scripted();
   const kept = [];
   const errors = [];
-  const hooks = new Webhooks({ keys: KEY, handlerTimeout: 20 })
+  const hooks = new Webhooks({ keys: KEY, handlerTimeout: 500 })
     .on("MemberJoined", async (_, { signal }) => {
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
       signal.throwIfAborted();

@@ -47,6 +47,31 @@ for (const [what, headers, code] of [
   });
 }
 
+test("a header that was genuine once does not let another one in", () => {
+  const long = "k".repeat(300);
+  const receiver = new Webhooks({ keys: ["current", "schlüssel-€", long], logger: SILENT });
+  const spellings = [..."0123456789"].map((_, spaces) => `Bearer${" ".repeat(spaces + 1)}current`);
+  for (const genuine of [...spellings, "bearer current", "Bearer schlüssel-€", `Bearer ${long}`]) {
+    for (let time = 0; time < 3; time += 1) {
+      receiver.verify({ authorization: genuine });
+    }
+    const [start, end] = [genuine.slice(0, -1), genuine.at(-1)];
+    const others = [
+      `${start}~`,
+      `${start}${end.toUpperCase()}x`,
+      `${genuine}\0`,
+      `${genuine}x`,
+      start,
+      `x${genuine.slice(1)}`,
+    ];
+    for (const other of others) {
+      assert.throws(() => receiver.verify({ authorization: other }), { kind: "webhook_auth" }, other);
+    }
+    assert.throws(() => receiver.verify({ authorization: [genuine, genuine] }), { code: "several_headers" });
+    assert.throws(() => hooks.verify({ authorization: `${genuine}-of-another-receiver` }), { code: "wrong_key" });
+  }
+});
+
 test("a receiver without keys is a configuration error", () => {
   assert.throws(
     () => new Webhooks({ logger: SILENT }).verify({}),

@@ -11,4 +11,4 @@ mod webhook;
 #[cfg(feature = "exchange")]
 pub use exchange::{advance, check_settings, check_token, shortens};
 #[cfg(feature = "webhook")]
-pub use webhook::{age_verdict, answer, body_id, canonical_type, is_genuine, keys_verdict, unparsable_answer, verdict};
+pub use webhook::{age_verdict, answer, body_id, canonical_type, keys_verdict, unparsable_answer, verdict};

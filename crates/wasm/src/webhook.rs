@@ -4,4 +4,4 @@ mod answer;
 mod verdict;
 
 pub use answer::{answer, body_id, unparsable_answer};
-pub use verdict::{age_verdict, canonical_type, is_genuine, keys_verdict, verdict};
+pub use verdict::{age_verdict, canonical_type, keys_verdict, verdict};

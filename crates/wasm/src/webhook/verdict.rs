@@ -52,21 +52,14 @@ extern "C" {
     fn set_type(this: &WebhookTypeName, value: &str);
 }
 
-/// Whether a delivery with this one `Authorization` header carries a key, by the digests that `keysVerdict` gave: the short way for the
-/// many that do. Why one does not, and what several headers or none mean, is for `verdict` to say.
-#[wasm_bindgen(js_name = isGenuine)]
-#[must_use]
-pub fn is_genuine(authorization: &str, digests: &[u8]) -> bool {
-    verifier(digests).verify(&[authorization]).is_ok()
-}
-
 /// Decides about a delivery by the values of its `Authorization` headers and the digests that `keysVerdict` gave. The caller brings the
 /// object that becomes the answer.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "the glue hands texts over")]
 pub fn verdict(authorizations: Vec<String>, digests: &[u8], verdict: &WebhookVerdict) {
     let authorizations: Vec<&str> = authorizations.iter().map(String::as_str).collect();
-    conclude(verdict, Ok(verifier(digests).verify(&authorizations)));
+    let verifier = Verifier::from_digests(digests.chunks_exact(32).filter_map(|digest| digest.try_into().ok()));
+    conclude(verdict, Ok(verifier.verify(&authorizations)));
 }
 
 /// Decides about the keys of a receiver when it is made, and gives their digests. They may be worth a warning all the same, which is the
@@ -98,10 +91,6 @@ pub fn age_verdict(event_timestamp: Option<String>, max_age: f64, now: f64, verd
     let occurred_at = event_timestamp.and_then(|text| Timestamp::parse(&text).ok());
     let now = Duration::from_millis(now as u64);
     conclude(verdict, AgeLimit::new(Duration::from_millis(max_age as u64)).map(|limit| limit.check(occurred_at, now)));
-}
-
-fn verifier(digests: &[u8]) -> Verifier {
-    Verifier::from_digests(digests.chunks_exact(32).filter_map(|digest| digest.try_into().ok()))
 }
 
 fn conclude(verdict: &WebhookVerdict, decision: Result<Result<(), Refusal>, Error>) {

@@ -24,12 +24,8 @@ const FOLDER: &str = "js/wasm";
 const KILOBYTE: u64 = 1_000;
 
 /// The two modules with what they may weigh after gzip.
-///
-/// A call of the client waits for the network, so nobody notices how long core takes. A delivery waits for core.
-const MODULES: [Module; 2] = [
-    Module { feature: "exchange", gzip_limit: 60 * KILOBYTE, is_quick: false },
-    Module { feature: "webhook", gzip_limit: 15 * KILOBYTE, is_quick: true },
-];
+const MODULES: [Module; 2] =
+    [Module { feature: "exchange", gzip_limit: 60 * KILOBYTE }, Module { feature: "webhook", gzip_limit: 15 * KILOBYTE }];
 
 /// Builds what has changed, shows the sizes and fails if one is over its limit.
 pub(crate) fn run() -> Outcome {
@@ -63,7 +59,7 @@ fn build(toolchain: &Toolchain, folder: &Path) -> Outcome {
         let built = module.build(toolchain)?;
         module.write_glue(&built, folder)?;
         exports::check(&module.declarations_in(folder))?;
-        optimizer.optimize(&module.file_in(folder), module.is_quick)?;
+        optimizer.optimize(&module.file_in(folder))?;
     }
     Ok(())
 }

@@ -12,16 +12,12 @@ const PACKAGE: &str = "mighty-networks-wasm";
 const FILE: &str = "mighty_networks_wasm.wasm";
 /// The profile of the workspace's `Cargo.toml` that is made for these modules.
 const PROFILE: &str = "wasm";
-/// The packages that do the work of a module.
-const WORKERS: [&str; 3] = ["mighty-networks-core", "mighty-networks-wasm", "sha2"];
 
 /// A build of `crates/wasm` with one feature; the feature is also the name of the files.
 pub(super) struct Module {
     pub(super) feature: &'static str,
     /// The most that it may weigh after gzip.
     pub(super) gzip_limit: u64,
-    /// Whether its work is to be quick, which makes it a little larger.
-    pub(super) is_quick: bool,
 }
 
 impl Module {
@@ -49,10 +45,6 @@ impl Module {
         remove(&folder.join("deps").join(FILE))?;
         let cargo = toolchain.cargo().arguments(["build", "--quiet", "--locked", "--package", PACKAGE, "--profile", PROFILE]);
         let cargo = cargo.arguments(["--no-default-features", "--features", self.feature, "--target", TARGET]);
-        let quick: &[&str] = if self.is_quick { &WORKERS } else { &[] };
-        let cargo = quick
-            .iter()
-            .fold(cargo, |cargo, package| cargo.argument("--config").argument(format!("profile.{PROFILE}.package.{package}.opt-level=3")));
         cargo.argument("--target-dir").argument(&target_folder).arguments(Toolchain::arguments()).run()?;
         Ok(folder.join(FILE))
     }

@@ -10,14 +10,8 @@ use crate::workspace;
 /// Its `package.json` stands apart from that of the npm package, whose tools are many and not needed for this.
 const FOLDER: &str = "js/tools";
 
-/// As small as possible. Taken apart first, the code comes out a little smaller; `--converge` repeats what makes it smaller while it does.
-const SMALL: &[&str] = &["--flatten", "--rereloop", "-Oz", "--converge"];
-
-/// As quick as possible.
-const QUICK: &[&str] = &["-O3"];
-
-/// Which features were used is for linkers to know.
-const STRIPPED: &str = "--strip-target-features";
+/// Taken apart first, the code comes out a little smaller; `--converge` repeats what makes it smaller while it does.
+const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "--converge", "--strip-target-features"];
 
 /// What the compiler uses of WebAssembly. Every runtime of the last years knows it, and the optimizer must not reach for more.
 const FEATURES: [&str; 7] = [
@@ -50,10 +44,9 @@ impl Optimizer {
         Ok(Self { program: modules.join("binaryen/bin/wasm-opt") })
     }
 
-    /// Makes a module quicker or smaller, in place.
-    pub(super) fn optimize(&self, module: &Path, is_quick: bool) -> Outcome {
-        let passes = if is_quick { QUICK } else { SMALL };
-        let optimizer = Process::new("node").argument(&self.program).arguments_of(passes).argument(STRIPPED);
+    /// Makes a module smaller, in place.
+    pub(super) fn optimize(&self, module: &Path) -> Outcome {
+        let optimizer = Process::new("node").argument(&self.program).arguments(PASSES);
         optimizer.arguments(FEATURES).argument(module).argument("--output").argument(module).run()
     }
 }
