@@ -9,9 +9,11 @@ DELAY = 0.002
 
 
 class CountingServer:
-    """Runs on an event loop of its own, in a thread of its own."""
+    """Runs on an event loop of its own, in a thread of its own. It answers nobody before `together` requests were under way at once,
+    so that what a client does at once does not depend on how busy the machine is."""
 
-    def __init__(self) -> None:
+    def __init__(self, together: int = 1) -> None:
+        self._together = together
         self.connections = 0
         self.requests = 0
         self.most_at_once = 0
@@ -32,6 +34,8 @@ class CountingServer:
                 self.requests += 1
                 self._under_way += 1
                 self.most_at_once = max(self.most_at_once, self._under_way)
+                while self.most_at_once < self._together:
+                    await asyncio.sleep(DELAY)
                 await asyncio.sleep(DELAY)
                 self._under_way -= 1
                 body = b'{"id": %s}' % head.split(b"/members/")[1].split(b"/")[0]

@@ -187,7 +187,7 @@ def test_connections_are_not_those_of_another_transport(option: str) -> None:
 
 
 def test_threads_wait_for_a_free_connection() -> None:
-    server = CountingServer()
+    server = CountingServer(together=LIMIT)
     client = Mighty(TOKEN, 1, base_url=server.url, max_connections=LIMIT)
     with ThreadPoolExecutor(12) as pool:
         members = list(pool.map(client.with_options(timeout=20).members.get, range(1, 61)))
@@ -198,7 +198,7 @@ def test_threads_wait_for_a_free_connection() -> None:
 
 @pytest.mark.parametrize("limit", [LIMIT, 50])
 def test_calls_wait_for_a_free_connection(limit: int) -> None:
-    server = CountingServer()
+    server = CountingServer(together=limit)
     client = AsyncMighty(TOKEN, 1, base_url=server.url, max_connections=limit)
 
     async def fetch() -> list[int]:
