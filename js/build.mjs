@@ -11,7 +11,7 @@ const at = (...parts) => join(here, ...parts);
 const { version } = JSON.parse(readFileSync(at("package.json"), "utf8"));
 
 /** The modules, and the name under which a runtime that compiles them itself imports each. */
-const MODULES = { "exchange_bg.wasm": "exchange.wasm", "webhook_bg.wasm": "webhook.wasm" };
+const MODULES = { "exchange_bg.wasm": "exchange.wasm", "log_bg.wasm": "log.wasm", "webhook_bg.wasm": "webhook.wasm" };
 
 /** Entries without a module: the same file for every runtime. */
 const PLAIN = [

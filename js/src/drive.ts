@@ -1,4 +1,5 @@
 import type { WireCall, WireOutput, WirePage, WireStep } from "../wasm/exchange.js";
+import type { CallWatch } from "./call_watch.js";
 import { advance } from "./core.js";
 import { errorFromCore, newError } from "./error_from_core.js";
 import { look } from "./look.js";
@@ -27,6 +28,8 @@ export interface Drive extends Sender {
   token: (() => string | Promise<string>) | undefined;
   /** The function that looks what became of an attempt; core asks for it only if the caller has given one. */
   verify: () => unknown;
+  /** Who is told what happens, if anybody is. */
+  watch: CallWatch | undefined;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface Drive extends Sender {
  * @internal
  */
 export async function drive(drive: Drive): Promise<Success> {
-  const { runtime, signal } = drive;
+  const { runtime, signal, watch } = drive;
   let { call } = drive;
   let state: Uint8Array | undefined;
   /** The token function, from when it is asked until it gives something. */
@@ -64,7 +67,9 @@ export async function drive(drive: Drive): Promise<Success> {
       }
       case "send":
         sent.push(step.method);
+        watch?.request(step);
         came = await send(step, drive);
+        watch?.response(came);
         break;
       case "wait":
         await runtime.sleep(step.delay, signal);
@@ -72,6 +77,7 @@ export async function drive(drive: Drive): Promise<Success> {
         break;
       case "note":
         runtime.note(step.attempt, step.delay, step.reason);
+        watch?.retry(step, came);
         came = { ...came, happened: { kind: "go" } };
         break;
       case "verify": {
@@ -85,6 +91,7 @@ export async function drive(drive: Drive): Promise<Success> {
       case "done":
         return success(step, came);
       case "failed":
+        watch?.failure(step.error);
         throw namedAfterReason(errorFromCore(step.error, came), signal);
     }
   }
@@ -110,8 +117,14 @@ function advanced(call: WireCall, state: Uint8Array | undefined, drive: Drive, c
   }
 }
 
-async function ask({ call, token }: Drive): Promise<string> {
-  const text: unknown = await token?.();
+async function ask({ call, token, watch }: Drive): Promise<string> {
+  let text: unknown;
+  try {
+    text = await token?.();
+  } catch (cause) {
+    watch?.withoutToken(cause);
+    throw cause;
+  }
   if (typeof text === "string") {
     return text;
   }
@@ -128,7 +141,11 @@ async function ask({ call, token }: Drive): Promise<string> {
  * What the caller's function finds, as the outcome. If it finds nothing, the call goes on or fails; if it was left, nobody knows, so nothing
  * is sent again.
  */
-async function verified(step: Verify, { verify, runtime, signal }: Drive, came: Came): Promise<Success | undefined> {
+async function verified(
+  step: Verify,
+  { verify, runtime, signal, watch }: Drive,
+  came: Came,
+): Promise<Success | undefined> {
   const error = errorFromCore(step.error, came);
   const looked = await look(verify, error, step.timeout, runtime, signal);
   const found = looked?.found ?? undefined;
@@ -142,6 +159,9 @@ async function verified(step: Verify, { verify, runtime, signal }: Drive, came: 
       response: { status, requestId, attempts, elapsed, headers },
     };
   }
+  if (step.attempt === undefined || (looked === undefined && signal?.aborted !== true)) {
+    watch?.failure(step.error);
+  }
   if (signal?.aborted === true && step.attempt === undefined) {
     throw namedAfterReason(errorFromCore(step.error, { ...came, cause: signal.reason }), signal);
   }
@@ -150,6 +170,7 @@ async function verified(step: Verify, { verify, runtime, signal }: Drive, came: 
   }
   if (signal?.aborted !== true) {
     runtime.note(step.attempt, step.delay, step.reason);
+    watch?.retry(step, came);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { WireCall, WireSettings } from "../wasm/exchange.js";
 import { APIPromise } from "./api_promise.js";
 import { type CallOptions, checkOptions, wireOptions } from "./call_options.js";
+import { CallWatch } from "./call_watch.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
 import { checkToken } from "./core.js";
 import { drive, type Success } from "./drive.js";
@@ -15,6 +16,7 @@ import { RUNTIME } from "./runtime.js";
 import type { Sender } from "./transport.js";
 import type { FileSource } from "./values.js";
 import { VERSION } from "./version.js";
+import { Watch } from "./watch.js";
 
 /** The arguments of a call by name. Interfaces have no index signature, so this is as much as can be said of them. */
 type Arguments = object;
@@ -40,6 +42,7 @@ interface Run {
  */
 export class Driver {
   readonly #options: ClientOptions;
+  readonly #watch: Watch;
   #ready: { settings: WireSettings; token: TokenSource } | undefined;
 
   /** Who reads lists through the client or others made of it. */
@@ -47,6 +50,7 @@ export class Driver {
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#watch = new Watch(options);
     this.readers = options._readers ?? new Readers();
   }
 
@@ -145,6 +149,9 @@ export class Driver {
     return drive({
       call: typeof token === "string" ? { ...call, token } : call,
       token: typeof token === "string" ? undefined : token,
+      watch: this.#watch.isWanted
+        ? new CallWatch(this.#watch, call, { runtime, files, tags: options.tags })
+        : undefined,
       verify: options.retryVerify ?? (() => undefined),
       fetch: this.#options.fetch ?? globalThis.fetch,
       runtime,

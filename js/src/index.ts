@@ -1,5 +1,6 @@
 /** What the package exports, whichever way its WebAssembly module is loaded. */
 export type { APIPromise, WithResponse } from "./api_promise.js";
+export type { CallNote } from "./call_note.js";
 export { Mighty } from "./client.js";
 export type { ClientOptions, TokenSource } from "./client_options.js";
 export type { Fetch, FetchInit } from "./fetch.js";
@@ -21,3 +22,4 @@ export type { ResponseInfo } from "./response_info.js";
 export type { TokenCheck } from "./token_check.js";
 export type { FileSource, Id, IdInput, ListInput, PageInput } from "./values.js";
 export { VERSION } from "./version.js";
+export type { Logger, LogLevel } from "./watch.js";

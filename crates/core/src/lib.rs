@@ -52,4 +52,4 @@ pub use settings::Settings;
 pub use step::{Note, Step, Unclear};
 pub use success::{Answered, ResponseInfo, Success};
 pub use token::Token;
-pub use watch::{CallEvent, CallNote, Level, Line, Watch};
+pub use watch::{CallEvent, CallNote, Level, Line, ToldFailure, Watch, WatchedCall};

@@ -21,8 +21,8 @@ impl CallNote {
 
     /// The id of the operation: `members.get`.
     #[getter]
-    fn operation(&self) -> &'static str {
-        self.core.operation
+    fn operation(&self) -> &str {
+        &self.core.operation
     }
 
     /// The HTTP method.

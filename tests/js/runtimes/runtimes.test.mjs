@@ -78,7 +78,7 @@ test("workerd through miniflare, with what `wrangler deploy --dry-run` writes", 
   const deploy = ["deploy", "--dry-run", "--outdir", "deployed"];
   const said = await run([node22, tool("wrangler/bin/wrangler.js"), ...deploy], { cwd });
   assert.match(said, /--dry-run: exiting now\./);
-  assert.equal(readdirSync(join(cwd, "deployed")).filter((name) => name.endsWith(".wasm")).length, 2);
+  assert.equal(readdirSync(join(cwd, "deployed")).filter((name) => name.endsWith(".wasm")).length, 3);
   await holds("Cloudflare-Workers", (variables) => run([node22, "miniflare.mjs"], { cwd, variables }));
 });
 

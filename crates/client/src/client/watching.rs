@@ -58,7 +58,7 @@ impl Hooks {
         let Some(hook) = hook else { return };
         // A panic of a hook is not the fault of the call.
         if catch_unwind(AssertUnwindSafe(|| (hook.function)(note))).is_err() && !hook.is_broken.swap(true, Ordering::Relaxed) {
-            say(&Line::of_hook(name, note.operation, "a panic"));
+            say(&Line::of_hook(name, &note.operation, "a panic"));
         }
     }
 }
@@ -108,7 +108,7 @@ fn tell_line(line: &Line, note: &CallNote) {
         ($event:ident) => {
             $event!(
                 target: TARGET,
-                operation = note.operation,
+                operation = &*note.operation,
                 attempt = note.attempt,
                 request_id = note.request_id.as_str(),
                 status = note.status,

@@ -227,7 +227,7 @@ fn status_of(failure: Failure) -> Option<u16> {
     }
 }
 
-pub(super) fn loss_message(loss: Loss, detail: &str) -> String {
+pub(crate) fn loss_message(loss: Loss, detail: &str) -> String {
     let reason = loss_in_words(loss);
     if detail.is_empty() { reason.to_owned() } else { format!("{reason}: {detail}") }
 }

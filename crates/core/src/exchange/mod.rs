@@ -20,6 +20,7 @@ use crate::seconds::Seconds;
 use crate::settings::Settings;
 use crate::step::{Note, Step};
 use crate::token::Token;
+pub(crate) use judge::loss_message;
 use received::Received;
 use watching::Watcher;
 

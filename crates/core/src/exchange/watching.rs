@@ -1,15 +1,14 @@
 //! What an exchange tells those who watch it. Nobody watches unless `watched` says so, and then nothing is made for anybody.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
-use super::judge::loss_message;
 use super::{Exchange, Phase};
 use crate::error::Error;
 use crate::request::Request;
-use crate::seconds::Seconds;
 use crate::step::{Note, Step};
 use crate::token::Token;
-use crate::watch::{CallEvent, CallNote, Level, Mask, Watch};
+use crate::watch::{CallNote, ToldFailure, Watch, WatchedCall};
 
 /// What somebody who watches is to be told, if it is their wish.
 type Told = Option<Box<CallNote>>;
@@ -70,100 +69,45 @@ impl Exchange {
         (self.watcher.as_ref()?.failure)(self, error, now).map(Note::Watched)
     }
 
-    fn watch(&self) -> Option<&Watch> {
-        self.watcher.as_ref().map(|watcher| &watcher.watch)
-    }
-
-    fn level(&self) -> Level {
-        self.watch().map_or(Level::Off, |watch| watch.level)
-    }
-
-    fn mask(&self) -> Mask<'_> {
-        Mask { token: self.token.as_ref().map_or("", Token::secret) }
-    }
-
     fn of_request(&self, request: &Request, now: Duration) -> Told {
-        self.watch().filter(|watch| watch.requests || watch.level >= Level::Debug)?;
-        let mut note = self.note(CallEvent::Request, now);
-        let (level, mask) = (self.level(), self.mask());
-        note.say(level, &mask.request(request));
-        if level >= Level::Wire {
-            note.say_more("headers", &mask.headers(&request.headers));
-            if let Some(body) = mask.sent(&request.body) {
-                note.say_more("body", &body);
-            }
-        }
-        Some(Box::new(note))
+        self.watched_call(self.since_start(now))?.request(&request.url, &request.headers, &request.body)
     }
 
     fn of_response(&self, now: Duration) -> Told {
-        self.watch().filter(|watch| watch.responses || watch.level >= Level::Debug)?;
-        let mut note = self.note(CallEvent::Response, now);
-        note.elapsed = now.saturating_sub(self.state.sent);
-        let (level, mask) = (self.level(), self.mask());
-        let (head, body) = match &self.phase {
-            Phase::Received(received) => (&received.head, &received.body),
-            Phase::Outlined(head, _) => (head, &self.shown_body),
-            Phase::Lost(loss, detail) => {
-                let reason = mask.text(&loss_message(*loss, detail));
-                note.say(level, &reason);
-                note.reason = Some(reason);
-                return Some(Box::new(note));
-            }
-            _ => return None,
-        };
-        note.status = Some(head.status);
-        note.say(level, &format!("status {}", head.status));
-        if level >= Level::Wire {
-            note.say_more("headers", &mask.headers(&head.headers));
-            if let Some(body) = mask.body(body) {
-                note.say_more("body", &body);
-            }
+        let call = self.watched_call(now.saturating_sub(self.state.sent))?;
+        match &self.phase {
+            Phase::Received(received) => call.response(&received.head, &received.body),
+            Phase::Outlined(head, _) => call.response(head, &self.shown_body),
+            Phase::Lost(loss, detail) => call.loss(*loss, detail),
+            _ => None,
         }
-        Some(Box::new(note))
     }
 
     fn of_retry(&self, delay: Duration, reason: &str, status: Option<u16>, now: Duration) -> Told {
-        self.watch().filter(|watch| watch.retries || watch.level >= Level::Info)?;
-        let mut note = self.note(CallEvent::Retry, now);
-        (note.status, note.delay, note.reason) = (status, Some(delay), Some(reason.to_owned()));
-        note.say(self.level(), &format!("failed, {reason}; the next attempt follows in {:.2} s", Seconds(delay)));
-        Some(Box::new(note))
+        self.watched_call(self.since_start(now))?.retry(delay, reason, status)
     }
 
     fn of_failure(&self, error: &Error, now: Duration) -> Told {
-        self.watch().filter(|watch| watch.level >= Level::Warning)?;
-        let mut note = self.note(CallEvent::Failure, now);
-        note.status = error.status();
-        let mask = self.mask();
-        if let Some(id) = error.request_id() {
-            note.request_id = mask.text(id);
-        }
-        let reason = mask.text(error.message());
-        let status = error.status().map(|status| format!("status {status}: ")).unwrap_or_default();
-        let unclear = if error.maybe_committed() { "; it may have been carried out" } else { "" };
-        note.say(self.level(), &format!("failed: {status}{reason}{unclear}"));
-        note.reason = Some(reason);
-        Some(Box::new(note))
+        let (status, request_id) = (error.status(), error.request_id());
+        let failure = ToldFailure { status, request_id, message: error.message(), maybe_committed: error.maybe_committed() };
+        self.watched_call(self.since_start(now))?.failure(failure)
     }
 
-    fn note(&self, event: CallEvent, now: Duration) -> CallNote {
-        let (operation, mask) = (self.call.operation(), self.mask());
-        let path = self.call.undocumented_path().map_or_else(|| operation.path.to_owned(), |path| mask.text(&path));
-        let tags = self.watch().into_iter().flat_map(|watch| &watch.tags);
-        CallNote {
-            event,
-            operation: operation.id,
-            method: operation.method.as_str(),
-            path_template: path,
-            attempt: self.state.attempts,
+    fn since_start(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.state.started)
+    }
+
+    fn watched_call(&self, elapsed: Duration) -> Option<WatchedCall<'_>> {
+        let operation = self.call.operation();
+        Some(WatchedCall {
+            watch: &self.watcher.as_ref()?.watch,
+            operation: operation.id.into(),
+            method: operation.method,
+            path_template: self.call.undocumented_path().map_or(operation.path.into(), Cow::Owned),
+            token: self.token.as_ref().map_or("", Token::secret),
             request_id: self.own_request_id(),
-            elapsed: now.saturating_sub(self.state.started),
-            status: None,
-            delay: None,
-            reason: None,
-            tags: tags.map(|(name, value)| (mask.text(name), mask.text(value))).collect(),
-            lines: Vec::new(),
-        }
+            attempt: self.state.attempts,
+            elapsed,
+        })
     }
 }

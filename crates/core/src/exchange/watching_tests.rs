@@ -33,7 +33,7 @@ fn hooks_are_told_without_lines() {
     let tags = vec![("job".to_owned(), "for [email]".to_owned())];
     let expected = CallNote {
         event: CallEvent::Request,
-        operation: "members.get",
+        operation: "members.get".into(),
         method: "GET",
         path_template: "/members/{id}/".to_owned(),
         attempt: 1,

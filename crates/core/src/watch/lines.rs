@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{CallEvent, CallNote, Level, Mask};
-use crate::request::{PartContent, Request, RequestBody};
+use crate::request::{PartContent, RequestBody};
 use crate::seconds::Seconds;
 
 /// How much of a body a line shows, in bytes.
@@ -69,7 +69,7 @@ impl Line {
 }
 
 impl CallNote {
-    /// The line of the note itself, from the level on at which its kind is told. `what` is what happened.
+    /// The line of the note itself, if its kind is told at the level `wanted`. `what` is what happened.
     pub(crate) fn say(&mut self, wanted: Level, what: &str) {
         let level = match self.event {
             CallEvent::Failure => Level::Warning,
@@ -105,17 +105,17 @@ impl CallNote {
 }
 
 impl Mask<'_> {
-    /// What a request is, in a line.
-    pub(crate) fn request(&self, request: &Request) -> String {
-        format!("{} {}", request.method.as_str(), self.url(&request.url))
-    }
-
-    /// The headers that may be seen.
+    /// The headers that may be seen, by their names in lower case: hosts differ in how they write them.
     pub(crate) fn headers(&self, headers: &[(String, String)]) -> String {
-        let is_shown = |name: &str| SHOWN_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let shown: Vec<String> =
-            headers.iter().filter(|(name, _)| is_shown(name)).map(|(name, value)| format!("{name}: {}", self.text(value))).collect();
-        shown.join(", ")
+        let mut shown = String::new();
+        for (name, value) in headers {
+            let Some(known) = SHOWN_HEADERS.iter().find(|known| known.eq_ignore_ascii_case(name)) else { continue };
+            shown.push_str(if shown.is_empty() { "" } else { ", " });
+            shown.push_str(known);
+            shown.push_str(": ");
+            shown.push_str(&self.text(value));
+        }
+        shown
     }
 
     /// The start of a body, if there is one.

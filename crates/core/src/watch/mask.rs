@@ -150,7 +150,7 @@ fn address(text: &str) -> (usize, Option<usize>) {
 }
 
 /// How many bytes the characters take that are `wanted`, one after the other.
-fn length_of(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+fn length_of(text: &str, wanted: fn(char) -> bool) -> usize {
     let mut rest = text;
     while let Some((_, length)) = atom(rest).filter(|(character, _)| wanted(*character)) {
         rest = rest.get(length..).unwrap_or_default();

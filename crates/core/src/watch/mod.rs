@@ -5,11 +5,14 @@
 
 mod lines;
 mod mask;
+mod watched_call;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 pub use lines::Line;
 pub(crate) use mask::Mask;
+pub use watched_call::{ToldFailure, WatchedCall};
 
 /// How much of a call is told, from nothing to everything.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +94,7 @@ pub struct CallNote {
     /// What it is.
     pub event: CallEvent,
     /// The id of the operation: `members.get`.
-    pub operation: &'static str,
+    pub operation: Cow<'static, str>,
     /// The HTTP method.
     pub method: &'static str,
     /// The path behind the network with its `{placeholders}`.

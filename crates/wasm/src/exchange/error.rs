@@ -4,7 +4,8 @@ use js_sys::{Array, Object};
 use mighty_networks_core::Error;
 use wasm_bindgen::prelude::*;
 
-use super::{duration, object};
+use super::object;
+use crate::duration;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"

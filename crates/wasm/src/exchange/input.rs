@@ -6,7 +6,7 @@ use mighty_networks_core::{Error, Exchange, Head, Loss, Token};
 use wasm_bindgen::prelude::*;
 
 use super::outline::WireOutline;
-use super::{duration, headers};
+use crate::{duration, headers};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"

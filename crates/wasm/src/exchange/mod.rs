@@ -3,10 +3,8 @@
 mod advance;
 mod call;
 mod check;
-mod duration;
 mod error;
 mod extra;
-mod headers;
 mod input;
 mod json_from_js;
 mod object;

@@ -3,7 +3,7 @@
 use mighty_networks_core::{Error, Settings};
 use wasm_bindgen::prelude::*;
 
-use super::duration;
+use crate::duration;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"

@@ -9,7 +9,8 @@ use mighty_networks_core::{
 use wasm_bindgen::prelude::*;
 
 use super::error::WireError;
-use super::{duration, headers, object};
+use super::object;
+use crate::{duration, headers};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -48,7 +49,7 @@ export interface WirePage {
  */
 export type WireStep =
     | { kind: "authorize"; timeout: number }
-    | { kind: "send"; method: string; url: string; headers: string; body?: string; parts?: WirePart[]; timeout: number }
+    | { kind: "send"; method: string; pathTemplate: string; url: string; headers: string; body?: string; parts?: WirePart[]; timeout: number }
     | { kind: "wait"; delay: number }
     | { kind: "note"; attempt: number; delay: number; reason: string }
     | { kind: "verify"; error: WireError; timeout: number; attempt: number; delay: number; reason: string }
@@ -77,6 +78,8 @@ extern "C" {
     fn set_kind(this: &WireStep, value: &str);
     #[wasm_bindgen(method, setter)]
     fn set_method(this: &WireStep, value: &str);
+    #[wasm_bindgen(method, setter, js_name = pathTemplate)]
+    fn set_path_template(this: &WireStep, value: &str);
     #[wasm_bindgen(method, setter)]
     fn set_url(this: &WireStep, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -204,6 +207,7 @@ fn failed(error: &Error) -> WireStep {
 fn send(operation: &Operation, request: Request) -> WireStep {
     let wire = named("send");
     wire.set_method(request.method.as_str());
+    wire.set_path_template(operation.path);
     wire.set_url(&request.url);
     wire.set_headers(&headers::to_text(request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
     wire.set_timeout(duration::milliseconds(request.timeout));
