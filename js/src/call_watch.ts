@@ -2,7 +2,6 @@ import type { WireCall, WireError, WireStep } from "../wasm/exchange.js";
 import type { WireFacts } from "../wasm/log.js";
 import type { Runtime } from "./runtime.js";
 import type { Came } from "./transport.js";
-import type { FileSource } from "./values.js";
 import type { Watch } from "./watch.js";
 
 type Send = Extract<WireStep, { kind: "send" }>;
@@ -16,26 +15,16 @@ export class CallWatch {
   readonly #watch: Watch;
   readonly #call: WireCall;
   readonly #runtime: Runtime;
-  readonly #files: Record<string, FileSource>;
   readonly #tags: Record<string, string> | undefined;
   readonly #started: number;
   #sent: Send | undefined;
   #sentAt = 0;
   #attempt = 0;
 
-  constructor(
-    watch: Watch,
-    call: WireCall,
-    {
-      runtime,
-      files,
-      tags,
-    }: { runtime: Runtime; files: Record<string, FileSource>; tags?: Record<string, string> | undefined },
-  ) {
+  constructor(watch: Watch, call: WireCall, runtime: Runtime, tags: Record<string, string> | undefined) {
     this.#watch = watch;
     this.#call = call;
     this.#runtime = runtime;
-    this.#files = files;
     this.#tags = tags;
     this.#started = runtime.now();
   }
@@ -49,7 +38,7 @@ export class CallWatch {
     const shown = parts?.map((part) =>
       part.file === undefined
         ? { name: part.name, text: part.text }
-        : { name: part.name, fileName: part.fileName, length: lengthOf(this.#files[part.file]) },
+        : { name: part.name, fileName: part.fileName, length: this.#call.files?.[part.file]?.length ?? 0 },
     );
     this.#tell({ event: "request", url, ...(body !== undefined && { body }), ...(shown && { parts: shown }) });
   }
@@ -109,7 +98,3 @@ export class CallWatch {
 
 /** Core reads no more of a body that it shows. */
 const LARGEST_SHOWN = 65_536;
-
-function lengthOf(file: FileSource | undefined): number {
-  return file instanceof Uint8Array ? file.byteLength : (file?.size ?? 0);
-}

@@ -159,16 +159,12 @@ async function verified(
       response: { status, requestId, attempts, elapsed, headers },
     };
   }
-  if (step.attempt === undefined || (looked === undefined && signal?.aborted !== true)) {
+  const isAborted = signal?.aborted === true;
+  if (step.attempt === undefined || (looked === undefined && !isAborted)) {
     watch?.failure(step.error);
+    throw isAborted ? namedAfterReason(errorFromCore(step.error, { ...came, cause: signal.reason }), signal) : error;
   }
-  if (signal?.aborted === true && step.attempt === undefined) {
-    throw namedAfterReason(errorFromCore(step.error, { ...came, cause: signal.reason }), signal);
-  }
-  if (step.attempt === undefined || (looked === undefined && signal?.aborted !== true)) {
-    throw error;
-  }
-  if (signal?.aborted !== true) {
+  if (!isAborted) {
     runtime.note(step.attempt, step.delay, step.reason);
     watch?.retry(step, came);
   }

@@ -149,9 +149,7 @@ export class Driver {
     return drive({
       call: typeof token === "string" ? { ...call, token } : call,
       token: typeof token === "string" ? undefined : token,
-      watch: this.#watch.isWanted
-        ? new CallWatch(this.#watch, call, { runtime, files, tags: options.tags })
-        : undefined,
+      watch: this.#watch.isWanted ? new CallWatch(this.#watch, call, runtime, options.tags) : undefined,
       verify: options.retryVerify ?? (() => undefined),
       fetch: this.#options.fetch ?? globalThis.fetch,
       runtime,
