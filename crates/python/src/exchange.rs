@@ -19,7 +19,7 @@ use crate::request::Request;
 use crate::response;
 use crate::settings::Settings;
 use crate::token::Token;
-use crate::watch::{CallNote, level_of};
+use crate::watch::CallNote;
 
 /// One call, from its first request to its outcome.
 #[pyclass(frozen, module = "mighty_networks._core")]
@@ -163,6 +163,5 @@ fn watched(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
 
 fn watch(call: &Call, level: u8, hooks: u8) -> Watch {
     let tags = call.options.iter().flat_map(|options| options.tags.clone()).collect();
-    let is_set = |bit| hooks & bit != 0;
-    Watch { level: level_of(level), requests: is_set(1), responses: is_set(2), retries: is_set(4), tags }
+    Watch::from_numbers(level, hooks, tags)
 }

@@ -117,17 +117,6 @@ impl CallNote {
     }
 }
 
-/// How much is told, as the loops count it: nothing, failures, retries, requests, bodies.
-pub(crate) fn level_of(count: u8) -> Level {
-    match count {
-        0 => Level::Off,
-        1 => Level::Warning,
-        2 => Level::Info,
-        3 => Level::Debug,
-        _ => Level::Wire,
-    }
-}
-
 /// The level under which `logging` files a line. It knows none for the wire, so that is part of its finest one.
 fn number(level: Level) -> u8 {
     match level {

@@ -124,12 +124,12 @@ pub fn line_of(what: &str, operation: &str, cause: &str, told: &WireTold) {
     let line = match what {
         "token" => Line::without_token(operation, cause),
         "level" => match Level::from_variable(cause) {
-            Ok(level) => return told.set_level(number(level)),
+            Ok(level) => return told.set_level(level.number()),
             Err(text) => return told.set_text(&text),
         },
         hook => Line::of_hook(hook, operation, cause),
     };
-    told.set_level(number(line.level));
+    told.set_level(line.level.number());
     told.set_text(&line.text);
 }
 
@@ -166,9 +166,8 @@ impl WireFacts {
     }
 
     fn watch(&self) -> Watch {
-        let is_set = |bit| self.hooks() & bit != 0;
         let tags = self.tags().map(|tags| Object::entries(&tags).into_iter().filter_map(pair).collect()).unwrap_or_default();
-        Watch { level: level_of(self.level()), requests: is_set(1), responses: is_set(2), retries: is_set(4), tags }
+        Watch::from_numbers(self.level(), self.hooks(), tags)
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -241,7 +240,7 @@ fn written(note: &CallNote) -> String {
         add(value);
     }
     for line in &note.lines {
-        add(&digits(number(line.level).into()));
+        add(&digits(line.level.number().into()));
         add(&line.text);
     }
     text
@@ -253,24 +252,4 @@ fn nanoseconds(duration: std::time::Duration) -> u64 {
 
 fn digits(number: u64) -> String {
     number.to_string()
-}
-
-fn level_of(number: u8) -> Level {
-    match number {
-        0 => Level::Off,
-        1 => Level::Warning,
-        2 => Level::Info,
-        3 => Level::Debug,
-        _ => Level::Wire,
-    }
-}
-
-fn number(level: Level) -> u8 {
-    match level {
-        Level::Off => 0,
-        Level::Warning => 1,
-        Level::Info => 2,
-        Level::Debug => 3,
-        Level::Wire => 4,
-    }
 }

@@ -31,6 +31,30 @@ pub enum Level {
 }
 
 impl Level {
+    /// The level of this number, as hosts in other languages count them: 0 for nothing, then in turn; what is higher is the last one.
+    #[must_use]
+    pub fn from_number(number: u8) -> Self {
+        match number {
+            0 => Self::Off,
+            1 => Self::Warning,
+            2 => Self::Info,
+            3 => Self::Debug,
+            _ => Self::Wire,
+        }
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Off => 0,
+            Self::Warning => 1,
+            Self::Info => 2,
+            Self::Debug => 3,
+            Self::Wire => 4,
+        }
+    }
+
     /// The level that `MIGHTY_LOG` asks for; an empty value asks for nothing.
     ///
     /// # Errors
@@ -59,6 +83,15 @@ pub struct Watch {
     pub retries: bool,
     /// What the caller calls the call by; it stands in every line.
     pub tags: Vec<(String, String)>,
+}
+
+impl Watch {
+    /// What hosts in other languages ask for: the number of a level, and the sum of 1 for requests, 2 for what came of them, 4 for retries.
+    #[must_use]
+    pub fn from_numbers(level: u8, hooks: u8, tags: Vec<(String, String)>) -> Self {
+        let is_set = |bit| hooks & bit != 0;
+        Self { level: Level::from_number(level), requests: is_set(1), responses: is_set(2), retries: is_set(4), tags }
+    }
 }
 
 /// What has happened.
