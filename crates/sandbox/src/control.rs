@@ -1,4 +1,5 @@
-//! The routes with which a test steers the sandbox over HTTP: `/_sandbox/faults`, `/_sandbox/requests`, `/_sandbox/reset`.
+//! The routes with which a test steers the sandbox over HTTP: `/_sandbox/faults`, `/_sandbox/requests`, `/_sandbox/ledger`,
+//! `/_sandbox/reset`.
 
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use crate::refusal::{Refusal, json_response};
 use crate::request::Request;
 use crate::response::Response;
 use crate::sandbox::Sandbox;
+use crate::script::Aim;
 
 /// The answer to a request for a control route; `None` for everything else.
 pub(crate) fn answer(sandbox: &mut Sandbox, request: &Request) -> Option<Response> {
@@ -22,6 +24,7 @@ pub(crate) fn answer(sandbox: &mut Sandbox, request: &Request) -> Option<Respons
             Ok(faults(sandbox))
         }
         ("GET", "requests") => Ok(requests(sandbox)),
+        ("GET", "ledger") => Ok(ledger(sandbox)),
         ("POST", "reset") => {
             sandbox.reset();
             Ok(json!({}))
@@ -49,9 +52,25 @@ fn requests(sandbox: &Sandbox) -> Value {
     json!({ "total": sandbox.request_count(), "counts": sandbox.operation_counts(), "requests": seen })
 }
 
-/// `{"operation", "times", "status", "retry_after", "body", "delay_ms", "drop"}`; only the operation must be given.
+/// What arrived and what it changed, so that a client can be held to what it says of its writes.
+fn ledger(sandbox: &Sandbox) -> Value {
+    let entries: Vec<Value> = sandbox
+        .requests()
+        .map(|request| {
+            json!({
+                "method": request.method, "target": request.target, "operation": request.operation, "status": request.status,
+                "case": request.case, "request_id": request.request_id, "body": format!("{:016x}", request.body_digest),
+                "committed": request.committed,
+            })
+        })
+        .collect();
+    json!({ "total": sandbox.request_count(), "requests": entries })
+}
+
+/// What a scripted fault may say, as the README has it; only the operation must be given.
+const KNOWN: &[&str] = &["operation", "case", "skip", "times", "status", "retry_after", "location", "body", "made", "delay_ms", "drop"];
+
 fn add_fault(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), Refusal> {
-    const KNOWN: &[&str] = &["operation", "times", "status", "retry_after", "body", "delay_ms", "drop"];
     let object: Map<String, Value> = serde_json::from_slice(body).map_err(|_| Refusal::bad_request("The body must be a JSON object"))?;
     let unknown: Vec<&str> = object.keys().map(String::as_str).filter(|name| !KNOWN.contains(name)).collect();
     if !unknown.is_empty() {
@@ -61,18 +80,27 @@ fn add_fault(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), Refusal> {
     if operation != "*" && catalog::operation(operation).is_none() {
         return Err(Refusal::bad_request(format!("operation `{operation}` is unknown")));
     }
-    let times = read(&object, "times", |value| value.as_u64().and_then(|times| u32::try_from(times).ok()))?.unwrap_or(1);
+    let count = |value: &Value| value.as_u64().and_then(|count| u32::try_from(count).ok());
+    let aim = Aim {
+        operation: operation.to_owned(),
+        case: read(&object, "case", |value| value.as_str().map(str::to_owned))?,
+        skip: read(&object, "skip", count)?.unwrap_or_default(),
+        times: read(&object, "times", count)?.unwrap_or(1),
+    };
     let fault = Fault {
         status: read(&object, "status", |value| value.as_u64().and_then(status))?,
         retry_after: read(&object, "retry_after", retry_after)?,
+        location: read(&object, "location", |value| value.as_str().filter(|text| is_header_text(text)).map(str::to_owned))?,
         body: read(&object, "body", fault_body)?.unwrap_or_default(),
+        made: read(&object, "made", Value::as_bool)?.unwrap_or_default(),
         delay: read(&object, "delay_ms", |value| value.as_u64().map(Duration::from_millis))?.unwrap_or_default(),
         drop: read(&object, "drop", drop_point)?,
     };
-    if fault == Fault::default() {
-        return Err(Refusal::bad_request("give at least one of status, delay_ms and drop"));
+    let is_cut = fault.body == FaultBody::Cut;
+    if fault.status.is_none() && fault.delay.is_zero() && fault.drop.is_none() && !is_cut {
+        return Err(Refusal::bad_request("give at least one of status, delay_ms and drop, or cut the body"));
     }
-    sandbox.fail_next(operation, times, fault);
+    sandbox.fail(aim, fault);
     Ok(())
 }
 
@@ -104,6 +132,7 @@ fn fault_body(value: &Value) -> Option<FaultBody> {
         "html" => FaultBody::Html,
         "text" => FaultBody::Text,
         "empty" => FaultBody::Empty,
+        "cut" => FaultBody::Cut,
         _ => return None,
     })
 }
@@ -112,6 +141,7 @@ fn drop_point(value: &Value) -> Option<DropPoint> {
     Some(match value.as_str()? {
         "before" => DropPoint::Before,
         "after" => DropPoint::After,
+        "midway" => DropPoint::Midway,
         _ => return None,
     })
 }

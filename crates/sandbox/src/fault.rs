@@ -4,20 +4,24 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::refusal::{challenge, coded};
-use crate::response::Response;
+use crate::response::{Dropped, Response};
 
 /// What happens to a call instead of, or besides, what it asks for.
 ///
-/// With a status nothing is changed and that status is the answer. With a drop there is no answer; [`DropPoint::After`] makes the
-/// change all the same. A delay alone leaves the answer as it is.
+/// With a status that status is the answer, and nothing is changed unless `made` says so. With a drop there is no answer, or half of one;
+/// all but [`DropPoint::Before`] make the change all the same. A delay alone leaves the answer as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fault {
     /// The status to answer with.
     pub status: Option<u16>,
     /// The `Retry-After` header beside it.
     pub retry_after: Option<RetryAfter>,
+    /// The `Location` header beside it, for a status that points elsewhere.
+    pub location: Option<String>,
     /// The form of the body beside it.
     pub body: FaultBody,
+    /// The change is made although the status speaks against it.
+    pub made: bool,
     /// How long to wait before anything is answered or dropped.
     pub delay: Duration,
     /// Close the connection without an answer.
@@ -47,6 +51,8 @@ pub enum FaultBody {
     Text,
     /// Nothing.
     Empty,
+    /// The first half of what would be there, be it an error or, without a status, the answer: JSON that does not end.
+    Cut,
 }
 
 /// When the connection is closed.
@@ -56,6 +62,8 @@ pub enum DropPoint {
     Before,
     /// After the change was made, so that only the answer is lost.
     After,
+    /// After the change was made and in the middle of the answer's body. An answer without a body is dropped whole.
+    Midway,
 }
 
 impl Fault {
@@ -91,19 +99,48 @@ impl Fault {
         Self { drop: Some(point), ..Self::default() }
     }
 
+    /// The same fault, with the change made all the same.
+    #[must_use]
+    pub fn made(mut self) -> Self {
+        self.made = true;
+        self
+    }
+
     /// Whether the call is to be carried out in spite of the fault.
     pub(crate) fn performs(&self) -> bool {
-        self.drop == Some(DropPoint::After) || (self.drop.is_none() && self.status.is_none())
+        match self.drop {
+            Some(DropPoint::Before) => false,
+            Some(DropPoint::After | DropPoint::Midway) => true,
+            None => self.made || self.status.is_none(),
+        }
+    }
+
+    /// What is answered, given the answer to the call if it was carried out.
+    pub(crate) fn answer(&self, served: Option<Response>, clock: &Clock) -> Response {
+        let mut response = served.filter(|_| self.status.is_none()).unwrap_or_else(|| self.dictated(clock));
+        if self.body == FaultBody::Cut {
+            response.body.truncate(response.body.len() / 2);
+        }
+        response.effect.delay = self.delay;
+        response.effect.drop = self.drop.map(|point| match point {
+            DropPoint::Midway if !response.body.is_empty() => Dropped::Midway,
+            DropPoint::Before | DropPoint::After | DropPoint::Midway => Dropped::Whole,
+        });
+        response
     }
 
     /// The answer that the fault dictates.
-    pub(crate) fn response(&self, clock: &Clock) -> Response {
+    fn dictated(&self, clock: &Clock) -> Response {
         let status = self.status.unwrap_or(500);
         let response = match self.body {
-            FaultBody::Json => coded(status, code(status), "The sandbox was told to answer this"),
+            FaultBody::Json | FaultBody::Cut => coded(status, code(status), "The sandbox was told to answer this"),
             FaultBody::Html => challenge(status),
             FaultBody::Text => Response::typed(status, "text/plain; charset=utf-8", b"The sandbox was told to answer this\n".to_vec()),
             FaultBody::Empty => Response::empty(status),
+        };
+        let response = match &self.location {
+            None => response,
+            Some(location) => response.with_header("location", location.clone()),
         };
         match &self.retry_after {
             None => response,
@@ -128,47 +165,5 @@ fn code(status: u16) -> &'static str {
         502 => "bad_gateway",
         503 => "service_unavailable",
         _ => "internal_server_error",
-    }
-}
-
-/// The faults that are still to come.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Faults {
-    scripted: Vec<Scripted>,
-}
-
-#[derive(Debug, Clone)]
-struct Scripted {
-    operation: String,
-    times: u32,
-    fault: Fault,
-}
-
-impl Faults {
-    pub(crate) fn add(&mut self, operation: &str, times: u32, fault: Fault) {
-        if times > 0 {
-            self.scripted.push(Scripted { operation: operation.to_owned(), times, fault });
-        }
-    }
-
-    /// The first fault that is meant for this operation, used up once.
-    pub(crate) fn take(&mut self, operation: &str) -> Option<Fault> {
-        let position = self.scripted.iter().position(|scripted| scripted.operation == operation || scripted.operation == "*")?;
-        let scripted = self.scripted.get_mut(position)?;
-        scripted.times = scripted.times.saturating_sub(1);
-        let fault = scripted.fault.clone();
-        if scripted.times == 0 {
-            self.scripted.remove(position);
-        }
-        Some(fault)
-    }
-
-    /// Operation and how often it still fails.
-    pub(crate) fn waiting(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.scripted.iter().map(|scripted| (scripted.operation.as_str(), scripted.times))
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.scripted.clear();
     }
 }

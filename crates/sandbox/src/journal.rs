@@ -1,6 +1,11 @@
-//! What was asked of the sandbox, so that tests can count requests. No header is kept, and so no token.
+//! What was asked of the sandbox and what it did, so that tests can count both. Of the headers none is kept that holds a token, and of
+//! bodies only what tells one from another.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::request::Request;
+use crate::script::CASE;
 
 /// As many requests as are kept one by one; the counts go on.
 const KEPT: usize = 10_000;
@@ -14,10 +19,38 @@ pub struct SeenRequest {
     pub target: String,
     /// The operation, unless the request was turned away before one was found.
     pub operation: Option<&'static str>,
-    /// The status of the answer; `None` if the connection was dropped instead.
+    /// The status of the answer; `None` if the connection was dropped instead of it or within it.
     pub status: Option<u16>,
     /// The User-Agent.
     pub user_agent: Option<String>,
+    /// What the client calls the request; the same for all tries of one call.
+    pub request_id: Option<String>,
+    /// The case of a test that it belongs to.
+    pub case: Option<String>,
+    /// What tells its body from others.
+    pub body_digest: u64,
+    /// It was a write and the change was made, whatever was answered.
+    pub committed: bool,
+}
+
+impl SeenRequest {
+    /// A request that nothing is known of yet but itself.
+    pub(crate) fn arrived(request: &Request) -> Self {
+        let header = |name| request.header(name).map(str::to_owned);
+        let mut digest = DefaultHasher::new();
+        request.body.hash(&mut digest);
+        Self {
+            user_agent: header("user-agent"),
+            request_id: header("x-request-id"),
+            case: header(CASE),
+            body_digest: digest.finish(),
+            method: request.method.clone(),
+            target: request.target.clone(),
+            operation: None,
+            status: None,
+            committed: false,
+        }
+    }
 }
 
 /// The requests so far.

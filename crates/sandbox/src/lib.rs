@@ -24,7 +24,10 @@ mod response;
 mod route;
 mod rows;
 mod sandbox;
+mod script;
 mod seed;
+#[cfg(feature = "server")]
+mod sent_body;
 #[cfg(feature = "server")]
 mod server;
 mod shape;
@@ -36,7 +39,8 @@ pub use fault::{DropPoint, Fault, FaultBody, RetryAfter};
 pub use journal::SeenRequest;
 pub use options::{Envelope, NextLink, Options};
 pub use request::Request;
-pub use response::{Effect, Response};
+pub use response::{Dropped, Effect, Response};
 pub use sandbox::Sandbox;
+pub use script::Aim;
 #[cfg(feature = "server")]
 pub use server::Server;

@@ -20,8 +20,17 @@ pub struct Response {
 pub struct Effect {
     /// How long to wait first.
     pub delay: Duration,
-    /// Close the connection without any answer.
-    pub drop_connection: bool,
+    /// Close the connection in place of the answer, or within it.
+    pub drop: Option<Dropped>,
+}
+
+/// How much of an answer is sent before the connection is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dropped {
+    /// Nothing.
+    Whole,
+    /// The head, which promises the whole body, and half of the body.
+    Midway,
 }
 
 impl Response {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use mighty_networks_core::Answer;
+use mighty_networks_core::{Answer, Method};
 
 use crate::clock::Clock;
 use crate::control;
-use crate::fault::{Fault, Faults};
+use crate::fault::Fault;
 use crate::gate;
 use crate::input;
 use crate::journal::{Journal, SeenRequest};
@@ -18,6 +18,7 @@ use crate::render::Rendered;
 use crate::request::Request;
 use crate::response::Response;
 use crate::route;
+use crate::script::{Aim, Script};
 use crate::seed;
 use crate::world::{Call, Outcome, World};
 
@@ -40,7 +41,7 @@ pub struct Sandbox {
     options: Options,
     world: World,
     clock: Clock,
-    faults: Faults,
+    faults: Script,
     journal: Journal,
 }
 
@@ -49,7 +50,7 @@ impl Sandbox {
     #[must_use]
     pub fn new(options: Options) -> Self {
         let world = seed::world(&options);
-        Self { options, world, clock: Clock::default(), faults: Faults::default(), journal: Journal::default() }
+        Self { options, world, clock: Clock::default(), faults: Script::default(), journal: Journal::default() }
     }
 
     /// Answers one request.
@@ -60,15 +61,10 @@ impl Sandbox {
             return response;
         }
         self.clock.tick();
-        let mut operation = None;
-        let response = self.answer(&request, &mut operation).unwrap_or_else(Refusal::into_response);
-        self.journal.record(SeenRequest {
-            operation,
-            status: (!response.effect.drop_connection).then_some(response.status),
-            user_agent: request.header("user-agent").map(str::to_owned),
-            method: request.method,
-            target: request.target,
-        });
+        let mut seen = SeenRequest::arrived(&request);
+        let response = self.answer(&request, &mut seen).unwrap_or_else(Refusal::into_response);
+        seen.status = response.effect.drop.is_none().then_some(response.status);
+        self.journal.record(seen);
         let number = self.journal.total();
         response.with_header("date", self.clock.http_date(0)).with_header("x-request-id", format!("sandbox-{number:08}"))
     }
@@ -76,7 +72,12 @@ impl Sandbox {
     /// Makes the next `times` calls of an operation fail; `*` stands for any operation. Faults of one operation come in the order
     /// in which they were given.
     pub fn fail_next(&mut self, operation: &str, times: u32, fault: Fault) {
-        self.faults.add(operation, times, fault);
+        self.fail(Aim::next(operation, times), fault);
+    }
+
+    /// Makes those calls fail that are aimed at. A call that several faults are aimed at meets the one that was given first.
+    pub fn fail(&mut self, aim: Aim, fault: Fault) {
+        self.faults.add(aim, fault);
     }
 
     /// Forgets the faults that have not come yet.
@@ -111,17 +112,21 @@ impl Sandbox {
         *self = Self::new(self.options.clone());
     }
 
-    fn answer(&mut self, request: &Request, operation: &mut Option<&'static str>) -> Result<Response, Refusal> {
+    fn answer(&mut self, request: &Request, seen: &mut SeenRequest) -> Result<Response, Refusal> {
         gate::edge(request)?;
         gate::token(request, &self.options)?;
         let route = route::find(request, &self.options)?;
-        *operation = Some(route.operation.id);
-        let Some(fault) = self.faults.take(route.operation.id) else { return self.serve(request, route) };
-        let served = fault.performs().then(|| self.serve(request, route).unwrap_or_else(Refusal::into_response));
-        let mut response = served.unwrap_or_else(|| fault.response(&self.clock));
-        response.effect.delay = fault.delay;
-        response.effect.drop_connection = fault.drop.is_some();
-        Ok(response)
+        let operation = route.operation;
+        seen.operation = Some(operation.id);
+        let is_write = operation.method != Method::Get;
+        let Some(fault) = self.faults.take(operation.id, seen.case.as_deref()) else {
+            let served = self.serve(request, route);
+            seen.committed = is_write && served.is_ok();
+            return served;
+        };
+        let served = fault.performs().then(|| self.serve(request, route));
+        seen.committed = is_write && matches!(served, Some(Ok(_)));
+        Ok(fault.answer(served.map(|served| served.unwrap_or_else(Refusal::into_response)), &self.clock))
     }
 
     fn serve(&mut self, request: &Request, route: route::Route) -> Result<Response, Refusal> {

@@ -5,8 +5,8 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use http_body_util::{BodyExt, Full, Limited};
-use hyper::body::{Bytes, Incoming};
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -14,8 +14,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::refusal::coded;
 use crate::request::Request;
-use crate::response::Response;
+use crate::response::{Dropped, Response};
 use crate::sandbox::Sandbox;
+use crate::sent_body::{Broken, SentBody};
 
 /// More than any request of the API: bodies beyond this are not read to their end.
 const MAXIMUM_BODY: usize = 64 * 1024 * 1024;
@@ -26,18 +27,6 @@ pub struct Server {
     listener: TcpListener,
     sandbox: Arc<Mutex<Sandbox>>,
 }
-
-/// Ends a connection without an answer.
-#[derive(Debug)]
-struct Dropped;
-
-impl std::fmt::Display for Dropped {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("the connection is dropped by a scripted fault")
-    }
-}
-
-impl std::error::Error for Dropped {}
 
 impl Server {
     /// Takes a port of the loopback address; port 0 lets the system choose one.
@@ -91,7 +80,7 @@ async fn serve(stream: TcpStream, sandbox: Arc<Mutex<Sandbox>>) {
     drop(connection.await);
 }
 
-async fn answer(request: hyper::Request<Incoming>, sandbox: Arc<Mutex<Sandbox>>) -> Result<hyper::Response<Full<Bytes>>, Dropped> {
+async fn answer(request: hyper::Request<Incoming>, sandbox: Arc<Mutex<Sandbox>>) -> Result<hyper::Response<SentBody>, Broken> {
     let (head, body) = request.into_parts();
     let Ok(body) = Limited::new(body, MAXIMUM_BODY).collect().await else {
         return Ok(to_hyper(coded(413, "payload_too_large", "The body is too large").with_header("connection", "close")));
@@ -108,17 +97,21 @@ async fn answer(request: hyper::Request<Incoming>, sandbox: Arc<Mutex<Sandbox>>)
     if !response.effect.delay.is_zero() {
         tokio::time::sleep(response.effect.delay).await;
     }
-    if response.effect.drop_connection { Err(Dropped) } else { Ok(to_hyper(response)) }
+    if response.effect.drop == Some(Dropped::Whole) { Err(Broken) } else { Ok(to_hyper(response)) }
 }
 
-fn to_hyper(response: Response) -> hyper::Response<Full<Bytes>> {
+fn to_hyper(response: Response) -> hyper::Response<SentBody> {
     let mut builder = hyper::Response::builder().status(response.status);
     for (name, value) in &response.headers {
         builder = builder.header(name, value);
     }
     // Only a scripted fault can hold a status or header that HTTP cannot write; it must not pass for a success.
-    builder.body(Full::new(Bytes::from(response.body))).unwrap_or_else(|_| {
-        let mut failed = hyper::Response::new(Full::default());
+    let body = match response.effect.drop {
+        Some(_) => SentBody::broken(response.body),
+        None => SentBody::whole(response.body),
+    };
+    builder.body(body).unwrap_or_else(|_| {
+        let mut failed = hyper::Response::new(SentBody::whole(Vec::new()));
         *failed.status_mut() = hyper::StatusCode::INTERNAL_SERVER_ERROR;
         failed
     })

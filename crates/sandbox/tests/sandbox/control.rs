@@ -3,7 +3,7 @@
 use mighty_networks_sandbox::{Request, Response};
 use serde_json::{Value, json};
 
-use crate::caller::{Caller, json, refusal};
+use crate::caller::{Caller, json, refusal, request};
 
 fn control(caller: &mut Caller, method: &str, route: &str, body: &Value) -> Response {
     caller.sandbox.handle(Request::new(method, format!("/_sandbox/{route}")).with_body(body.to_string()))
@@ -45,7 +45,7 @@ fn a_fault_that_makes_no_sense_is_400() {
         (json!([]), "The body must be a JSON object"),
         (json!({ "status": 500 }), "operation `` is unknown"),
         (json!({ "operation": "members.lost", "status": 500 }), "operation `members.lost` is unknown"),
-        (json!({ "operation": "me.get" }), "give at least one of status, delay_ms and drop"),
+        (json!({ "operation": "me.get" }), "give at least one of status, delay_ms and drop, or cut the body"),
         (json!({ "operation": "me.get", "status": 99 }), "status is invalid"),
         (json!({ "operation": "me.get", "status": 500, "times": -1 }), "times is invalid"),
         (json!({ "operation": "me.get", "drop": "later" }), "drop is invalid"),
@@ -87,6 +87,51 @@ fn requests_are_counted_and_listed_without_tokens() {
             ],
         })
     );
+}
+
+#[test]
+fn the_ledger_has_what_arrived_and_what_was_changed() {
+    let mut caller = Caller::new();
+    for fault in
+        [json!({ "operation": "tags.create", "case": "a", "status": 503, "made": true }), json!({ "operation": "*", "status": 422 })]
+    {
+        assert_eq!(control(&mut caller, "POST", "faults", &fault).status, 200);
+    }
+    let post = || request("POST", "/tags").with_header("content-type", "application/json").with_header("X-Request-Id", "0a");
+    caller.sandbox.handle(post().with_header("X-Sandbox-Case", "a").with_body("{\"title\":\"one\"}"));
+    caller.sandbox.handle(post().with_body("{\"title\":\"two\"}"));
+    caller.sandbox.handle(post().with_body("{\"title\":\"two\"}"));
+    caller.get("/tags");
+    let answer = control(&mut caller, "GET", "ledger", &Value::Null);
+    assert!(!String::from_utf8(answer.body.clone()).unwrap().contains("mn_test"));
+    let ledger = json(&answer);
+    let shown: Vec<_> = ledger["requests"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| ["operation", "case", "request_id", "status", "committed"].map(|name| entry[name].clone()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            [json!("tags.create"), json!("a"), json!("0a"), json!(503), json!(true)],
+            [json!("tags.create"), Value::Null, json!("0a"), json!(422), json!(false)],
+            [json!("tags.create"), Value::Null, json!("0a"), json!(201), json!(true)],
+            [json!("tags.list"), Value::Null, Value::Null, json!(200), json!(false)],
+        ]
+    );
+    let body = |index: usize| ledger["requests"][index]["body"].as_str().unwrap();
+    assert_eq!((ledger["total"].as_u64(), body(0).len()), (Some(4), 16));
+    assert!(body(1) == body(2) && body(0) != body(1));
+}
+
+#[test]
+fn a_fault_can_point_elsewhere() {
+    let mut caller = Caller::new();
+    let fault = json!({ "operation": "me.get", "status": 307, "location": "http://127.0.0.1:9/", "body": "empty" });
+    assert_eq!(control(&mut caller, "POST", "faults", &fault).status, 200);
+    let answer = caller.get("/me");
+    assert_eq!((answer.status, answer.header("location")), (307, Some("http://127.0.0.1:9/")));
 }
 
 #[test]

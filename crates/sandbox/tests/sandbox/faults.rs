@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use mighty_networks_sandbox::{DropPoint, Effect, Fault, FaultBody, RetryAfter};
+use mighty_networks_sandbox::{Aim, DropPoint, Dropped, Effect, Fault, FaultBody, RetryAfter};
 use serde_json::json;
 
-use crate::caller::{Caller, json, refusal};
+use crate::caller::{Caller, json, refusal, request};
 
 #[test]
 fn a_fault_hits_so_many_calls_of_its_operation_and_no_other() {
@@ -72,7 +72,7 @@ fn a_drop_says_so_and_only_after_makes_the_change() {
         caller.sandbox.fail_next("tags.create", 1, Fault::drop(point));
         let before = caller.ids("/tags").len();
         let dropped = caller.send("POST", "/tags", Some(json!({ "title": "lost" })));
-        assert_eq!(dropped.effect, Effect { delay: Duration::ZERO, drop_connection: true });
+        assert_eq!(dropped.effect, Effect { delay: Duration::ZERO, drop: Some(Dropped::Whole) });
         assert_eq!(caller.sandbox.requests().last().unwrap().status, None);
         assert_eq!(caller.ids("/tags").len(), before + usize::from(changed), "{point:?}");
     }
@@ -83,7 +83,7 @@ fn a_delay_leaves_the_answer_as_it_is() {
     let mut caller = Caller::new();
     caller.sandbox.fail_next("tags.create", 1, Fault::delay(Duration::from_millis(1500)));
     let late = caller.send("POST", "/tags", Some(json!({ "title": "late" })));
-    assert_eq!((late.status, late.effect), (201, Effect { delay: Duration::from_millis(1500), drop_connection: false }));
+    assert_eq!((late.status, late.effect), (201, Effect { delay: Duration::from_millis(1500), drop: None }));
     assert_eq!(caller.get("/tags").effect, Effect::default());
 }
 
@@ -95,4 +95,44 @@ fn a_request_that_is_turned_away_at_the_gate_uses_up_no_fault() {
     assert_eq!(caller.sandbox.faults_waiting().collect::<Vec<_>>(), [("*", 1)]);
     caller.sandbox.clear_faults();
     assert_eq!(caller.get("/me").status, 200);
+}
+
+#[test]
+fn a_change_can_be_made_whatever_the_status_says() {
+    let mut caller = Caller::new();
+    caller.sandbox.fail_next("tags.create", 1, Fault::status(502).made());
+    let before = caller.ids("/tags").len();
+    assert_eq!(caller.send("POST", "/tags", Some(json!({ "title": "made" }))).status, 502);
+    assert_eq!(caller.ids("/tags").len(), before + 1);
+}
+
+#[test]
+fn a_body_that_is_cut_lacks_its_second_half() {
+    let mut caller = Caller::new();
+    let whole = caller.get("/me").body;
+    caller.sandbox.fail_next("me.get", 1, Fault { body: FaultBody::Cut, ..Fault::default() });
+    let cut = caller.get("/me");
+    assert_eq!((cut.status, cut.body.as_slice()), (200, &whole[..whole.len() / 2]));
+    caller.sandbox.fail_next("me.get", 1, Fault::status(500).with_body(FaultBody::Cut));
+    assert_eq!(caller.get("/me").body, br#"{"error":"internal_server_error","message":"The"#);
+}
+
+#[test]
+fn an_answer_breaks_in_its_body_if_it_has_one() {
+    let mut caller = Caller::new();
+    let member = caller.first("/members");
+    caller.sandbox.fail_next("*", 2, Fault::drop(DropPoint::Midway));
+    assert_eq!(caller.get("/me").effect.drop, Some(Dropped::Midway));
+    let deleted = caller.delete(&format!("/members/{member}/"));
+    assert_eq!((deleted.status, deleted.effect.drop), (204, Some(Dropped::Whole)));
+    assert_eq!(caller.get(&format!("/members/{member}/")).status, 404);
+}
+
+#[test]
+fn a_fault_can_be_meant_for_a_later_call_of_one_case() {
+    let mut caller = Caller::new();
+    let aim = Aim { case: Some("7".to_owned()), skip: 1, ..Aim::next("me.get", 1) };
+    caller.sandbox.fail(aim, Fault::status(503));
+    let mut ask = |case: &str| caller.sandbox.handle(request("GET", "/me").with_header("X-Sandbox-Case", case)).status;
+    assert_eq!([ask("7"), ask("8"), ask("8"), ask("7"), ask("7")], [200, 200, 200, 503, 200]);
 }

@@ -116,6 +116,26 @@ fn a_drop_after_the_change_closes_the_connection_and_the_change_is_there() {
 }
 
 #[test]
+fn a_drop_midway_promises_the_whole_body_and_sends_half() {
+    let server = Running::start(&[]);
+    server.script(&json!({ "operation": "tags.create", "drop": "midway" }));
+    let mut stream = server.connect();
+    stream
+        .write_all(
+            b"POST /admin/v1/networks/12345/tags HTTP/1.1\r\nhost: s\r\nuser-agent: a/1\r\nauthorization: Bearer mn_test_sandbox_token\r\n\
+              content-type: application/json\r\ncontent-length: 16\r\n\r\n{\"title\":\"half\"}",
+        )
+        .unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let promised: usize = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next()).unwrap().parse().unwrap();
+    assert!(head.starts_with("HTTP/1.1 201 "), "{head}");
+    assert_eq!(body.len(), promised / 2);
+    assert_eq!(server.tags().last(), Some(&json!("half")));
+}
+
+#[test]
 fn the_options_reach_the_sandbox() {
     let server = Running::start(&["--envelope", "data", "--network", "9", "--token", "mn_other", "--seed", "3"]);
     let (status, body) = exchange(&mut server.connect(), "GET", "/admin/v1/networks/9/tags", None).unwrap();
