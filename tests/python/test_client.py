@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 from client_kinds import client_from_env, new_client
-from mighty_networks import ConfigurationError, UnauthorizedError
+from mighty_networks import ConfigurationError, UnauthorizedError, __version__
 from mighty_networks.models import Network, User
 from recording import NETWORK, TOKEN, FakeRuntime, Recorder, answer, client_of
 
@@ -152,7 +152,7 @@ def test_for_network_gives_a_view_with_the_same_transport() -> None:
 def test_an_app_names_itself() -> None:
     client, recorder = client_of(answer({"id": 1}), app="acme-crm/2.3")
     client.members.get(1)
-    assert recorder.last.headers["User-Agent"].startswith("acme-crm/2.3 mighty-networks-python/0.1.0 ")
+    assert recorder.last.headers["User-Agent"].startswith(f"acme-crm/2.3 mighty-networks-python/{__version__} ")
 
 
 def test_a_token_function_is_asked_once_per_call_and_once_more_after_401() -> None:
