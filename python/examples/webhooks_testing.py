@@ -1,4 +1,4 @@
-"""A test of the receiver in webhooks_fastapi.py, as the project's README shows it; `cargo xtask test` runs it."""
+"""A test of the receiver in webhooks_fastapi.py, as docs/webhooks.md shows it; `cargo xtask test` runs it."""
 
 import os
 

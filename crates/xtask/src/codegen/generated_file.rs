@@ -39,10 +39,16 @@ impl GeneratedFile {
     pub(crate) fn typescript(path: impl Into<String>, code: &str) -> Self {
         Self { path: path.into(), text: format!("// {MARKER}\n\n{}\n", code.trim()) }
     }
+
+    /// A page for people; the mark is a comment that is not shown.
+    pub(crate) fn markdown(path: impl Into<String>, text: &str) -> Self {
+        Self { path: path.into(), text: format!("<!-- {MARKER} -->\n\n{}\n", text.trim()) }
+    }
 }
 
 /// Whether `text` says of itself that it is generated.
 pub(crate) fn is_marked(text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default().trim_start_matches(['/', '#', ' ']);
+    let first = text.lines().next().unwrap_or_default();
+    let first = first.trim_start_matches("<!--").trim_end_matches("-->").trim_end().trim_start_matches(['/', '#', ' ']);
     first.starts_with(MADE_FROM) && first.ends_with(MARK_END)
 }

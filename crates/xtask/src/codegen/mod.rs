@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`: renders the description into source files, or checks that they are as it would write them.
 
+mod docs;
 mod ensure;
 mod generated_file;
 mod method_prose;
@@ -49,6 +50,7 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[], emit: typescript::webhook_events::emit },
     Emitter { folders: &[], emit: typescript::payload_schemas::emit },
     Emitter { folders: &[], emit: typescript::operations::emit },
+    Emitter { folders: &[], emit: docs::cost::emit },
 ];
 
 #[derive(clap::Args)]

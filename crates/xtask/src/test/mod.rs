@@ -36,7 +36,7 @@ const STEPS: &[Step] = &[
     Step { name: "biome", what: "JavaScript and TypeScript sources are formatted and without findings", run: npm::biome },
     Step { name: "npm", what: "tests of the npm package, on the installed tarball", run: npm::tests },
     Step { name: "runtimes", what: "the npm package in Node.js, Deno, Bun, workerd and in bundles", run: npm::runtimes },
-    Step { name: "readme", what: "the examples of README.md run against the sandbox", run: readme::run },
+    Step { name: "readme", what: "the examples of README.md and docs run against the sandbox", run: readme::run },
 ];
 
 #[derive(clap::Args)]

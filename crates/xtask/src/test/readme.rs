@@ -1,6 +1,6 @@
-//! The step that runs the examples of README.md. Each stands a second time as a file among the examples, where the type
-//! checkers and people find it; here the two are held equal and the file is run. A file may have a paragraph in front that
-//! says what it is.
+//! The step that runs the examples of README.md and of the guides in `docs`. Each stands a second time as a file among the examples,
+//! where the type checkers and people find it; here the two are held equal and the file is run. A file may have a paragraph in front
+//! that says what it is.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,15 +10,16 @@ use crate::process::Process;
 use crate::sandbox_process::SandboxProcess;
 use crate::{Outcome, npm_package, workspace};
 
+const GUIDES: &str = "docs";
 const PYTHON_EXAMPLES: &str = "python/examples";
 const RUST_EXAMPLES: &str = "crates/client/examples";
 const TYPESCRIPT_EXAMPLES: &str = "js/examples";
 
 pub(super) fn run(workshop: &Workshop) -> Outcome {
-    let readme = fs::read_to_string(workspace::root().join("README.md"))?;
-    let python = files_of(&blocks(&readme, "python"), PYTHON_EXAMPLES)?;
-    let rust = files_of(&blocks(&readme, "rust"), RUST_EXAMPLES)?;
-    let typescript = files_of(&blocks(&readme, "ts"), TYPESCRIPT_EXAMPLES)?;
+    let pages = pages()?;
+    let python = files_of(&pages, "python", PYTHON_EXAMPLES)?;
+    let rust = files_of(&pages, "rust", RUST_EXAMPLES)?;
+    let typescript = files_of(&pages, "ts", TYPESCRIPT_EXAMPLES)?;
     let sandbox = SandboxProcess::start(120)?;
     let folder = workspace::empty_folder("readme")?;
     for file in python {
@@ -31,26 +32,51 @@ pub(super) fn run(workshop: &Workshop) -> Outcome {
         sandbox.seen_by(cargo).run()?;
     }
     let folder = npm_package::consumer("readme", workshop.tarball()?)?;
-    for file in typescript {
-        sandbox.seen_by(Process::new("node").argument(compiled(&file, &folder)?)).run()?;
+    for file in compiled(&typescript, &folder)? {
+        sandbox.seen_by(Process::new("node").argument(file)).run()?;
     }
     Ok(())
 }
 
-/// An example in TypeScript, checked strictly and compiled in a folder where the package is installed.
-fn compiled(example: &Path, folder: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let file = folder.join(example.file_name().unwrap_or_default());
-    fs::copy(workspace::root().join(example), &file)?;
-    let compiler = Process::new("node").arguments(["js/node_modules/typescript/bin/tsc", "--strict"]);
-    compiler.arguments(["--target", "es2022", "--module", "nodenext"]).argument(&file).run()?;
-    Ok(file.with_extension("js"))
+/// Examples in TypeScript, checked strictly and compiled in a folder where the package is installed.
+fn compiled(examples: &[PathBuf], folder: &Path) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+    let compiler = Process::new("node").arguments(["js/node_modules/typescript/bin/tsc", "--strict", "--target", "es2022"]);
+    let mut compiler = compiler.arguments(["--module", "nodenext"]);
+    let mut programs = Vec::new();
+    for example in examples {
+        let file = folder.join(example.file_name().unwrap_or_default());
+        fs::copy(workspace::root().join(example), &file)?;
+        compiler = compiler.argument(&file);
+        programs.push(file.with_extension("js"));
+    }
+    compiler.run()?;
+    Ok(programs)
 }
 
-/// The file of each example; no example at all is a failure, for then nothing would be tested.
-fn files_of(examples: &[String], folder: &str) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
-    if examples.is_empty() {
-        return Err(format!("README.md has no example that belongs to {folder}").into());
+/// A page that shows examples.
+struct Page {
+    name: String,
+    text: String,
+}
+
+/// README.md, then the guides by name.
+fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
+    let root = workspace::root();
+    let mut files = Vec::new();
+    for entry in fs::read_dir(root.join(GUIDES))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            files.push(path);
+        }
     }
+    files.sort();
+    files.insert(0, root.join("README.md"));
+    let page = |path: PathBuf| Ok(Page { name: path.strip_prefix(&root)?.display().to_string(), text: fs::read_to_string(&path)? });
+    files.into_iter().map(page).collect()
+}
+
+/// The file of each example in one language, once each; no example at all is a failure, for then nothing would be tested.
+fn files_of(pages: &[Page], language: &str, folder: &str) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
     let root = workspace::root();
     let mut candidates = Vec::new();
     for entry in fs::read_dir(root.join(folder))? {
@@ -59,14 +85,24 @@ fn files_of(examples: &[String], folder: &str) -> Result<Vec<PathBuf>, Box<dyn s
             candidates.push((fs::read_to_string(&path)?, path));
         }
     }
-    examples.iter().map(|example| file_of(example, &candidates, &root, folder)).collect()
+    let mut files = Vec::new();
+    for page in pages {
+        for example in blocks(&page.text, language) {
+            let file = file_of(&example, &candidates).ok_or_else(|| {
+                format!("an example of {} is not, word by word, a file of {folder}; make the two equal:\n\n{example}", page.name)
+            })?;
+            let file = file.strip_prefix(&root)?.to_owned();
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+    }
+    if files.is_empty() { Err(format!("no page has an example that belongs to {folder}").into()) } else { Ok(files) }
 }
 
-fn file_of(example: &str, candidates: &[(String, PathBuf)], root: &Path, folder: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let same = candidates.iter().find(|(text, _)| text == example || text.split_once("\n\n").is_some_and(|(_, rest)| rest == example));
-    let missing = || format!("an example of README.md is not, word by word, a file of {folder}; make the two equal:\n\n{example}");
-    let (_, path) = same.ok_or_else(missing)?;
-    Ok(path.strip_prefix(root)?.to_owned())
+fn file_of<'files>(example: &str, candidates: &'files [(String, PathBuf)]) -> Option<&'files Path> {
+    let same = |text: &str| text == example || text.split_once("\n\n").is_some_and(|(_, rest)| rest == example);
+    candidates.iter().find(|(text, _)| same(text)).map(|(_, path)| path.as_path())
 }
 
 /// The fenced blocks of one language.
@@ -84,12 +120,21 @@ fn blocks(markdown: &str, language: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
+    use std::path::{Path, PathBuf};
+
+    use super::{blocks, file_of};
 
     #[test]
     fn blocks_are_taken_by_language() {
         let markdown = "a\n```python\nx = 1\n\ny = 2\n```\n```sh\nls\n```\n```python\nz\n```\n";
         assert_eq!(blocks(markdown, "python"), ["x = 1\n\ny = 2\n", "z\n"]);
         assert_eq!(blocks(markdown, "rust"), [""; 0]);
+    }
+
+    #[test]
+    fn an_example_is_a_whole_file_but_for_its_first_paragraph() {
+        let files = [("\"\"\"Why.\"\"\"\n\nx = 1\n".to_owned(), PathBuf::from("a.py"))];
+        assert_eq!(file_of("x = 1\n", &files), Some(Path::new("a.py")));
+        assert_eq!(file_of("x = 2\n", &files), None);
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn with_methods(spec: &Spec, text: &str) -> String {
 }
 
 /// `members.getByEmail` of `members.get_by_email`.
-pub(super) fn method_path(id: &str) -> String {
+pub(in crate::codegen) fn method_path(id: &str) -> String {
     id.split('.').map(camel).collect::<Vec<_>>().join(".")
 }
 

@@ -1,6 +1,6 @@
 //! The TypeScript that is generated, one module per kind of file.
 
-mod documentation;
+pub(super) mod documentation;
 mod ensure;
 pub(super) mod errors;
 mod layout;
