@@ -8,8 +8,11 @@ mod client;
 mod connections;
 #[cfg(feature = "ureq")]
 mod per_process;
+mod platform;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod proxy;
+#[cfg(feature = "reqwest")]
+mod queue;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod refusal;
 #[cfg(feature = "reqwest")]

@@ -1,15 +1,14 @@
 //! The transport on reqwest and tokio.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use mighty_networks_core::{Error, Head, Loss, Method, Part, PartContent, Request, RequestBody};
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use reqwest::multipart;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::connections::{CONNECT_TIMEOUT, Connections, IDLE_AGE};
 use crate::proxy::Proxies;
+use crate::queue::Queue;
 use crate::refusal;
 use crate::transport::{Lost, Reply, Sending, Transport, declares_length};
 use crate::trust::Tls;
@@ -26,8 +25,7 @@ use crate::trust::Tls;
 pub struct ReqwestTransport {
     client: reqwest::Client,
     proxies: Arc<Proxies>,
-    free: Arc<Semaphore>,
-    most_at_once: usize,
+    queue: Arc<Queue>,
 }
 
 impl ReqwestTransport {
@@ -58,24 +56,7 @@ impl ReqwestTransport {
             .connect_timeout(CONNECT_TIMEOUT)
             .build()
             .map_err(|cause| Error::configuration(format!("the HTTP library cannot be set up: {}", in_words(&cause))))?;
-        let most_at_once = connections.most_at_once();
-        Ok(Self { client, proxies, free: Arc::new(Semaphore::new(most_at_once)), most_at_once })
-    }
-
-    /// Waits for its turn, at most until the deadline of the call, and leaves of the timeout what the deadline allows.
-    async fn turn(&self, request: &mut Request) -> Result<SemaphorePermit<'_>, Lost> {
-        if let Ok(turn) = self.free.try_acquire() {
-            return Ok(turn);
-        }
-        let begun = Instant::now();
-        let Ok(Ok(turn)) = tokio::time::timeout(request.deadline, self.free.acquire()).await else {
-            return Err(Lost::new(
-                Loss::Timeout { sent: false },
-                format!("{} other requests were under way all the time", self.most_at_once),
-            ));
-        };
-        request.timeout = request.timeout.min(request.deadline.saturating_sub(begun.elapsed()));
-        Ok(turn)
+        Ok(Self { client, proxies, queue: Arc::new(Queue::new(connections.most_at_once())) })
     }
 
     async fn exchange(&self, request: Request) -> Result<Reply, reqwest::Error> {
@@ -100,7 +81,7 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let mut request = request;
             self.proxies.of(&request.url).map_err(|why| Lost::new(Loss::Refused, why))?;
-            let _turn = self.turn(&mut request).await?;
+            let _turn = self.queue.turn(&mut request).await?;
             self.exchange(request).await.map_err(|error| lost(&error))
         })
     }

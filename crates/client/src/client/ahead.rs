@@ -2,17 +2,16 @@
 
 use futures_util::stream::{StreamExt, unfold};
 use mighty_networks_core::Error;
-use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{Receiver, channel};
-use tokio::task::JoinHandle;
 
 use super::page::Page;
 use super::walk::Walk;
+use crate::platform::{Task, Tasks};
 
 /// The same pages, of which up to `count` are fetched before they are asked for. It begins when the first one is asked for.
 ///
-/// Somebody has to drive the requests meanwhile: a task on the runtime of the reader. Where there is none, nothing is fetched ahead.
+/// Somebody has to drive the requests meanwhile: a task beside the reader. Where there can be none, nothing is fetched ahead.
 pub(crate) fn ahead<T: Send + 'static>(walk: Walk<T>, count: usize) -> Walk<T> {
     Box::pin(unfold(Reader::Idle(walk), move |reader| next(reader, count)).fuse())
 }
@@ -20,6 +19,7 @@ pub(crate) fn ahead<T: Send + 'static>(walk: Walk<T>, count: usize) -> Walk<T> {
 enum Reader<T> {
     Idle(Walk<T>),
     Alone(Walk<T>),
+    /// The task fetches. It ends with its reader, and the request that is on its way with it.
     Led(Receiver<Result<Page<T>, Error>>, Task),
 }
 
@@ -41,9 +41,9 @@ async fn next<T: Send + 'static>(reader: Reader<T>, count: usize) -> Option<(Res
 }
 
 fn begin<T: Send + 'static>(mut walk: Walk<T>, count: usize) -> Reader<T> {
-    let Ok(runtime) = Handle::try_current() else { return Reader::Alone(walk) };
+    let Some(tasks) = Tasks::here() else { return Reader::Alone(walk) };
     let (sender, receiver) = channel(count.min(Semaphore::MAX_PERMITS));
-    let task = runtime.spawn(async move {
+    let task = tasks.start(async move {
         // The place is reserved before the request is sent, so a page that has not been taken counts as well as one that is on its way.
         while let Ok(place) = sender.reserve().await
             && let Some(page) = walk.next().await
@@ -51,25 +51,5 @@ fn begin<T: Send + 'static>(mut walk: Walk<T>, count: usize) -> Reader<T> {
             place.send(page);
         }
     });
-    Reader::Led(receiver, Task(task))
-}
-
-/// The task that fetches. It ends with its reader, and the request that is on its way with it.
-struct Task(JoinHandle<()>);
-
-impl Task {
-    /// Its panic is the reader's: without a task it would have been, too.
-    async fn end(&mut self) {
-        if let Err(error) = (&mut self.0).await
-            && error.is_panic()
-        {
-            std::panic::resume_unwind(error.into_panic());
-        }
-    }
-}
-
-impl Drop for Task {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
+    Reader::Led(receiver, task)
 }

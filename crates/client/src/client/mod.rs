@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 use mighty_networks_core::{Error, Settings, Token};
 
+use crate::platform;
 use crate::transport::Transport;
 use readers::Readers;
 use token_source::TokenSource;
@@ -93,7 +94,7 @@ impl Client {
     /// # Errors
     /// `Configuration` if a variable is missing or holds something else; the error names the variable. Nothing is sent.
     pub fn from_env() -> Result<Self, Error> {
-        environment::read(|name| std::env::var_os(name))?.build()
+        environment::read(platform::variable)?.build()
     }
 
     fn from_shared(shared: Shared) -> Self {

@@ -1,11 +1,12 @@
 //! Time and chance, replaceable in tests.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use mighty_networks_core::Note;
+
+use crate::platform::{self, Clock};
 
 /// What core must be told, and what it asks for besides requests. Private to the project: test suites replace it.
 #[doc(hidden)]
@@ -41,28 +42,27 @@ impl<T: Runtime + ?Sized> Runtime for Arc<T> {
     }
 }
 
-/// The clock and the timers of tokio.
+/// Time and chance as they are.
 pub(crate) struct SystemRuntime {
-    origin: Instant,
+    clock: Clock,
 }
 
 impl SystemRuntime {
     pub(crate) fn new() -> Self {
-        Self { origin: Instant::now() }
+        Self { clock: Clock::start() }
     }
 }
 
 impl Runtime for SystemRuntime {
     fn now(&self) -> Duration {
-        self.origin.elapsed()
+        self.clock.elapsed()
     }
 
-    /// The standard library keys every hasher anew, from the system's randomness: enough for jitter and the ids of calls.
     fn entropy(&self) -> u64 {
-        RandomState::new().build_hasher().finish()
+        platform::random()
     }
 
     fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(tokio::time::sleep(delay))
+        Box::pin(platform::sleep(delay))
     }
 }

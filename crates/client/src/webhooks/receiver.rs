@@ -1,5 +1,6 @@
 //! The receiver.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -10,6 +11,7 @@ use mighty_networks_core::webhook::{AgeLimit, Verifier, WebhookEvent, is_authori
 use super::WebhookContext;
 use super::handler::{self, HandlerError, SharedError};
 use super::router::Router;
+use crate::platform;
 
 const VARIABLE: &str = "MIGHTY_WEBHOOK_KEY";
 
@@ -20,7 +22,7 @@ const VARIABLE: &str = "MIGHTY_WEBHOOK_KEY";
 pub struct Webhooks {
     verifier: Verifier,
     age_limit: Option<AgeLimit>,
-    clock: Arc<dyn Fn() -> SystemTime + Send + Sync>,
+    clock: Arc<dyn Fn() -> Duration + Send + Sync>,
     router: Router,
     #[cfg(feature = "reqwest")]
     client: Option<crate::Client>,
@@ -37,7 +39,7 @@ impl Webhooks {
         Ok(Self {
             verifier: Verifier::new(keys)?,
             age_limit: None,
-            clock: Arc::new(SystemTime::now),
+            clock: Arc::new(platform::unix_time),
             router: Router::default(),
             #[cfg(feature = "reqwest")]
             client: None,
@@ -49,13 +51,8 @@ impl Webhooks {
     /// # Errors
     /// `Configuration` if the variable is missing, empty or no Unicode.
     pub fn from_env() -> Result<Self, Error> {
-        let key = match std::env::var(VARIABLE) {
-            Err(std::env::VarError::NotUnicode(_)) => {
-                return Err(Error::configuration(format!("`{VARIABLE}` is not valid Unicode; set it again")));
-            }
-            key => key.ok(),
-        };
-        Self::new(key)
+        let key = platform::variable(VARIABLE).map(OsString::into_string).transpose();
+        Self::new(key.map_err(|_| Error::configuration(format!("`{VARIABLE}` is not valid Unicode; set it again")))?)
     }
 
     /// Refuses events that happened longer ago than this; without it, none is too old.
@@ -81,7 +78,7 @@ impl Webhooks {
     #[doc(hidden)]
     #[must_use]
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.clock = Arc::new(clock);
+        self.clock = Arc::new(move || clock().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default());
         self
     }
 
@@ -105,8 +102,7 @@ impl Webhooks {
         self.verify(headers)?;
         let event = self.parse(body)?;
         if let Some(limit) = self.age_limit {
-            let now = (self.clock)().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-            limit.check(event.occurred_at(), now)?;
+            limit.check(event.occurred_at(), (self.clock)())?;
         }
         Ok(event)
     }
