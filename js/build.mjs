@@ -68,6 +68,7 @@ for (const [from, to] of Object.entries(MODULES)) {
 for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {
   copyFileSync(at("..", name), at(name));
 }
+copyFileSync(at("wasm/LICENSE-THIRD-PARTY"), at("LICENSE-THIRD-PARTY"));
 
 // The same declarations describe both; the package.json beside them says which module system they belong to.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", here], { stdio: "inherit" });

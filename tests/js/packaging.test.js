@@ -45,6 +45,7 @@ test("the package holds what it is built of and nothing else, and depends on not
   assert.deepEqual(readdirSync(path(INSTALLED)).sort(), [
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "LICENSE-THIRD-PARTY",
     "README.md",
     "dist",
     "package.json",

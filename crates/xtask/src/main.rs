@@ -7,9 +7,11 @@ mod codegen;
 mod demo;
 mod fuzz;
 mod loopback_http;
+mod notices;
 mod npm_package;
 mod process;
 mod python_environment;
+mod rustc;
 mod sandbox_process;
 mod servers;
 mod spec_diff;
@@ -40,6 +42,8 @@ enum Command {
     Demo,
     /// Build the WebAssembly modules of the npm package.
     Wasm,
+    /// Write the licences of the code of others that a wheel holds, before `maturin` builds it.
+    Notices(notices::Arguments),
     /// Set up what is missing and run every test.
     Test(test::Arguments),
     /// Run one program beside the PostgreSQL and the Redis of the tests.
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Command::Spec(arguments) => spec_diff::run(&arguments),
         Command::Demo => demo::run(),
         Command::Wasm => wasm::run(),
+        Command::Notices(arguments) => notices::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Servers(arguments) => servers::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),

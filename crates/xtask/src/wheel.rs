@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
-use crate::workspace;
+use crate::{notices, rustc, workspace};
 
 /// The environment with the project's Python tools, and the wheel that they built installed in it.
 pub(crate) struct BuiltWheel {
@@ -24,6 +24,7 @@ impl BuiltWheel {
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
+        notices::write_for_wheel(&[&rustc::host()?])?;
         Process::new(environment.program("maturin"))
             .arguments(["build", "--release", "--locked", "--quiet", "--interpreter"])
             .argument(environment.program("python"))

@@ -8,12 +8,13 @@ use super::toolchain::Toolchain;
 use crate::{Outcome, workspace};
 
 /// The sources of the modules, of their tools and of this command.
-const INPUTS: [&str; 7] = [
+const INPUTS: [&str; 8] = [
     "Cargo.toml",
     "Cargo.lock",
     "crates/core",
     "crates/wasm",
     "crates/wasm-bindgen-runner",
+    "crates/xtask/src/notices",
     "crates/xtask/src/wasm",
     "js/tools/package-lock.json",
 ];

@@ -16,7 +16,7 @@ use module::Module;
 use optimizer::Optimizer;
 use toolchain::Toolchain;
 
-use crate::{Outcome, workspace};
+use crate::{Outcome, notices, workspace};
 
 /// Where the loaders of the npm package look for the modules.
 const FOLDER: &str = "js/wasm";
@@ -64,7 +64,7 @@ fn build(toolchain: &Toolchain, folder: &Path) -> Outcome {
         exports::check(&module.declarations_in(folder))?;
         optimizer.optimize(&module.file_in(folder))?;
     }
-    Ok(())
+    notices::write_for_modules(folder)
 }
 
 /// Where cargo builds the modules: apart from everything else, since another compiler may do it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::debian;
 use crate::process::Process;
-use crate::workspace;
+use crate::{rustc, workspace};
 
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -57,7 +57,7 @@ impl Toolchain {
     /// What tells one compiler from another.
     pub(super) fn version(&self) -> Result<String, Box<dyn std::error::Error>> {
         match self {
-            Self::Usual => rustc().argument("--version").output(),
+            Self::Usual => rustc::program().argument("--version").output(),
             Self::Debian { .. } => Process::new(debian::RUSTC).argument("--version").output(),
         }
     }
@@ -79,12 +79,8 @@ fn flags() -> String {
     format!("{SILENT_PANICS} {SMALL_DIGEST} -C link-arg=--max-memory={MEMORY} --remap-path-prefix={}=.{cargo}", workspace::root().display())
 }
 
-fn rustc() -> Process {
-    Process::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
-}
-
 fn usual_has_sources() -> Result<bool, Box<dyn std::error::Error>> {
-    Ok(sysroot()?.join("lib/rustlib/src/rust/library/std").is_dir())
+    Ok(rustc::sysroot()?.join("lib/rustlib/src/rust/library/std").is_dir())
 }
 
 /// Without a network this fails at once; on a machine without rustup there is nothing to ask.
@@ -92,13 +88,8 @@ fn add_sources() -> bool {
     Process::new("rustup").arguments(["component", "add", "rust-src"]).variable("RUSTUP_MAX_RETRIES", "0").succeeds_quietly()
 }
 
-fn sysroot() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    Ok(PathBuf::from(rustc().arguments(["--print", "sysroot"]).output()?.trim()))
-}
-
 /// rustup brings a linker along; the distribution's compiler does not.
 fn linker() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let host = rustc().arguments(["--print", "host-tuple"]).output()?;
-    let of_rustup = sysroot()?.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
+    let of_rustup = rustc::sysroot()?.join("lib/rustlib").join(rustc::host()?).join("bin/rust-lld");
     if of_rustup.is_file() { Ok(of_rustup) } else { debian::linker() }
 }
