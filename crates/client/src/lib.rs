@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "reqwest")]
+mod asynchronous;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod connections;
@@ -35,9 +37,14 @@ pub use transport::{Lost, Reply, Sending, Transport};
 
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
-pub use client::{AnyCall, Runtime};
+pub use asynchronous::AnyCall;
 #[cfg(feature = "reqwest")]
-pub use client::{ApiResponse, Client, ClientBuilder, Items, Page, Pager, Pages, Pending, TokenCheck, Undocumented, Upload};
+pub use asynchronous::{Client, ClientBuilder, Items, Pager, Pages, Pending};
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[doc(hidden)]
+pub use client::Runtime;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub use client::{ApiResponse, Page, TokenCheck, Undocumented, Upload};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use connections::Connections;
 #[cfg(feature = "ureq")]

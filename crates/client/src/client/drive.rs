@@ -1,13 +1,14 @@
 //! The loop around an exchange. Core decides; here requests are sent and time passes.
 
+use std::future::poll_fn;
 use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
 use mighty_networks_core::{Error, Exchange, Note, Operation, Step, Success, Unclear};
 
-use super::Shared;
 use super::look::{Found, Look};
+use super::shared::Shared;
 use super::watching::tell_of_token;
 
 /// How a call went well.
@@ -64,12 +65,14 @@ fn tell(shared: &Shared, note: Note) {
 
 /// What something of the caller's gives, if it does so in time.
 async fn within<T>(shared: &Shared, left: Duration, asked: impl Future<Output = T>) -> Option<T> {
+    let mut asked = pin!(asked);
     // The sleep begins when it does not give it at once.
-    let over = pin!(async { shared.runtime.sleep(left).await });
-    match select(pin!(asked), over).await {
-        Either::Left((given, _)) => Some(given),
-        Either::Right(((), _)) => None,
-    }
+    let mut over = pin!(async { shared.runtime.sleep(left).await });
+    let given = poll_fn(|context| match asked.as_mut().poll(context) {
+        Poll::Ready(given) => Poll::Ready(Some(given)),
+        Poll::Pending => over.as_mut().poll(context).map(|()| None),
+    });
+    given.await
 }
 
 async fn verify(look: Option<&Look>, unclear: &Error) -> Result<Option<Found>, Error> {

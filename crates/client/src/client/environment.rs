@@ -4,23 +4,28 @@ use std::ffi::OsString;
 
 use mighty_networks_core::Error;
 
-use super::builder::ClientBuilder;
+use super::setup::{GivenToken, Setup};
+use crate::platform;
 
 const TOKEN: &str = "MIGHTY_API_TOKEN";
 const NETWORK: &str = "MIGHTY_NETWORK_ID";
 const BASE_URL: &str = "MIGHTY_BASE_URL";
 
+impl Setup {
+    /// What the variables of the environment say.
+    pub(crate) fn from_env() -> Result<Self, Error> {
+        read(platform::variable)
+    }
+}
+
 /// Reads the variables through `variable`, since a test must not change those of its process.
-pub(crate) fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<ClientBuilder, Error> {
+fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Setup, Error> {
     let token = text(&variable, TOKEN)?
         .ok_or_else(|| missing(TOKEN, "set it to an access token of the network, or use `Client::builder().token(…)`"))?;
     let network = text(&variable, NETWORK)?
         .ok_or_else(|| missing(NETWORK, "set it to the number or the subdomain of the network, or use `Client::builder().network(…)`"))?;
-    let builder = ClientBuilder::default().token(token).network(network);
-    Ok(match text(&variable, BASE_URL)? {
-        Some(base_url) => builder.base_url(base_url),
-        None => builder,
-    })
+    let base_url = text(&variable, BASE_URL)?;
+    Ok(Setup { token: Some(GivenToken::Text(token)), network: Some(network), base_url, ..Setup::default() })
 }
 
 /// An empty variable is as good as none: that is how shells and compose files leave one out.
@@ -36,12 +41,25 @@ fn missing(name: &str, remedy: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use mighty_networks_core::ErrorKind;
+    use std::sync::Arc;
+
+    use mighty_networks_core::{ErrorKind, Loss, Request};
 
     use super::*;
+    use crate::client::{Shared, SystemRuntime};
+    use crate::transport::{Lost, Sending, Transport};
 
-    fn client(variables: &[(&str, &str)]) -> Result<crate::Client, Error> {
-        read(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value)))?.build()
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        fn send(&self, _: Request) -> Sending<'_> {
+            Box::pin(std::future::ready(Err(Lost::new(Loss::Connect, "nothing is sent here"))))
+        }
+    }
+
+    fn client(variables: &[(&str, &str)]) -> Result<Arc<Shared>, Error> {
+        let setup = read(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value)))?;
+        setup.share(|_| Ok(Arc::new(Nowhere)), || SystemRuntime::new(|_| Box::pin(std::future::ready(()))))
     }
 
     #[test]

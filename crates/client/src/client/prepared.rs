@@ -1,18 +1,20 @@
 //! A call that has been checked.
 
+use std::sync::Arc;
+
 use mighty_networks_core::{Call, Error, Exchange, Settings, Success};
 use tracing::Instrument as _;
 
-use super::Client;
 use super::drive::{Outcome, drive};
 use super::look::Look;
 use super::readers::Reader;
+use super::shared::Shared;
 use super::watching::span;
 
 /// A checked call with its settings, which can be sent more than once.
 #[derive(Clone)]
 pub(crate) struct Prepared {
-    pub(super) client: Client,
+    pub(super) shared: Arc<Shared>,
     pub(super) call: Call,
     pub(super) settings: Settings,
     pub(super) look: Option<Look>,
@@ -22,7 +24,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// Sends it and, if what came of it is unclear, lets the caller look, where there is somebody to do so.
     pub(crate) async fn send(&self) -> Result<Outcome, Error> {
-        let shared = self.client.shared();
+        let shared = &*self.shared;
         shared.readers.called(self.call.operation());
         let span = span(self.call.operation());
         let exchange = Exchange::new(self.call.clone(), self.settings.clone(), shared.token.credential());
@@ -39,7 +41,7 @@ impl Prepared {
 
     /// Somebody who waits for the next page, until it is dropped.
     pub(crate) fn reader(&self) -> Reader {
-        self.client.shared().readers.begin(self.call.operation())
+        self.shared.readers.begin(self.call.operation())
     }
 
     pub(crate) fn at_page(&self, page: u64) -> Self {

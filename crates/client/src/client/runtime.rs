@@ -8,6 +8,9 @@ use mighty_networks_core::Note;
 
 use crate::platform::{self, Clock};
 
+/// A while in which nothing is done.
+pub(crate) type Sleeping<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
 /// What core must be told, and what it asks for besides requests. Private to the project: test suites replace it.
 #[doc(hidden)]
 pub trait Runtime: Send + Sync {
@@ -18,7 +21,7 @@ pub trait Runtime: Send + Sync {
     fn entropy(&self) -> u64;
 
     /// Does nothing for a while.
-    fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+    fn sleep(&self, delay: Duration) -> Sleeping<'_>;
 
     /// Is told what happens in a call.
     fn note(&self, _: Note) {}
@@ -33,7 +36,7 @@ impl<T: Runtime + ?Sized> Runtime for Arc<T> {
         (**self).entropy()
     }
 
-    fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+    fn sleep(&self, delay: Duration) -> Sleeping<'_> {
         (**self).sleep(delay)
     }
 
@@ -42,14 +45,15 @@ impl<T: Runtime + ?Sized> Runtime for Arc<T> {
     }
 }
 
-/// Time and chance as they are.
+/// Time and chance as they are; how one sleeps is up to the client.
 pub(crate) struct SystemRuntime {
     clock: Clock,
+    sleep: fn(Duration) -> Sleeping<'static>,
 }
 
 impl SystemRuntime {
-    pub(crate) fn new() -> Self {
-        Self { clock: Clock::start() }
+    pub(crate) fn new(sleep: fn(Duration) -> Sleeping<'static>) -> Self {
+        Self { clock: Clock::start(), sleep }
     }
 }
 
@@ -62,7 +66,7 @@ impl Runtime for SystemRuntime {
         platform::random()
     }
 
-    fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(platform::sleep(delay))
+    fn sleep(&self, delay: Duration) -> Sleeping<'_> {
+        (self.sleep)(delay)
     }
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::time::{Duration, SystemTime};
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub(crate) use of_calls::{Clock, random};
 #[cfg(feature = "reqwest")]
 pub(crate) use on_tokio::{Task, Tasks, sleep};
@@ -18,7 +18,7 @@ pub(crate) fn variable(name: &str) -> Option<OsString> {
 }
 
 /// What only a client needs, and a receiver of webhooks does not.
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod of_calls {
     use std::hash::{BuildHasher, Hasher, RandomState};
     use std::time::{Duration, Instant};

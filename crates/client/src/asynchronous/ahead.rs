@@ -5,14 +5,15 @@ use mighty_networks_core::Error;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{Receiver, channel};
 
-use super::page::Page;
-use super::walk::Walk;
+use super::lists::Fetching;
+use crate::client::{Page, Walk};
+use crate::models::Model;
 use crate::platform::{Task, Tasks};
 
 /// The same pages, of which up to `count` are fetched before they are asked for. It begins when the first one is asked for.
 ///
 /// Somebody has to drive the requests meanwhile: a task beside the reader. Where there can be none, nothing is fetched ahead.
-pub(crate) fn ahead<T: Send + 'static>(walk: Walk<T>, count: usize) -> Walk<T> {
+pub(super) fn ahead<T: Model + Send + 'static>(walk: Walk<T>, count: usize) -> Fetching<T> {
     Box::pin(unfold(Reader::Idle(walk), move |reader| next(reader, count)).fuse())
 }
 
@@ -23,7 +24,7 @@ enum Reader<T> {
     Led(Receiver<Result<Page<T>, Error>>, Task),
 }
 
-async fn next<T: Send + 'static>(reader: Reader<T>, count: usize) -> Option<(Result<Page<T>, Error>, Reader<T>)> {
+async fn next<T: Model + Send + 'static>(reader: Reader<T>, count: usize) -> Option<(Result<Page<T>, Error>, Reader<T>)> {
     let reader = if let Reader::Idle(walk) = reader { begin(walk, count) } else { reader };
     match reader {
         Reader::Idle(mut walk) | Reader::Alone(mut walk) => {
@@ -40,7 +41,7 @@ async fn next<T: Send + 'static>(reader: Reader<T>, count: usize) -> Option<(Res
     }
 }
 
-fn begin<T: Send + 'static>(mut walk: Walk<T>, count: usize) -> Reader<T> {
+fn begin<T: Model + Send + 'static>(mut walk: Walk<T>, count: usize) -> Reader<T> {
     let Some(tasks) = Tasks::here() else { return Reader::Alone(walk) };
     let (sender, receiver) = channel(count.min(Semaphore::MAX_PERMITS));
     let task = tasks.start(async move {

@@ -3,16 +3,12 @@
 use std::fmt;
 use std::time::Duration;
 
-use futures_util::TryStreamExt;
-use mighty_networks_core::{Arguments, Error, Operation};
+use mighty_networks_core::{Arguments, Operation};
 use serde_json::Value;
 
-use super::Client;
-use super::ahead::ahead;
-use super::page::Page;
+use super::client::Client;
 use super::pending::Pending;
-use super::stream::{Items, Pages};
-use super::walk::walk;
+use crate::client::Page;
 use crate::models::Model;
 
 /// A list, of which nothing is fetched before something is consumed.
@@ -35,9 +31,9 @@ use crate::models::Model;
 /// ```
 #[must_use = "a list sends nothing until it is consumed"]
 pub struct Pager<T, Options = ()> {
-    first: Pending<Page<T>, Options>,
-    dedupe: bool,
-    prefetch: usize,
+    pub(super) first: Pending<Page<T>, Options>,
+    pub(super) dedupe: bool,
+    pub(super) prefetch: usize,
 }
 
 impl<T, Options> Pager<T, Options> {
@@ -126,38 +122,9 @@ impl<T, Options> Pager<T, Options> {
     }
 }
 
-impl<T: Model + Send + 'static, Options: 'static> Pager<T, Options> {
+impl<T: Model, Options> Pager<T, Options> {
     pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
         Self { first: Pending::page(client, operation), dedupe: true, prefetch: 0 }
-    }
-
-    /// All items, one after the other. It costs one request per page.
-    pub fn items(self) -> Items<T> {
-        Items::new(self.pages())
-    }
-
-    /// All pages, one after the other. It costs one request each.
-    ///
-    /// A page lacks the items that were left out as repeats, so a page in the middle may hold fewer than others, or none.
-    pub fn pages(self) -> Pages<T> {
-        let walk = walk(self.first, self.dedupe);
-        Pages::new(if self.prefetch == 0 { walk } else { ahead(walk, self.prefetch) })
-    }
-
-    /// The first `limit` items, or all if there are fewer. It costs one request per page that is needed, and none for a limit of 0.
-    ///
-    /// # Errors
-    /// The first request that fails ends it; what was collected is dropped. Use [`items`](Self::items) to keep it.
-    pub async fn collect(self, limit: usize) -> Result<Vec<T>, Error> {
-        let mut collected = Vec::new();
-        // There is no work of the caller between the pages, and a page behind the limit would be paid for.
-        let mut items = self.prefetch(0).items();
-        while collected.len() < limit
-            && let Some(item) = TryStreamExt::try_next(&mut items).await?
-        {
-            collected.push(item);
-        }
-        Ok(collected)
     }
 }
 

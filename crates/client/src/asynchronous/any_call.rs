@@ -2,10 +2,10 @@
 
 use mighty_networks_core::{Arguments, Operation};
 
-use super::Client;
-use super::page::Page;
+use super::client::Client;
 use super::pager::Pager;
 use super::pending::Pending;
+use crate::client::Page;
 use crate::models::Model;
 
 /// One call of any operation, with its arguments by name. It goes through everything that the typed methods go through.
@@ -50,7 +50,7 @@ impl AnyCall<'_> {
     }
 
     /// For a list.
-    pub fn list<T: Model + Send + 'static>(self) -> Pager<T> {
+    pub fn list<T: Model>(self) -> Pager<T> {
         Pager::new(self.client, self.operation).arguments(self.arguments)
     }
 }
