@@ -14,7 +14,9 @@ mod python_environment;
 mod rustc;
 mod sandbox_process;
 mod servers;
+mod smoke;
 mod spec_diff;
+mod supply_chain;
 mod test;
 mod wasm;
 mod wheel;
@@ -50,6 +52,10 @@ enum Command {
     Servers(servers::Arguments),
     /// Look for bytes that a reader does not bear.
     Fuzz(fuzz::Arguments),
+    /// Install packages as they would be published where nothing else is, and run their quickstart against the sandbox.
+    Smoke(smoke::Arguments),
+    /// Ask what is known against the packages that are used; needs the network.
+    Audit,
     /// Measure this client beside others.
     Bench(bench::Arguments),
 }
@@ -66,6 +72,8 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Servers(arguments) => servers::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Smoke(arguments) => smoke::run(&arguments),
+        Command::Audit => supply_chain::audit(),
         Command::Bench(arguments) => bench::run(&arguments),
     };
     match outcome {

@@ -77,6 +77,7 @@ pub(crate) fn consumer_in(folder: &Path, tarball: &Path) -> Outcome {
     install_tarball(folder, tarball)
 }
 
-fn npm() -> Process {
-    Process::new("npm")
+/// npm itself, which is a script.
+pub(crate) fn npm() -> Process {
+    Process::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }

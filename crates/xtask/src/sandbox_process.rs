@@ -82,5 +82,5 @@ pub(crate) fn program() -> Result<PathBuf, Box<dyn std::error::Error>> {
     Process::cargo()
         .arguments(["build", "--quiet", "--locked", "--package", "mighty-networks-sandbox", "--bin", "mighty-sandbox"])
         .run()?;
-    Ok(workspace::target_folder()?.join("debug").join("mighty-sandbox"))
+    Ok(workspace::target_folder()?.join("debug").join(format!("mighty-sandbox{}", std::env::consts::EXE_SUFFIX)))
 }

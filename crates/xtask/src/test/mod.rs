@@ -1,9 +1,11 @@
 //! `cargo xtask test`: sets up what is missing and runs every test there is.
 
+mod deny;
 mod npm;
 mod python;
 mod readme;
 mod rust;
+mod workflows;
 mod workshop;
 
 use std::time::{Duration, Instant};
@@ -23,6 +25,8 @@ const STEPS: &[Step] = &[
     Step { name: "format", what: "Rust sources are formatted", run: rust::format },
     Step { name: "generated", what: "generated files are as the description has them", run: rust::generated },
     Step { name: "clippy", what: "no warning in Rust sources", run: rust::clippy },
+    Step { name: "deny", what: "licences and sources of the crates, and that there is one version of each", run: deny::run },
+    Step { name: "workflows", what: "the workflows are right by actionlint and careful by zizmor", run: workflows::run },
     Step { name: "rust", what: "Rust tests and doctests", run: rust::tests },
     Step { name: "fuzz", what: "libFuzzer finds nothing that breaks a reader, in a few thousand tries", run: rust::fuzz },
     Step { name: "rustdoc", what: "Rust documentation builds without a warning", run: rust::documentation },
@@ -41,14 +45,14 @@ const STEPS: &[Step] = &[
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Run one step instead of all.
-    #[arg(long, value_name = "STEP", value_parser = STEPS.iter().map(|step| step.name).collect::<Vec<_>>())]
-    only: Option<String>,
+    /// Run these steps instead of all: one, or several with commas in between.
+    #[arg(long, value_name = "STEP", value_delimiter = ',', value_parser = STEPS.iter().map(|step| step.name).collect::<Vec<_>>())]
+    only: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let workshop = Workshop::default();
-    let chosen = STEPS.iter().filter(|step| arguments.only.as_deref().is_none_or(|only| only == step.name));
+    let chosen = STEPS.iter().filter(|step| arguments.only.is_empty() || arguments.only.iter().any(|only| only == step.name));
     let mut times: Vec<(&Step, Duration)> = Vec::new();
     let mut failure = None;
     for step in chosen {

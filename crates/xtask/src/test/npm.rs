@@ -17,7 +17,7 @@ pub(super) fn modules(_: &Workshop) -> Outcome {
 /// The formatter's check and the linter; `check` in `js/package.json` says over what.
 pub(super) fn biome(_: &Workshop) -> Outcome {
     npm_package::install_tools()?;
-    Process::new("npm").arguments(["run", "--silent", "--prefix", "js", "check"]).run()
+    npm_package::npm().arguments(["run", "--silent", "--prefix", "js", "check"]).run()
 }
 
 /// The tests of the package, in the Node.js of this machine.

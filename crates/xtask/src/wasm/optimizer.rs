@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
 use crate::process::Process;
-use crate::workspace;
+use crate::{Outcome, npm_package, workspace};
 
 /// Its `package.json` stands apart from that of the npm package, whose tools are many and not needed for this.
 const FOLDER: &str = "js/tools";
@@ -37,7 +36,7 @@ impl Optimizer {
         let stamp = modules.join("made-from");
         let lock = fs::read_to_string(folder.join("package-lock.json"))?;
         if !fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == lock) {
-            let npm = Process::new("npm").arguments(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]);
+            let npm = npm_package::npm().arguments(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]);
             npm.argument(FOLDER).run().map_err(|problem| format!("{problem}\nNode.js 20 or later with npm is needed"))?;
             fs::write(stamp, lock)?;
         }
