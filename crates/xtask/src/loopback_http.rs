@@ -7,7 +7,7 @@ use std::time::Duration;
 /// Longer than anything here takes; shorter than a person waits.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Sends one request to `host:port` and returns the body of a 200 answer.
+/// Sends one request to `host:port` and returns the body of an answer with 200 or 201.
 pub(crate) fn send(address: &str, method: &str, target: &str, token: &str, body: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(PATIENCE))?;
@@ -23,7 +23,7 @@ pub(crate) fn send(address: &str, method: &str, target: &str, token: &str, body:
     let problem = |what: &str| format!("{method} http://{address}{target}: {what}");
     let end = answer.windows(4).position(|window| window == b"\r\n\r\n").ok_or_else(|| problem("the answer has no end of head"))?;
     let content = answer.split_off(end + 4);
-    if !answer.starts_with(b"HTTP/1.1 200 ") {
+    if !answer.starts_with(b"HTTP/1.1 200 ") && !answer.starts_with(b"HTTP/1.1 201 ") {
         let status = String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned();
         return Err(problem(&format!("{status}\n{}", String::from_utf8_lossy(&content))).into());
     }

@@ -15,6 +15,7 @@ mod rustc;
 mod sandbox_process;
 mod servers;
 mod smoke;
+mod soak;
 mod spec_diff;
 mod supply_chain;
 mod test;
@@ -56,6 +57,8 @@ enum Command {
     Smoke(smoke::Arguments),
     /// Ask what is known against the packages that are used; needs the network.
     Audit,
+    /// Run every client among failures and for long, and every reader on bytes that nobody sends.
+    Soak(soak::Arguments),
     /// Measure this client beside others.
     Bench(bench::Arguments),
 }
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Smoke(arguments) => smoke::run(&arguments),
         Command::Audit => supply_chain::audit(),
+        Command::Soak(arguments) => soak::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };
     match outcome {

@@ -49,7 +49,22 @@ impl SandboxProcess {
     /// Makes the next call of an operation fail with a status, to be tried again after a second.
     pub(crate) fn fail_next(&self, operation: &str, status: u16) -> Outcome {
         let fault = json!({ "operation": operation, "times": 1, "status": status, "retry_after": 1 });
+        self.script(&fault)
+    }
+
+    /// Scripts a fault, as `crates/sandbox/README.md` has it.
+    pub(crate) fn script(&self, fault: &Value) -> Outcome {
         self.send("POST", "/_sandbox/faults", &fault.to_string()).map(|_| ())
+    }
+
+    /// What arrived, and what was changed.
+    pub(crate) fn ledger(&self) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+        self.send("GET", "/_sandbox/ledger", "")
+    }
+
+    /// Calls an operation by the path behind the network, for data and not for what is measured.
+    pub(crate) fn call(&self, method: &str, path: &str, body: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+        self.send(method, &format!("/admin/v1/networks/{NETWORK}{path}"), body)
     }
 
     /// How many requests came for each operation, those that failed included.

@@ -1,0 +1,74 @@
+//! The clients that make the calls.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::process::Process;
+use crate::python_environment::PythonEnvironment;
+use crate::{npm_package, workspace};
+
+type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// The folder of the clients' programs.
+const FOLDER: &str = "tests/soak";
+
+/// The clients as they are installed, and what runs them.
+pub(super) struct Drivers {
+    rust: PathBuf,
+    python: PathBuf,
+    node: PathBuf,
+}
+
+/// One client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Client {
+    Rust,
+    PythonSync,
+    PythonAsync,
+    Node,
+}
+
+impl Client {
+    pub(super) const ALL: [Self; 4] = [Self::Rust, Self::PythonSync, Self::PythonAsync, Self::Node];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Rust => "Rust",
+            Self::PythonSync => "Python",
+            Self::PythonAsync => "Python, async",
+            Self::Node => "Node.js",
+        }
+    }
+}
+
+impl Drivers {
+    /// The Rust program is built if need be; the wheel is installed in the environment, and the tarball beside the programs for Node.js.
+    pub(super) fn ready(environment: &PythonEnvironment, tarball: &Path) -> Fallible<Self> {
+        let package = "mighty-networks-fault-driver";
+        Process::cargo().arguments(["build", "--quiet", "--locked", "--package", package]).run()?;
+        let node = npm_package::consumer("soak", tarball)?;
+        let root = workspace::root();
+        for program in ["tests/soak/faults.mjs", "tests/soak/memory.mjs", "tests/js/operations.js"] {
+            let program = root.join(program);
+            fs::copy(&program, node.join(program.file_name().ok_or("a file has a name")?))?;
+        }
+        let rust = workspace::target_folder()?.join("debug").join(package);
+        Ok(Self { rust, python: environment.program("python"), node })
+    }
+
+    /// Makes the calls of one file, and writes the outcomes to the other.
+    pub(super) fn faults(&self, client: Client, cases: &Path, outcomes: &Path) -> Process {
+        let program = match client {
+            Client::Rust => Process::new(&self.rust),
+            Client::PythonSync => self.python("faults.py").argument("sync"),
+            Client::PythonAsync => self.python("faults.py").argument("async"),
+            Client::Node => Process::new("node").argument(self.node.join("faults.mjs")),
+        };
+        program.argument(cases).argument(outcomes)
+    }
+
+    fn python(&self, program: &str) -> Process {
+        let python = Process::new(&self.python).without_variable("PYTHONPATH").without_variable("PYTHONHOME");
+        python.argument(Path::new(FOLDER).join(program))
+    }
+}
