@@ -75,7 +75,8 @@ pub(crate) fn may_have_been_done(safety: Safety, failure: Failure) -> bool {
     match failure {
         Failure::Lost(loss) => loss.sent(),
         Failure::Status { status: 503, retry_after: Some(_) } => false,
-        Failure::Status { status, .. } => status == 408 || status >= 500,
+        // 302 and 303 are also how a server says where the result of what it did lies; 301, 307 and 308 ask for the same elsewhere.
+        Failure::Status { status, .. } => matches!(status, 302 | 303 | 408) || status >= 500,
     }
 }
 
@@ -204,7 +205,10 @@ mod tests {
             assert!(may_have_been_done(safety, status(500, None)));
             assert!(may_have_been_done(safety, status(503, None)));
             assert!(!may_have_been_done(safety, status(503, Some(1))));
-            for refused in [400, 401, 403, 404, 409, 422, 429] {
+            for unclear in [302, 303, 408, 520] {
+                assert!(may_have_been_done(safety, status(unclear, None)), "{unclear}");
+            }
+            for refused in [301, 307, 308, 400, 401, 403, 404, 409, 422, 429] {
                 assert!(!may_have_been_done(safety, status(refused, None)), "{refused}");
             }
         }
