@@ -170,3 +170,23 @@ fn is_once(operation: &Operation, arguments: &Map<String, Value>) -> bool {
     let flagged = |name: &String| arguments.get(name).is_some_and(|flag| *flag != Value::Bool(false));
     operation.safety == Safety::Once || operation.once_when.as_ref().is_some_and(flagged)
 }
+
+#[cfg(test)]
+impl Case {
+    /// A call of an operation that the judge can be shown, after the first fault of writes.
+    pub(super) fn shown(case: &str, is_once: bool, rows: Option<Vec<u64>>) -> Self {
+        let call = Call {
+            case: case.to_owned(),
+            operation: "tags.create".to_owned(),
+            finder: false,
+            arguments: Map::new(),
+            file: None,
+            timeout: None,
+            always: false,
+            look_for: None,
+            consume: "call",
+        };
+        let faults = faults::of_writes().swap_remove(0);
+        Self { call, class: String::new(), is_once, is_read: rows.is_some(), faults, skip: 0, rows }
+    }
+}

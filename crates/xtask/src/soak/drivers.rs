@@ -48,7 +48,7 @@ impl Drivers {
         Process::cargo().arguments(["build", "--quiet", "--locked", "--package", package]).run()?;
         let node = npm_package::consumer("soak", tarball)?;
         let root = workspace::root();
-        for program in ["tests/soak/faults.mjs", "tests/soak/memory.mjs", "tests/js/operations.js"] {
+        for program in ["tests/soak/faults.mjs", "tests/js/operations.js"] {
             let program = root.join(program);
             fs::copy(&program, node.join(program.file_name().ok_or("a file has a name")?))?;
         }

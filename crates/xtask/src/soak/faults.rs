@@ -24,6 +24,7 @@ const FAULTS: &[Fault] = &[
     fault("web page", r#"{"status": 200, "body": "html"}"#, true),
     fault("web page, made", r#"{"status": 200, "body": "html", "made": true}"#, false),
     fault("302", r#"{"status": 302, "location": "ELSEWHERE/302"}"#, true),
+    fault("302, made", r#"{"status": 302, "location": "ELSEWHERE/302", "body": "html", "made": true}"#, false),
     fault("303, made", r#"{"status": 303, "location": "ELSEWHERE/303", "body": "empty", "made": true}"#, false),
     fault("307", r#"{"status": 307, "location": "ELSEWHERE/307", "body": "html"}"#, true),
     fault("401", r#"{"status": 401}"#, true),

@@ -97,3 +97,6 @@ fn of_requests(case: &Case, entries: &[Entry]) -> Vec<String> {
     }
     wrong
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use crate::sandbox_process;
 const WHEEL_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// Where our own Python sources are.
-const SOURCES: [&str; 3] = ["python", "tests/python", "tests/bench"];
+const SOURCES: [&str; 4] = ["python", "tests/python", "tests/bench", "tests/soak"];
 
 /// What has to satisfy both type checkers: the package, and the examples, which use it as people do.
 const TYPED: [&str; 2] = ["python/mighty_networks", "python/examples"];
