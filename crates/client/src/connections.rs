@@ -1,14 +1,18 @@
 //! How connections are made and kept, the same for every transport.
 
 use std::fmt;
+#[cfg(not(target_family = "wasm"))]
 use std::path::{Path, PathBuf};
+#[cfg(not(target_family = "wasm"))]
 use std::time::Duration;
 
 use mighty_networks_core::Error;
 
+#[cfg(not(target_family = "wasm"))]
 use crate::proxy::ProxyAddress;
 
 /// The time until a server must have accepted a connection. Name resolution cannot be interrupted, so this is short.
+#[cfg(not(target_family = "wasm"))]
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How many connections to a host wait for their next use, unless there may be fewer or more of them.
@@ -16,20 +20,26 @@ const IDLE_CONNECTIONS: usize = 32;
 
 /// How long a connection waits for its next use. It is shorter than what servers and balancers usually allow: one that they closed
 /// meanwhile would break a request that may then not be repeated.
+#[cfg(not(target_family = "wasm"))]
 pub(crate) const IDLE_AGE: Duration = Duration::from_secs(15);
 
-/// How a transport makes its connections; the defaults are what most programs need.
+/// How a transport makes its connections; the defaults are what most programs need. On wasm32 JavaScript makes them, and only their number
+/// can be limited.
 ///
 /// Files are read when the transport is made or, in one that blocks, when it sends its first request.
 #[derive(Clone, Default)]
 pub struct Connections {
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) proxy: ProxyChoice,
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) ca_bundle: Option<PathBuf>,
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) client_cert: Option<ClientCertificate>,
     max_connections: Option<usize>,
 }
 
 /// Where the proxy of a request comes from.
+#[cfg(not(target_family = "wasm"))]
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) enum ProxyChoice {
     /// From `HTTPS_PROXY` and the like, read when the first request is sent.
@@ -42,12 +52,15 @@ pub(crate) enum ProxyChoice {
 }
 
 /// The files of the certificate that a server may ask for, and of its key.
+#[cfg(not(target_family = "wasm"))]
 #[derive(Clone)]
 pub(crate) struct ClientCertificate {
     pub(crate) certificate: PathBuf,
     pub(crate) key: PathBuf,
 }
 
+/// What JavaScript decides for itself, so that it does not exist on wasm32.
+#[cfg(not(target_family = "wasm"))]
 impl Connections {
     /// A proxy for every request, with its credentials if it wants some: `http://user:password@proxy.example:3128`. It is asked for a
     /// tunnel, so it sees where requests go and nothing else; only if the API itself is at a plain `http` address, it can read all of
@@ -79,7 +92,9 @@ impl Connections {
         self.client_cert = Some(ClientCertificate { certificate: certificate.as_ref().to_owned(), key: key.as_ref().to_owned() });
         self
     }
+}
 
+impl Connections {
     /// How many requests are under way at once, each on a connection of its own; further ones wait, at most for the deadline of their
     /// call. 32 unless given; a transport that blocks lets every thread send.
     ///
@@ -96,7 +111,11 @@ impl Connections {
     /// Whether anything was said about them.
     #[cfg(feature = "reqwest")]
     pub(crate) fn differ(&self) -> bool {
-        self.proxy != ProxyChoice::Environment || self.ca_bundle.is_some() || self.client_cert.is_some() || self.max_connections.is_some()
+        #[cfg(not(target_family = "wasm"))]
+        if self.proxy != ProxyChoice::Environment || self.ca_bundle.is_some() || self.client_cert.is_some() {
+            return true;
+        }
+        self.max_connections.is_some()
     }
 
     /// The limit that was given.
@@ -120,16 +139,17 @@ impl Connections {
 
 impl fmt::Debug for Connections {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Connections")
+        let mut shown = formatter.debug_struct("Connections");
+        #[cfg(not(target_family = "wasm"))]
+        shown
             .field("proxy", &self.proxy)
             .field("ca_bundle", &self.ca_bundle)
-            .field("client_cert", &self.client_cert.as_ref().map(|files| &files.certificate))
-            .field("max_connections", &self.max_connections)
-            .finish()
+            .field("client_cert", &self.client_cert.as_ref().map(|files| &files.certificate));
+        shown.field("max_connections", &self.max_connections).finish()
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 impl fmt::Debug for ProxyChoice {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -2,28 +2,33 @@
 #![cfg_attr(not(feature = "reqwest"), doc = "The blocking parts of the client for the Mighty Networks Admin API.")]
 #![forbid(unsafe_code)]
 
+#[cfg(all(feature = "ureq", target_family = "wasm"))]
+compile_error!("the feature `ureq` is for machines with threads: on wasm32 nothing may block; leave it out there");
+
 #[cfg(feature = "reqwest")]
 mod asynchronous;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod connections;
+#[cfg(all(feature = "reqwest", target_family = "wasm"))]
+mod fetch_transport;
 #[cfg(feature = "ureq")]
 mod per_process;
 mod platform;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod queue;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 mod refusal;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 mod reqwest_transport;
 #[cfg(feature = "reqwest")]
 #[rustfmt::skip]
 pub mod resources;
 mod transport;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 mod trust;
 #[cfg(feature = "ureq")]
 mod ureq_transport;
@@ -47,10 +52,12 @@ pub use client::Runtime;
 pub use client::{ApiResponse, Page, TokenCheck, Undocumented, Upload};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use connections::Connections;
+#[cfg(all(feature = "reqwest", target_family = "wasm"))]
+pub use fetch_transport::FetchTransport;
 #[cfg(feature = "ureq")]
 #[doc(hidden)]
 pub use per_process::PerProcess;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub use reqwest_transport::ReqwestTransport;
 #[cfg(feature = "ureq")]
 pub use ureq_transport::{Interrupt, UreqTransport};

@@ -9,7 +9,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 use mighty_networks_core::Method;
 use mighty_networks_core::{Head, Loss, Request};
 
@@ -88,7 +88,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
 /// Whether a request without a body must say so with `Content-Length: 0`. HTTP libraries leave it out, which some servers answer with
 /// 411, or send an empty stream of chunks, which some do not read.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 pub(crate) fn declares_length(method: Method) -> bool {
     matches!(method, Method::Post | Method::Put | Method::Patch)
 }

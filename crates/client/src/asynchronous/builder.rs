@@ -1,6 +1,7 @@
 //! Setting up a client.
 
 use std::fmt;
+#[cfg(not(target_family = "wasm"))]
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -73,25 +74,6 @@ impl ClientBuilder {
         self
     }
 
-    /// An HTTP proxy for every request, as [`Connections::with_proxy`](crate::Connections::with_proxy) takes it. Unless given, `HTTPS_PROXY` and `NO_PROXY` decide.
-    pub fn proxy(mut self, proxy: impl Into<String>) -> Self {
-        self.setup.proxy = Some(proxy.into());
-        self
-    }
-
-    /// A file with certificates of authorities in PEM, which are trusted beside Mozilla's and the machine's own; `SSL_CERT_FILE` names
-    /// another file for the latter.
-    pub fn ca_bundle(mut self, file: impl AsRef<Path>) -> Self {
-        self.setup.connections = self.setup.connections.with_ca_bundle(file);
-        self
-    }
-
-    /// The files of a certificate with its chain and of its key, both in PEM, for a server that asks who connects. They may be one file.
-    pub fn client_cert(mut self, certificate: impl AsRef<Path>, key: impl AsRef<Path>) -> Self {
-        self.setup.connections = self.setup.connections.with_client_cert(certificate, key);
-        self
-    }
-
     /// How many requests are under way at once, 32 unless given; further ones wait for one of them to end.
     pub fn max_connections(mut self, max_connections: usize) -> Self {
         self.setup.max_connections = Some(max_connections);
@@ -145,6 +127,29 @@ impl ClientBuilder {
     /// `Configuration` if token or network is missing, or a value is not what it should be.
     pub fn build(self) -> Result<Client, Error> {
         self.setup.share(usual::transport, usual::runtime).map(Client::new)
+    }
+}
+
+/// What JavaScript decides for itself, so that it does not exist on wasm32.
+#[cfg(not(target_family = "wasm"))]
+impl ClientBuilder {
+    /// An HTTP proxy for every request, as [`Connections::with_proxy`](crate::Connections::with_proxy) takes it. Unless given, `HTTPS_PROXY` and `NO_PROXY` decide.
+    pub fn proxy(mut self, proxy: impl Into<String>) -> Self {
+        self.setup.proxy = Some(proxy.into());
+        self
+    }
+
+    /// A file with certificates of authorities in PEM, which are trusted beside Mozilla's and the machine's own; `SSL_CERT_FILE` names
+    /// another file for the latter.
+    pub fn ca_bundle(mut self, file: impl AsRef<Path>) -> Self {
+        self.setup.connections = self.setup.connections.with_ca_bundle(file);
+        self
+    }
+
+    /// The files of a certificate with its chain and of its key, both in PEM, for a server that asks who connects. They may be one file.
+    pub fn client_cert(mut self, certificate: impl AsRef<Path>, key: impl AsRef<Path>) -> Self {
+        self.setup.connections = self.setup.connections.with_client_cert(certificate, key);
+        self
     }
 }
 

@@ -33,7 +33,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Another transport than [`ReqwestTransport`].
+    /// Another transport than the one that comes with the library.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.setup.transport = Some(Arc::new(transport));
         self

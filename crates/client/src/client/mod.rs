@@ -16,6 +16,8 @@ mod shared;
 mod token_check;
 mod token_source;
 mod upload;
+#[cfg(not(target_family = "wasm"))]
+mod upload_from_path;
 mod walk;
 mod watching;
 

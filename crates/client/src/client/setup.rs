@@ -23,6 +23,7 @@ pub(crate) struct Setup {
     pub(crate) allow_http: bool,
     pub(crate) limits: Limits,
     pub(crate) app: Option<String>,
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) proxy: Option<String>,
     pub(crate) max_connections: Option<usize>,
     pub(crate) connections: Connections,
@@ -67,6 +68,7 @@ impl Setup {
 
     fn connections(&self) -> Result<Connections, Error> {
         let mut connections = self.connections.clone();
+        #[cfg(not(target_family = "wasm"))]
         if let Some(proxy) = &self.proxy {
             connections = connections.with_proxy(proxy)?;
         }

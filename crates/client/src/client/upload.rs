@@ -1,11 +1,8 @@
 //! What `assets.upload` sends.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::sync::Arc;
 
-use mighty_networks_core::{Arguments, Error, FilePart, LARGEST_FILE, catalog};
+use mighty_networks_core::{Arguments, FilePart};
 
 /// A file for `client.assets().upload(…)`, or the address of one: exactly one of the two, by construction.
 ///
@@ -32,18 +29,6 @@ impl Upload {
         Self { source: Source::File(FilePart::new(name, None, content)) }
     }
 
-    /// Reads a file, which keeps its name. It blocks: where that matters, read the file yourself and use [`bytes`](Self::bytes).
-    ///
-    /// # Errors
-    /// `InvalidArgument` if the file cannot be read or the path has no file name.
-    pub fn path(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let refuse = |why: String| Error::invalid_argument(&catalog::ASSETS_UPLOAD, "file", why);
-        let name = path.file_name().ok_or_else(|| refuse(format!("`{}` names no file; pass the path of one", path.display())))?;
-        let content = read(path).map_err(|cause| refuse(format!("`{}` cannot be read: {cause}", path.display())))?;
-        Ok(Self::bytes(name.to_string_lossy(), content))
-    }
-
     /// The address of a file that the network fetches by itself.
     #[must_use]
     pub fn source_url(url: impl Into<String>) -> Self {
@@ -65,11 +50,4 @@ impl Upload {
             Source::Url(url) => arguments.set("source_url", url),
         }
     }
-}
-
-/// Reads one byte more than is allowed at most: enough for the call to be refused, however large the file is.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut content = Vec::new();
-    File::open(path)?.take(LARGEST_FILE as u64 + 1).read_to_end(&mut content)?;
-    Ok(content)
 }
