@@ -1,11 +1,8 @@
-//! The files of `tests/vectors` at the root of the project; its README describes the format.
+//! A case of a call, as `tests/vectors` at the root of the project has it; its README describes the format.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use mighty_networks_core::FilePart;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
@@ -13,14 +10,6 @@ use crate::options::CallOptions;
 
 /// JSON objects of a case whose keys are checked where they are compared.
 pub(crate) type Object = Map<String, Value>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File<C> {
-    #[serde(rename = "about")]
-    _about: String,
-    cases: Vec<C>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,46 +137,4 @@ impl Answer {
             _ => panic!("an answer has one body"),
         }
     }
-}
-
-const OF_CALLS: [&str; 4] = ["exchanges", "finders", "requests", "responses"];
-const OF_LOGS: &str = "logs";
-const OF_WEBHOOKS: &str = "webhooks";
-/// Methods that the Rust client does not have.
-const OF_OTHERS: &str = "ensure";
-
-/// All cases of calls, in the order of the folders and of their files. What lies beside them unread is an error.
-pub(crate) fn cases() -> impl Iterator<Item = Case> {
-    let found: Vec<_> = entries(&root()).into_iter().filter(|path| !path.ends_with("README.md")).collect();
-    let mut names: Vec<_> = OF_CALLS.into_iter().chain([OF_LOGS, OF_OTHERS, OF_WEBHOOKS]).map(|name| root().join(name)).collect();
-    names.sort();
-    assert_eq!(found, names, "a folder that nobody runs");
-    OF_CALLS.into_iter().flat_map(|folder| entries(&root().join(folder))).flat_map(|path| read(&path))
-}
-
-/// All cases of the log, in the order of their files.
-pub(crate) fn log_cases() -> impl Iterator<Item = Case> {
-    entries(&root().join(OF_LOGS)).into_iter().flat_map(|path| read(&path))
-}
-
-/// All cases of webhooks, in the order of their files.
-pub(crate) fn webhook_cases() -> impl Iterator<Item = crate::webhooks::Case> {
-    entries(&root().join(OF_WEBHOOKS)).into_iter().flat_map(|path| read(&path))
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
-    paths
-}
-
-fn read<C: DeserializeOwned>(path: &Path) -> Vec<C> {
-    let text = fs::read_to_string(path).expect("a file");
-    let file: File<C> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    assert!(!file.cases.is_empty(), "{} has no cases", path.display());
-    file.cases
 }

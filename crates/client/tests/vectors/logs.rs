@@ -6,9 +6,9 @@ use mighty_networks::CallNote;
 use serde_json::{Value, json};
 use tracing::Level;
 
-use crate::Differences;
 use crate::call::{self, Outcome};
 use crate::case::Case;
+use crate::compared::Differences;
 use crate::network::Network;
 use crate::subscriber::listen;
 

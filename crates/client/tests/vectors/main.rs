@@ -3,97 +3,52 @@
 
 mod call;
 mod case;
+mod compared;
+mod files;
 mod logs;
 mod network;
 mod options;
+mod report;
 mod shown;
 mod subscriber;
 mod webhooks;
 
-use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use call::Outcome;
-use case::Case;
-use network::Network;
-use serde_json::{Value, json};
-
-/// Of calls and of webhooks.
-const AT_LEAST: [usize; 2] = [60, 150];
-
-/// What differs: (what, expected, got).
-type Differences = Vec<(&'static str, Value, Value)>;
+use files::VectorFile;
+use report::Report;
 
 fn main() -> ExitCode {
     let filter = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let mut report = Report { filter, ids: BTreeSet::new(), ran: 0, failed: 0 };
-    for case in case::cases() {
-        report.add(&case.id, &case.why, || runtime.block_on(differences(&case)));
-    }
-    for case in case::log_cases() {
-        report.add(&case.id, &case.why, || runtime.block_on(logs::differences(&case)));
-    }
-    let calls = report.ran;
-    for case in case::webhook_cases() {
-        report.add(&case.id, &case.why, || {
-            let (expected, got) = webhooks::run(&case);
-            if expected == got { Vec::new() } else { vec![("outcome", expected, got)] }
-        });
-    }
-    let Report { filter, ran, failed, .. } = report;
-    println!("vectors: {ran} ran, {failed} failed");
-    assert!(filter.is_some() || (calls >= AT_LEAST[0] && ran - calls >= AT_LEAST[1]), "only {ran} cases ran");
-    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let mut report = Report::default();
+    runtime.block_on(report.run(files::cases(&vector_files()), filter.as_deref()));
+    println!("vectors: {} ran, {} failed", report.ran(), report.failed());
+    assert!(filter.is_some() || report.is_whole(), "only {} cases ran", report.ran());
+    if report.failed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// What has run so far.
-struct Report {
-    filter: Option<String>,
-    ids: BTreeSet<String>,
-    ran: usize,
-    failed: usize,
+/// A place for what is told of each case.
+fn say(text: &str) {
+    println!("{text}");
 }
 
-impl Report {
-    fn add(&mut self, id: &str, why: &str, run: impl FnOnce() -> Differences) {
-        assert!(self.ids.insert(id.to_owned()), "two cases have the id {id}");
-        if self.filter.as_ref().is_some_and(|filter| !id.contains(filter)) {
-            return;
-        }
-        print!("vector {id} ... ");
-        let differences = run();
-        println!("{}", if differences.is_empty() { "ok" } else { "FAILED" });
-        for (what, expected, got) in &differences {
-            println!("  why: {why}\n  {what}\n    expected {expected}\n    got      {got}");
-        }
-        self.ran += 1;
-        self.failed += usize::from(!differences.is_empty());
-    }
+/// All files, in the order of the folders and of their names.
+fn vector_files() -> Vec<VectorFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
+    let folders = entries(&root).into_iter().filter(|path| !path.ends_with("README.md"));
+    folders.flat_map(|folder| entries(&folder)).map(|path| file(&path)).collect()
 }
 
-/// Runs a case of a call and compares.
-async fn differences(case: &Case) -> Differences {
-    let network = Arc::new(Network::new(case));
-    let mut outcome = Outcome::default();
-    let error = call::run(case, &network, &mut outcome).await.err();
-    let mut compared = vec![("steps", network.expected(), network.taken())];
-    if let Some(wanted) = &case.request {
-        let got = network.request().map(|request| shown::request(&request, wanted)).unwrap_or_default();
-        compared.push(("request", Value::Object(wanted.clone()), got));
-    } else {
-        let got = error.map(|error| case.error.as_ref().map_or_else(|| json!(format!("{error:?}")), |wanted| shown::error(&error, wanted)));
-        compared.push(("error", json!(case.error), got.unwrap_or_default()));
-        compared.push(("value", shown::wanted(&json!(case.value)), outcome.value.unwrap_or_default()));
-        compared.push(("nothing", json!(case.nothing), outcome.nothing.unwrap_or_default()));
-        compared.push(("json", json!(case.json), json!(outcome.json)));
-        match (&case.page, &case.pages, &case.items) {
-            (_, _, Some(items)) => compared.push(("items", shown::wanted(items), shown::models(&outcome.items, items))),
-            (Some(page), ..) => compared.push(("page", json!([shown::wanted(page)]), json!(outcome.pages))),
-            (_, pages, _) => compared.push(("pages", shown::wanted(pages.as_ref().unwrap_or(&json!([]))), json!(outcome.pages))),
-        }
-    }
-    compared.retain(|(_, expected, got)| expected != got);
-    compared
+fn file(path: &Path) -> VectorFile {
+    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+    VectorFile { folder: name(path.parent().expect("a folder")), name: name(path), text: fs::read_to_string(path).expect("a file") }
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    paths
 }
