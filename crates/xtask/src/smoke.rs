@@ -2,14 +2,14 @@
 //! The release workflow does this with every file, on the system that the file is for, before any of them is published.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
 use crate::sandbox_process::SandboxProcess;
 use crate::{Outcome, npm_package, workspace};
 
-const PYTHON_QUICKSTARTS: [&str; 2] = ["python/examples/quickstart.py", "python/examples/quickstart_async.py"];
+const PYTHON_QUICKSTART: &str = "python/examples/quickstart.py";
 const TYPESCRIPT_QUICKSTART: &str = "js/examples/quickstart.ts";
 
 /// The seeded members that a quickstart lists.
@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
     /// Pack the package of npm from the sources of now, into `target/npm`, and try it as well.
     #[arg(long)]
     npm: bool,
+    /// Try wheels in a container of this image, which has interpreters as those of PyPA have them: for another libc than that of this machine.
+    #[arg(long, value_name = "IMAGE")]
+    image: Option<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
@@ -32,11 +35,15 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         files.push(npm_package::packed()?);
     }
     for file in files {
-        let file = file.canonicalize().map_err(|problem| format!("cannot read `{}`: {problem}", file.display()))?;
-        match kind(&file)? {
-            Kind::Wheel => python(&sandbox, &file, &["--no-index"])?,
-            Kind::Sdist => python(&sandbox, &file, &["--no-binary", "mighty-networks"])?,
-            Kind::Npm => node(&sandbox, &file)?,
+        if !file.is_file() {
+            return Err(format!("`{}` is no file", file.display()).into());
+        }
+        let file = path::absolute(file)?;
+        match (kind(&file)?, &arguments.image) {
+            (Kind::Wheel, Some(image)) => container(&sandbox, &file, image)?,
+            (Kind::Wheel, None) => python(&sandbox, &file, &["--no-index"])?,
+            (Kind::Sdist, _) => python(&sandbox, &file, &["--no-binary", "mighty-networks"])?,
+            (Kind::Npm, _) => node(&sandbox, &file)?,
         }
         println!("{}: installed and tried", file.display());
     }
@@ -61,11 +68,30 @@ fn python(sandbox: &SandboxProcess, file: &Path, options: &[&str]) -> Outcome {
     let environment = PythonEnvironment::empty("smoke")?;
     environment.pip().arguments(["install", "--quiet"]).arguments_of(options).argument(file).run()?;
     let folder = workspace::empty_folder("smoke")?;
-    for example in PYTHON_QUICKSTARTS {
-        let program = environment.python().argument("-I").argument(workspace::root().join(example));
-        expect_members(&sandbox.seen_by(program).folder(&folder).output()?)?;
-    }
-    Ok(())
+    let program = environment.python().argument("-I").argument(workspace::root().join(PYTHON_QUICKSTART));
+    expect_members(&sandbox.seen_by(program).folder(&folder).output()?)
+}
+
+/// The sandbox stays outside: the container shares this machine's network.
+fn container(sandbox: &SandboxProcess, file: &Path, image: &str) -> Outcome {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let interpreter = interpreter(&name).ok_or_else(|| format!("`{name}` does not name its interpreter"))?;
+    let environment = format!("/opt/python/{interpreter}/bin/python -m venv /tmp/alone");
+    let install = format!("/tmp/alone/bin/pip install --quiet --no-index /wheels/{name}");
+    let docker = Process::new("docker").arguments(["run", "--rm", "--network=host"]);
+    let docker = docker.arguments(["--env=MIGHTY_API_TOKEN", "--env=MIGHTY_NETWORK_ID", "--env=MIGHTY_BASE_URL"]);
+    let docker = docker.argument(format!("--volume={}:/wheels:ro", file.parent().unwrap_or(file).display()));
+    let docker = docker.argument(format!("--volume={}:/quickstart.py:ro", workspace::root().join(PYTHON_QUICKSTART).display()));
+    let docker = docker.arguments([image, "sh", "-c"]);
+    let docker = docker.argument(format!("{environment} && {install} && /tmp/alone/bin/python -I /quickstart.py"));
+    expect_members(&sandbox.seen_by(docker).output()?)
+}
+
+/// The folder of an interpreter that a wheel fits, in the images of PyPA.
+fn interpreter(wheel: &str) -> Option<String> {
+    let mut tags = wheel.rsplit('-').skip(1);
+    let (abi, python) = (tags.next()?, tags.next()?);
+    Some(format!("{python}-{}", if abi == "abi3" { python } else { abi }))
 }
 
 fn node(sandbox: &SandboxProcess, file: &Path) -> Outcome {
@@ -91,7 +117,7 @@ fn expect_members(printed: &str) -> Outcome {
 mod tests {
     use std::path::Path;
 
-    use super::{Kind, MEMBERS, expect_members, kind};
+    use super::{Kind, MEMBERS, expect_members, interpreter, kind};
 
     #[test]
     fn packages_are_told_by_their_endings() {
@@ -99,6 +125,15 @@ mod tests {
         assert_eq!(kind(Path::new("mighty_networks-0.1.0.tar.gz")), Ok(Kind::Sdist));
         assert_eq!(kind(Path::new("mighty-networks-0.1.0.tgz")), Ok(Kind::Npm));
         assert_eq!(kind(Path::new("notes.txt")).unwrap_err(), "`notes.txt` is no wheel (.whl), sdist (.tar.gz) or package of npm (.tgz)");
+    }
+
+    #[test]
+    fn a_wheel_names_the_interpreter_that_it_fits() {
+        let stable = interpreter("mighty_networks-0.1.0-cp310-abi3-musllinux_1_2_x86_64.whl");
+        assert_eq!(stable.as_deref(), Some("cp310-cp310"));
+        let free_threaded = interpreter("mighty_networks-0.1.0-cp314-cp314t-musllinux_1_2_aarch64.whl");
+        assert_eq!(free_threaded.as_deref(), Some("cp314-cp314t"));
+        assert_eq!(interpreter("odd.whl"), None);
     }
 
     #[test]
