@@ -109,7 +109,7 @@ impl Connections {
     }
 
     /// Whether anything was said about them.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
     pub(crate) fn differ(&self) -> bool {
         #[cfg(not(target_family = "wasm"))]
         if self.proxy != ProxyChoice::Environment || self.ca_bundle.is_some() || self.client_cert.is_some() {

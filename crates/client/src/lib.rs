@@ -1,5 +1,8 @@
-#![cfg_attr(feature = "reqwest", doc = include_str!("../README.md"))]
-#![cfg_attr(not(feature = "reqwest"), doc = "The blocking parts of the client for the Mighty Networks Admin API.")]
+#![cfg_attr(any(feature = "reqwest", feature = "blocking"), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(any(feature = "reqwest", feature = "blocking")),
+    doc = "The blocking parts of the client for the Mighty Networks Admin API."
+)]
 #![forbid(unsafe_code)]
 
 #[cfg(all(feature = "ureq", target_family = "wasm"))]
@@ -7,6 +10,8 @@ compile_error!("the feature `ureq` is for machines with threads: on wasm32 nothi
 
 #[cfg(feature = "reqwest")]
 mod asynchronous;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]

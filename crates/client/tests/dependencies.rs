@@ -25,6 +25,13 @@ fn the_blocking_transport_comes_without_an_asynchronous_stack() {
 }
 
 #[test]
+fn the_blocking_client_comes_without_an_asynchronous_stack() {
+    let names = tree(&["--no-default-features", "--features", "blocking"]);
+    assert!(names.contains("ureq") && names.contains("tracing"), "{names:?}");
+    assert_eq!(asynchronous(&names), [] as [&str; 0]);
+}
+
+#[test]
 fn the_client_comes_without_the_blocking_transport() {
     let names = tree(&[]);
     assert!(names.contains("reqwest") && names.contains("tokio"), "{names:?}");
@@ -33,7 +40,7 @@ fn the_client_comes_without_the_blocking_transport() {
 
 #[test]
 fn there_is_one_cryptography() {
-    for features in [&[] as &[&str], &["--no-default-features", "--features", "ureq"]] {
+    for features in [&[] as &[&str], &["--no-default-features", "--features", "blocking"]] {
         let names = tree(features);
         assert!(names.contains("ring"), "{names:?}");
         let others: Vec<&String> =

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mighty_networks_core::ResponseInfo;
 
-/// What a call answered, with its status, its headers and its bytes: [`Pending::send_raw`](crate::Pending::send_raw).
+/// What a call answered, with its status, its headers and its bytes: the `send_raw` of a call.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ApiResponse<T> {
     pub(super) value: T,
@@ -55,13 +55,13 @@ impl<T> ApiResponse<T> {
         self.info.elapsed
     }
 
-    /// What the call gives without [`send_raw`](crate::Pending::send_raw).
+    /// What the call gives without `send_raw`.
     #[must_use]
     pub fn parse(&self) -> &T {
         &self.value
     }
 
-    /// What the call gives without [`send_raw`](crate::Pending::send_raw), and nothing else.
+    /// What the call gives without `send_raw`, and nothing else.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.value

@@ -18,7 +18,7 @@ pub struct Page<T> {
     pub total_count: Option<u64>,
     /// How many pages there are in all, if the server says so.
     pub total_pages: Option<u64>,
-    /// A short text that names the page behind this one, for [`Pager::resume`](crate::Pager::resume) in any process and language.
+    /// A short text that names the page behind this one, for `Pager::resume` in any process and language.
     /// `None` behind the last page.
     pub next_token: Option<String>,
     /// How the page came: status, headers, id of the call, attempts.

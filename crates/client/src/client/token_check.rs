@@ -4,7 +4,7 @@ use mighty_networks_core::Settings;
 
 use crate::models::{Me, Network, User};
 
-/// The report of [`Client::check`](crate::Client::check).
+/// The report of `client.check()`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenCheck {

@@ -2,7 +2,8 @@
 
 //! The operations of `abuse_reports`.
 
-use crate::{Client, Pager, catalog, models};
+use crate::asynchronous::{Client, Pager};
+use crate::{catalog, models};
 
 /// The operations of `abuse_reports`: `client.abuse_reports()`.
 #[derive(Debug, Clone, Copy)]

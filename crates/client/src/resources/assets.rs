@@ -3,7 +3,8 @@
 //! The operations of `assets`.
 
 use serde_json::Value;
-use crate::{Client, Pending, Upload, catalog, models};
+use crate::asynchronous::{Client, Pending};
+use crate::{Upload, catalog, models};
 
 /// The operations of `assets`: `client.assets()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `badges`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `badges`: `client.badges()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `collections`.
 
-use crate::{Client, Page, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{Page, catalog, models};
 
 /// The operations of `collections`: `client.collections()`.
 #[derive(Debug, Clone, Copy)]

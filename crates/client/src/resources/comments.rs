@@ -2,7 +2,8 @@
 
 //! The operations of `comments`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `comments`: `client.comments()`.
 #[derive(Debug, Clone, Copy)]

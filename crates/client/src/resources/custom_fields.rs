@@ -2,7 +2,8 @@
 
 //! The operations of `custom_fields`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `custom_fields`: `client.custom_fields()`.
 #[derive(Debug, Clone, Copy)]

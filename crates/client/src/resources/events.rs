@@ -2,7 +2,8 @@
 
 //! The operations of `events`.
 
-use crate::{Client, Pager, Pending, Timestamp, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{Timestamp, catalog, models};
 
 /// The operations of `events`: `client.events()`.
 #[derive(Debug, Clone, Copy)]

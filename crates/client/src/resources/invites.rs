@@ -2,7 +2,8 @@
 
 //! The operations of `invites`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `invites`: `client.invites()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `me`.
 
-use crate::{Client, Pending, catalog, models};
+use crate::asynchronous::{Client, Pending};
+use crate::{catalog, models};
 
 /// The operations of `me`: `client.me()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `members`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `members`: `client.members()`.
 #[derive(Debug, Clone, Copy)]

@@ -44,7 +44,7 @@ pub use spaces::*;
 pub use subscriptions::*;
 pub use tags::*;
 
-use crate::Client;
+use crate::asynchronous::Client;
 
 impl Client {
     /// The operations of `abuse_reports`.

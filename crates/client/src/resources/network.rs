@@ -2,7 +2,8 @@
 
 //! The operations of `network`.
 
-use crate::{Client, Pending, catalog, models};
+use crate::asynchronous::{Client, Pending};
+use crate::{catalog, models};
 
 /// The operations of `network`: `client.network()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `plans`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `plans`: `client.plans()`.
 #[derive(Debug, Clone, Copy)]

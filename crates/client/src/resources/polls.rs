@@ -2,7 +2,8 @@
 
 //! The operations of `polls`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `polls`: `client.polls()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `posts`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `posts`: `client.posts()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `purchases`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `purchases`: `client.purchases()`.
 #[derive(Debug, Clone, Copy)]

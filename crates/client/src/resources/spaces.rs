@@ -2,7 +2,8 @@
 
 //! The operations of `spaces`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `spaces`: `client.spaces()`.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 //! The operations of `subscriptions`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `subscriptions`: `client.subscriptions()`.
 #[derive(Debug, Clone, Copy)]

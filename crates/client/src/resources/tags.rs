@@ -2,7 +2,8 @@
 
 //! The operations of `tags`.
 
-use crate::{Client, Pager, Pending, catalog, models};
+use crate::asynchronous::{Client, Pager, Pending};
+use crate::{catalog, models};
 
 /// The operations of `tags`: `client.tags()`.
 #[derive(Debug, Clone, Copy)]

@@ -12,12 +12,16 @@ pub(crate) type Calling = Pin<Box<dyn Future<Output = Result<()>>>>;
 pub(crate) struct Calls(Vec<(&'static str, Calling)>);
 
 impl Calls {
-    pub(crate) fn call<T: 'static, Options: 'static>(&mut self, id: &'static str, pending: Pending<T, Options>) {
-        self.0.push((id, Box::pin(async move { pending.await.map(drop) })));
+    pub(crate) fn push(&mut self, id: &'static str, calling: impl Future<Output = Result<()>> + 'static) {
+        self.0.push((id, Box::pin(calling)));
     }
 
-    pub(crate) fn list<T: Model + Send + 'static, Options: 'static>(&mut self, id: &'static str, pager: Pager<T, Options>) {
-        self.0.push((id, Box::pin(async move { pager.first_page().await.map(drop) })));
+    pub(crate) fn call<T: 'static, Options: 'static>(&mut self, id: &'static str, pending: Pending<T, Options>) {
+        self.push(id, async move { pending.await.map(drop) });
+    }
+
+    pub(crate) fn list<T: Model + 'static, Options: 'static>(&mut self, id: &'static str, pager: Pager<T, Options>) {
+        self.call(id, pager.first_page());
     }
 }
 

@@ -25,6 +25,16 @@ impl GeneratedFile {
         Self { text: format!("// {MARKER}\n\n{formatted}"), path }
     }
 
+    /// A Rust file that comes from another source than the description; `code` is in its final form.
+    pub(crate) fn rust_from(source: &str, path: impl Into<String>, code: &str) -> Self {
+        Self { path: path.into(), text: format!("// {MADE_FROM}{source}{MARK_END}\n\n{}\n", code.trim()) }
+    }
+
+    /// The same with another path and another text.
+    pub(crate) fn map(self, path: impl Fn(&str) -> String, text: impl Fn(&str) -> String) -> Self {
+        Self { path: path(&self.path), text: text(&self.text) }
+    }
+
     /// A Python file or stub; `code` is in its final form.
     pub(crate) fn python(path: impl Into<String>, code: &str) -> Self {
         Self { path: path.into(), text: format!("# {MARKER}\n\n{}\n", code.trim()) }

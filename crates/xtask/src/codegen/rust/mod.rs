@@ -6,4 +6,5 @@ pub(super) mod format;
 mod identifier;
 pub(super) mod models;
 pub(super) mod resources;
+pub(super) mod twins;
 pub(super) mod webhook_events;

@@ -30,7 +30,7 @@ fn index(spec: &Spec) -> GeneratedFile {
         //! carried out.
         {}
         {}
-        use crate::Client;
+        use crate::asynchronous::Client;
         impl Client {{ {} }}",
         each(&|name| format!("mod {name};\n")),
         each(&|name| format!("pub use {name}::*;\n")),
@@ -89,10 +89,11 @@ fn handle_name(path: &[&str]) -> String {
 fn imports(body: &str) -> String {
     let code: String = body.lines().filter(|line| !line.trim_start().starts_with("///")).collect::<Vec<_>>().join("\n");
     let mentions = |name: &str| code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| word == name);
-    let names: Vec<&str> = ["Client", "Page", "Pager", "Pending", "Timestamp", "Upload", "catalog", "models"]
-        .into_iter()
-        .filter(|name| mentions(name))
-        .collect();
+    let mentioned = |names: &[&'static str]| names.iter().copied().filter(|name| mentions(name)).collect::<Vec<_>>().join(", ");
     let value = if mentions("Value") { "use serde_json::Value;\n" } else { "" };
-    format!("{value}use crate::{{{}}};\n", names.join(", "))
+    format!(
+        "{value}use crate::asynchronous::{{{}}};\nuse crate::{{{}}};\n",
+        mentioned(&["Client", "Pager", "Pending"]),
+        mentioned(&["Page", "Timestamp", "Upload", "catalog", "models"]),
+    )
 }
