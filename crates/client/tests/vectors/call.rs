@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mighty_networks::models::Model;
-use mighty_networks::{AnyCall, CallNote, Client, ClientBuilder, Error, Method, Operation, Pager, catalog};
+use mighty_networks::{CallNote, Error, Method, Operation, catalog};
 use mighty_networks_core::{Answer, Arguments, Record};
 use serde_json::{Value, json};
 
 use crate::case::{Case, ClientOptions, Consume};
+use crate::kind::{self, AnyCall, Client, ClientBuilder, Pager};
 use crate::logs;
 use crate::network::{Network, Notes};
 use crate::shown::{self, AnyModel};
@@ -39,33 +40,33 @@ pub(crate) async fn run(case: &Case, network: &Arc<Network>, outcome: &mut Outco
         (Answer::Nothing, _) => {
             let call = case.options.apply(call.nothing(), network, |_| ());
             let call = if case.options.missing_ok { call.missing_ok() } else { call };
-            outcome.nothing = Some(json!(call.await.map(|()| true)?));
+            outcome.nothing = Some(json!(kind::sent(call).await.map(|()| true)?));
         }
-        (Answer::Object, _) if case.finder => match case.options.apply(call.optional(), network, |_| None).await? {
+        (Answer::Object, _) if case.finder => match kind::sent(case.options.apply(call.optional(), network, |_| None)).await? {
             Some(found) => outcome.value = Some(shown::model(&found, case.value.as_ref().unwrap_or(&Value::Null))),
             None => outcome.nothing = Some(json!(true)),
         },
         (Answer::Object, _) => {
-            let answer = case.options.apply(call.object(), network, |found| object(operation, found)).await?;
+            let answer = kind::sent(case.options.apply(call.object(), network, |found| object(operation, found))).await?;
             outcome.value = Some(shown::model(&answer, case.value.as_ref().unwrap_or(&Value::Null)));
         }
         (Answer::Page, _) if !operation.paged => {
-            let page = case.options.apply(call.page(), network, |_| panic!("no case looks for a page")).await?;
+            let page = kind::sent(case.options.apply(call.page(), network, |_| panic!("no case looks for a page"))).await?;
             outcome.pages.push(shown::page(&page, &wanted(0)));
         }
         (Answer::Page, Consume::Call | Consume::FirstPage {}) => {
-            outcome.pages.push(shown::page(&list(call, case).first_page().await?, &wanted(0)));
+            outcome.pages.push(shown::page(&kind::sent(list(call, case).first_page()).await?, &wanted(0)));
         }
-        (Answer::Page, Consume::Collect { limit }) => outcome.items = list(call, case).collect(*limit).await?,
+        (Answer::Page, Consume::Collect { limit }) => outcome.items = kind::collected(list(call, case), *limit).await?,
         (Answer::Page, Consume::Items {}) => {
             let mut items = list(call, case).items();
-            while let Some(item) = items.try_next().await? {
+            while let Some(item) = kind::next_item(&mut items).await? {
                 outcome.items.push(item);
             }
         }
         (Answer::Page, Consume::Pages { start }) => {
             let mut pages = start.iter().fold(list(call, case), |list, start| list.start(*start)).pages();
-            while let Some(page) = pages.try_next().await? {
+            while let Some(page) = kind::next_page(&mut pages).await? {
                 outcome.pages.push(shown::page(&page, &wanted(outcome.pages.len())));
             }
         }
@@ -93,7 +94,7 @@ async fn request(client: &Client, case: &Case, network: &Arc<Network>, outcome: 
     let query = argument("query").and_then(Value::as_object).into_iter().flatten();
     let call = query.fold(call, |call, (name, value)| call.query(name, value.clone()));
     let call = argument("body").into_iter().fold(call, |call, body| call.body(body.clone()));
-    match case.options.apply(call, network, Value::clone).await? {
+    match kind::sent(case.options.apply(call, network, Value::clone)).await? {
         Value::Null => outcome.nothing = Some(json!(true)),
         answer => outcome.json = Some(answer),
     }
@@ -106,7 +107,7 @@ fn client(case: &Case, network: &Arc<Network>) -> Result<Client, Error> {
     builder = match &options.tokens {
         Some(_) => {
             let network = Arc::clone(network);
-            builder.token_function(move || std::future::ready(Ok(network.token())))
+            kind::with_token_function(builder, move || network.token())
         }
         None => builder.token(options.token.as_deref().unwrap_or("mn_test_0123456789abcdef")),
     };

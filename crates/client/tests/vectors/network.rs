@@ -130,6 +130,17 @@ impl Network {
         result
     }
 
+    /// Sends a request.
+    pub(crate) fn exchange(&self, request: Request) -> Result<Reply, Lost> {
+        self.take(|step, state| {
+            let wanted = step.and_then(|step| step.send.clone()).unwrap_or_else(shown::whole_step);
+            let sent = shown::sent(&request, &wanted);
+            state.requests.push(request);
+            state.now += seconds(step).unwrap_or_default();
+            (json!({"send": sent}), Self::reply(step))
+        })
+    }
+
     fn reply(step: Option<&Step>) -> Result<Reply, Lost> {
         match step {
             Some(Step { answer: Some(answer), .. }) => {
@@ -160,14 +171,7 @@ fn seconds(step: Option<&Step>) -> Option<Duration> {
 
 impl Transport for Network {
     fn send(&self, request: Request) -> Sending<'_> {
-        let reply = self.take(|step, state| {
-            let wanted = step.and_then(|step| step.send.clone()).unwrap_or_else(shown::whole_step);
-            let sent = shown::sent(&request, &wanted);
-            state.requests.push(request);
-            state.now += seconds(step).unwrap_or_default();
-            (json!({"send": sent}), Self::reply(step))
-        });
-        Box::pin(std::future::ready(reply))
+        Box::pin(std::future::ready(self.exchange(request)))
     }
 }
 

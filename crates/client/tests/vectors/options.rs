@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mighty_networks::{Error, Pager, Pending};
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::case::Object;
+use crate::kind::{self, Pager, Pending};
 use crate::network::Network;
 use crate::shown::AnyModel;
 
@@ -59,8 +59,8 @@ impl CallOptions {
         call = self.tags.iter().fold(call, |call, (name, value)| call.tag(name, text(value)));
         call = if let Some(Retry::Always) = self.retry { call.retry_always() } else { call };
         let network = Arc::clone(network);
-        let look = move || std::future::ready(Ok::<_, Error>(network.verify().as_ref().map(&found)));
-        if self.verify { call.retry_verify(look) } else { call }
+        let look = move || network.verify().as_ref().map(&found);
+        if self.verify { kind::verified(call, look) } else { call }
     }
 
     /// The list with these options, of which only those are left that a read can have.
