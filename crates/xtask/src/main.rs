@@ -11,6 +11,7 @@ mod notices;
 mod npm_package;
 mod process;
 mod python_environment;
+mod release;
 mod rustc;
 mod sandbox_process;
 mod servers;
@@ -53,6 +54,8 @@ enum Command {
     Servers(servers::Arguments),
     /// Look for bytes that a reader does not bear.
     Fuzz(fuzz::Arguments),
+    /// See what a release would publish: build it, look into it, install it, run it.
+    Release(release::Arguments),
     /// Install packages as they would be published where nothing else is, and run their quickstart against the sandbox.
     Smoke(smoke::Arguments),
     /// Ask what is known against the packages that are used; needs the network.
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Servers(arguments) => servers::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Release(arguments) => release::run(&arguments),
         Command::Smoke(arguments) => smoke::run(&arguments),
         Command::Audit => supply_chain::audit(),
         Command::Soak(arguments) => soak::run(&arguments),

@@ -1,7 +1,7 @@
 //! The npm package: packed as it would be published, so that what is measured is what is installed.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use crate::process::Process;
 use crate::{Outcome, wasm, workspace};
@@ -20,11 +20,7 @@ pub(crate) fn packed() -> Result<PathBuf, Box<dyn std::error::Error>> {
     fs::create_dir_all(&folder)?;
     // Packing builds first: the package says so itself.
     npm().arguments(["pack", "--loglevel=error", "--pack-destination"]).argument(&folder).argument(&package).run()?;
-    let files = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
-    match <[PathBuf; 1]>::try_from(files) {
-        Ok([tarball]) => Ok(tarball),
-        Err(files) => Err(format!("{} files in {} instead of one", files.len(), folder.display()).into()),
-    }
+    workspace::only_file(&folder, "tgz")
 }
 
 /// Installs the tools that build and check the package.
@@ -75,6 +71,21 @@ pub(crate) fn consumer_in(folder: &Path, tarball: &Path) -> Outcome {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
     install_tarball(folder, tarball)
+}
+
+/// Examples in TypeScript, checked strictly and compiled in a folder where the package is installed.
+pub(crate) fn compiled(examples: &[PathBuf], folder: &Path) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+    let compiler = Process::new("node").arguments(["js/node_modules/typescript/bin/tsc", "--strict", "--target", "es2022"]);
+    let mut compiler = compiler.arguments(["--module", "nodenext"]);
+    let mut programs = Vec::new();
+    for example in examples {
+        let file = folder.join(example.file_name().unwrap_or_default());
+        fs::copy(workspace::root().join(example), &file)?;
+        compiler = compiler.argument(&file);
+        programs.push(file.with_extension("js"));
+    }
+    compiler.run()?;
+    Ok(programs)
 }
 
 /// npm itself, which is a script.

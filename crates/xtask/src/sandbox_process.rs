@@ -1,7 +1,7 @@
 //! The sandbox as a program of its own, which ends with the command that started it.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
 use serde_json::{Value, json};
@@ -21,7 +21,12 @@ pub(crate) struct SandboxProcess {
 impl SandboxProcess {
     /// Builds the sandbox if need be and starts it with this many members.
     pub(crate) fn start(members: u32) -> Result<Self, Box<dyn std::error::Error>> {
-        let mut command = Process::new(program()?)
+        Self::start_program(&program()?, members)
+    }
+
+    /// Starts the program of a sandbox that was built elsewhere.
+    pub(crate) fn start_program(program: &Path, members: u32) -> Result<Self, Box<dyn std::error::Error>> {
+        let mut command = Process::new(program)
             .arguments(["--seed", "7", "--token", TOKEN, "--network", NETWORK, "--until-stdin-closes", "--members"])
             .argument(members.to_string())
             .into_command();

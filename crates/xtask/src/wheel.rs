@@ -1,12 +1,14 @@
 //! The wheel: built as a user would get it, so that what is tested and measured is what is installed.
 
-use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
 use crate::{notices, rustc, workspace};
+
+/// What a wheel may weigh.
+pub(crate) const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// The environment with the project's Python tools, and the wheel that they built installed in it.
 pub(crate) struct BuiltWheel {
@@ -31,7 +33,7 @@ impl BuiltWheel {
             .argument("--out")
             .argument(&folder)
             .run()?;
-        let file = only_wheel(&folder)?;
+        let file = workspace::only_file(&folder, "whl")?;
         environment.install(&file)?;
         Ok(Self { environment, file })
     }
@@ -40,18 +42,4 @@ impl BuiltWheel {
 /// The environment with the project's Python tools.
 pub(crate) fn tools() -> Result<PythonEnvironment, Box<dyn std::error::Error>> {
     PythonEnvironment::ready("tools", &workspace::root().join("tests/python/requirements.txt"))
-}
-
-fn only_wheel(folder: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let mut wheels = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension() == Some(OsStr::new("whl")) {
-            wheels.push(path);
-        }
-    }
-    match <[PathBuf; 1]>::try_from(wheels) {
-        Ok([wheel]) => Ok(wheel),
-        Err(wheels) => Err(format!("{} wheels in {} instead of one", wheels.len(), folder.display()).into()),
-    }
 }

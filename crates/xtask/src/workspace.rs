@@ -1,5 +1,6 @@
 //! Where the project lies.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,4 +28,19 @@ pub(crate) fn empty_folder(name: &str) -> Result<PathBuf, Box<dyn std::error::Er
     }
     fs::create_dir_all(&folder)?;
     Ok(folder)
+}
+
+/// The only file of a folder that ends so.
+pub(crate) fn only_file(folder: &Path, extension: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension() == Some(OsStr::new(extension)) {
+            files.push(path);
+        }
+    }
+    match <[PathBuf; 1]>::try_from(files) {
+        Ok([file]) => Ok(file),
+        Err(files) => Err(format!("{} files that end with .{extension} in {} instead of one", files.len(), folder.display()).into()),
+    }
 }

@@ -7,9 +7,7 @@ use crate::Outcome;
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
 use crate::sandbox_process;
-
-/// What a wheel may weigh.
-const WHEEL_LIMIT: u64 = 4 * 1024 * 1024;
+use crate::wheel::SIZE_LIMIT;
 
 /// Where our own Python sources are.
 const SOURCES: [&str; 4] = ["python", "tests/python", "tests/bench", "tests/soak"];
@@ -22,8 +20,8 @@ pub(super) fn wheel(workshop: &Workshop) -> Outcome {
     let wheel = &workshop.wheel()?.file;
     let size = fs::metadata(wheel)?.len();
     println!("{}: {size} bytes", wheel.display());
-    if size > WHEEL_LIMIT {
-        return Err(format!("the wheel has {size} bytes, {WHEEL_LIMIT} are allowed").into());
+    if size > SIZE_LIMIT {
+        return Err(format!("the wheel has {size} bytes, {SIZE_LIMIT} are allowed").into());
     }
     let empty = PythonEnvironment::empty("empty")?;
     // With dependencies and without an index: a dependency that slipped in fails here.

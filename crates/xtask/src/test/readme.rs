@@ -1,4 +1,4 @@
-//! The step that runs the examples of README.md and of the guides in `docs`. Each stands a second time as a file among the examples,
+//! The step that runs the examples of the pages that people see first, and of the guides in `docs`. Each stands a second time as a file among the examples,
 //! where the type checkers and people find it; here the two are held equal and the file is run. A file may have a paragraph in front
 //! that says what it is.
 
@@ -32,25 +32,10 @@ pub(super) fn run(workshop: &Workshop) -> Outcome {
         sandbox.seen_by(cargo).run()?;
     }
     let folder = npm_package::consumer("readme", workshop.tarball()?)?;
-    for file in compiled(&typescript, &folder)? {
+    for file in npm_package::compiled(&typescript, &folder)? {
         sandbox.seen_by(Process::new("node").argument(file)).run()?;
     }
     Ok(())
-}
-
-/// Examples in TypeScript, checked strictly and compiled in a folder where the package is installed.
-fn compiled(examples: &[PathBuf], folder: &Path) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
-    let compiler = Process::new("node").arguments(["js/node_modules/typescript/bin/tsc", "--strict", "--target", "es2022"]);
-    let mut compiler = compiler.arguments(["--module", "nodenext"]);
-    let mut programs = Vec::new();
-    for example in examples {
-        let file = folder.join(example.file_name().unwrap_or_default());
-        fs::copy(workspace::root().join(example), &file)?;
-        compiler = compiler.argument(&file);
-        programs.push(file.with_extension("js"));
-    }
-    compiler.run()?;
-    Ok(programs)
 }
 
 /// A page that shows examples.
@@ -59,7 +44,7 @@ struct Page {
     text: String,
 }
 
-/// README.md, then the guides by name.
+/// README.md, what PyPI shows, then the guides by name.
 fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
     let root = workspace::root();
     let mut files = Vec::new();
@@ -70,7 +55,7 @@ fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
         }
     }
     files.sort();
-    files.insert(0, root.join("README.md"));
+    files.splice(0..0, ["README.md", "python/README.md"].map(|name| root.join(name)));
     let page = |path: PathBuf| Ok(Page { name: path.strip_prefix(&root)?.display().to_string(), text: fs::read_to_string(&path)? });
     files.into_iter().map(page).collect()
 }

@@ -1,0 +1,97 @@
+//! The crates, as crates.io gets them.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::archive::Archive;
+use super::contents::Expectation;
+use super::{Release, crate_metadata, inspect, licences, patterns, quickstart};
+use crate::process::Process;
+use crate::sandbox_process::SandboxProcess;
+use crate::{Outcome, workspace};
+
+const LIMIT: u64 = 256 * 1024;
+
+/// What cargo adds by itself.
+const OF_CARGO: [&str; 4] = [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml", "Cargo.toml.orig"];
+
+const CLIENT: &str = "mighty-networks";
+const SANDBOX: &str = "mighty-networks-sandbox";
+
+pub(super) fn run(release: &Release) -> Outcome {
+    let names = published()?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    // They are built below, from what was packaged. Where there is no repository, cargo has no commit to name.
+    let cargo = Process::cargo().arguments(["package", "--quiet", "--locked", "--no-verify", "--allow-dirty"]);
+    names.iter().fold(cargo, |cargo, name| cargo.arguments(["--package", name])).run()?;
+    let folder = workspace::empty_folder("dry-run-crates")?;
+    for name in &names {
+        let package = format!("{name}-{}", release.version);
+        let file = workspace::target_folder()?.join("package").join(format!("{package}.crate"));
+        let archive = Archive::tar_gz(&file, &package)?;
+        let manifest = toml::from_str(archive.text("Cargo.toml")?)?;
+        inspect(&archive, &expectation(name)?, crate_metadata::findings(name, &manifest, &release.version, &names))?;
+        archive.unpack(&folder.join(name))?;
+    }
+    use_them(&folder, &names, &release.version)
+}
+
+/// The crates of the workspace that do not say `publish = false`.
+fn published() -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let metadata = Process::cargo().arguments(["metadata", "--locked", "--no-deps", "--format-version", "1"]).output()?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata.get("packages").and_then(Value::as_array).ok_or("`cargo metadata` names no packages")?;
+    let published = packages.iter().filter(|package| package.get("publish").is_none_or(Value::is_null));
+    Ok(published.filter_map(|package| package.get("name")?.as_str()).map(str::to_owned).collect())
+}
+
+fn expectation(name: &str) -> Result<Expectation<'static>, Box<dyn std::error::Error>> {
+    let mut expected = patterns(&OF_CARGO);
+    expected.extend(patterns(&["README.md", "src/**/*.rs"]));
+    if name == CLIENT {
+        expected.push("examples/*.rs".to_owned());
+    }
+    let copies = licences("")?;
+    expected.extend(copies.iter().map(|copy| copy.path.clone()));
+    Ok(Expectation { declared_in: file!(), limit: LIMIT, patterns: expected, not_stray: &OF_CARGO, copies })
+}
+
+/// A new project takes the crates as if from crates.io: one compiles with every feature, the client runs its quickstart against the
+/// sandbox's own program.
+fn use_them(folder: &Path, names: &[&str], version: &str) -> Outcome {
+    fs::write(folder.join("Cargo.toml"), workspace_of(names))?;
+    // The versions that the tests have seen.
+    fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    let program = folder.join("quickstart");
+    fs::create_dir_all(program.join("src"))?;
+    fs::write(program.join("Cargo.toml"), quickstart_manifest(version))?;
+    fs::copy(folder.join(CLIENT).join("examples/quickstart.rs"), program.join("src/main.rs"))?;
+
+    let target_folder = workspace::target_folder()?;
+    let cargo = |arguments: [&str; 4]| {
+        Process::cargo().arguments(arguments).arguments(["--quiet", "--target-dir"]).argument(&target_folder).folder(folder)
+    };
+    cargo(["check", "--workspace", "--lib", "--all-features"]).run()?;
+    cargo(["build", "--package", SANDBOX, "--bins"]).run()?;
+    let sandbox = SandboxProcess::start_program(&target_folder.join("debug/mighty-sandbox"), quickstart::MEMBERS)?;
+    quickstart::run(&sandbox, cargo(["run", "--package", "quickstart", "--locked"]))
+}
+
+/// The packaged crates stand in for what is not at crates.io yet.
+fn workspace_of(names: &[&str]) -> String {
+    let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[patch.crates-io]\n");
+    for name in names {
+        let _ = writeln!(manifest, "{name} = {{ path = \"{name}\" }}");
+    }
+    manifest
+}
+
+fn quickstart_manifest(version: &str) -> String {
+    format!(
+        "[package]\nname = \"quickstart\"\nedition = \"2024\"\n\n[dependencies]\n{CLIENT} = \"{version}\"\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
+    )
+}

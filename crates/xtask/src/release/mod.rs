@@ -1,0 +1,128 @@
+//! `cargo xtask release --dry-run`: builds what would be published, as far as this machine can, and looks at it as its users get it.
+//!
+//! It publishes nothing. The workflow of the repository does, without a token that anybody holds, after this has passed.
+
+mod archive;
+mod changelog;
+mod contents;
+mod crate_metadata;
+mod crates;
+mod npm_metadata;
+mod python_metadata;
+mod quickstart;
+mod sdist;
+mod tarball;
+mod versions;
+mod wheel;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use archive::Archive;
+use contents::{Copy, Expectation};
+
+use crate::{Outcome, notices, workspace};
+
+const REFUSAL: &str = "nothing is published from here: push the tag `v` and the version, and .github/workflows/release.yml publishes; \
+                       `cargo xtask release --dry-run` shows beforehand what that would be";
+
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// Build, check, install and run everything, and publish nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// The tag that is going to be released: it has to be the version, and the changelog has to say when.
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+}
+
+const AFTER_HELP: &str = "\
+To release:
+  1. Move `version` in Cargo.toml, the version of each crate in [workspace.dependencies] there, and js/package.json with its
+     lock file (`npm version --no-git-tag-version` in js). This command names every copy that was forgotten.
+  2. Head the entry of CHANGELOG.md with the version and the date: `## 1.2.3 (2026-11-24)`.
+  3. cargo xtask release --dry-run --tag v1.2.3
+  4. Push the tag. The workflow does the same again, builds the wheels of the other systems, and publishes.
+
+It needs what `cargo xtask test` needs, and cargo 1.90. The artefacts stay in the target folder: wheels, sdist, npm, package;
+what each holds is listed in dry-run/contents.";
+
+struct Step {
+    name: &'static str,
+    what: &'static str,
+    run: fn(&Release) -> Outcome,
+}
+
+/// The quick ones first.
+const STEPS: [Step; 5] = [
+    Step { name: "words", what: "one version, and an entry in the changelog", run: words },
+    Step { name: "npm", what: "the package of npm", run: tarball::run },
+    Step { name: "crates", what: "the crates", run: crates::run },
+    Step { name: "wheel", what: "the wheel of this system", run: wheel::run },
+    Step { name: "sdist", what: "the sdist, and the wheel that it builds", run: sdist::run },
+];
+
+/// What the steps know of what is to be released.
+struct Release {
+    version: String,
+    tag: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    if !arguments.dry_run {
+        return Err(REFUSAL.into());
+    }
+    let release = Release { version: versions::version()?, tag: arguments.tag.clone() };
+    for step in &STEPS {
+        println!("\n=== {}: {}", step.name, step.what);
+        let start = Instant::now();
+        (step.run)(&release)?;
+        println!("{}: {:.1} s", step.name, start.elapsed().as_secs_f64());
+    }
+    println!("\n{} could be released.", release.version);
+    Ok(())
+}
+
+fn words(release: &Release) -> Outcome {
+    let mut findings = versions::findings(&release.version, release.tag.as_deref())?;
+    let changelog = fs::read_to_string(workspace::root().join("CHANGELOG.md"))?;
+    findings.extend(changelog::findings(&changelog, &release.version, release.tag.is_some()));
+    refuse(&findings)
+}
+
+/// Writes down what an artefact holds and fails if anything is not as expected.
+fn inspect(archive: &Archive, expectation: &Expectation<'_>, of_metadata: Vec<String>) -> Outcome {
+    let folder = workspace::target_folder()?.join("dry-run/contents");
+    fs::create_dir_all(&folder)?;
+    let listing = folder.join(format!("{}.txt", archive.name));
+    fs::write(&listing, archive.listing())?;
+    let (bytes, limit) = (archive.size, expectation.limit);
+    println!("{}: {bytes} of {limit} bytes, {} files, listed in {}", archive.name, archive.files.len(), listing.display());
+    let mut findings = contents::findings(archive, expectation);
+    findings.extend(of_metadata);
+    refuse(&findings)
+}
+
+fn refuse(findings: &[String]) -> Outcome {
+    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n").into()) }
+}
+
+/// The licences of the project, which every artefact holds below this prefix.
+fn licences(prefix: &str) -> Result<Vec<Copy<'static>>, Box<dyn std::error::Error>> {
+    ["LICENSE-APACHE", "LICENSE-MIT"].into_iter().map(|name| copy(format!("{prefix}{name}"), name, workspace::root().join(name))).collect()
+}
+
+/// The licences of the code of others, as they were written when the artefact was built.
+fn third_party(prefix: &str, written: &'static str) -> Result<Copy<'static>, Box<dyn std::error::Error>> {
+    copy(format!("{prefix}{}", notices::FILE), written, workspace::root().join(written))
+}
+
+fn copy(path: String, of: &'static str, file: PathBuf) -> Result<Copy<'static>, Box<dyn std::error::Error>> {
+    Ok(Copy { path, of, bytes: fs::read(file)? })
+}
+
+fn patterns(patterns: &[&str]) -> Vec<String> {
+    patterns.iter().map(|pattern| (*pattern).to_owned()).collect()
+}

@@ -1,0 +1,34 @@
+//! The package of npm.
+
+use super::archive::Archive;
+use super::contents::Expectation;
+use super::{Release, inspect, licences, npm_metadata, patterns, quickstart, third_party};
+use crate::process::Process;
+use crate::sandbox_process::SandboxProcess;
+use crate::{Outcome, npm_package, wasm};
+
+/// The modules stand in it three times: by themselves, and in the text of two bundles for runtimes that cannot import them.
+const LIMIT: u64 = 800 * 1024;
+
+pub(super) fn run(release: &Release) -> Outcome {
+    // Each module within its own limit.
+    wasm::run()?;
+    let file = npm_package::packed()?;
+    let archive = Archive::tar_gz(&file, "package")?;
+    let mut expected = patterns(&["README.md", "package.json", "dist/cjs/package.json", "dist/esm/*.wasm"]);
+    for format in ["cjs", "esm"] {
+        expected.extend(["js", "d.ts"].map(|ending| format!("dist/{format}/**/*.{ending}")));
+    }
+    let mut copies = licences("")?;
+    copies.push(third_party("", "js/wasm/LICENSE-THIRD-PARTY")?);
+    expected.extend(copies.iter().map(|copy| copy.path.clone()));
+    let expectation = Expectation { declared_in: file!(), limit: LIMIT, patterns: expected, not_stray: &[], copies };
+    let manifest = serde_json::from_str(archive.text("package.json")?)?;
+    let of_metadata = npm_metadata::findings(&manifest, &release.version, archive.files.keys().map(String::as_str));
+    inspect(&archive, &expectation, of_metadata)?;
+
+    let folder = npm_package::consumer("dry-run", &file)?;
+    let example = npm_package::compiled(&["js/examples/quickstart.ts".into()], &folder)?;
+    let node = example.iter().fold(Process::new("node"), Process::argument);
+    quickstart::run(&SandboxProcess::start(quickstart::MEMBERS)?, node.folder(&folder))
+}
