@@ -57,19 +57,36 @@ pub(crate) fn write_for_modules(folder: &Path) -> Outcome {
 
 /// What is to be said of the code that a package of the workspace links on these systems.
 fn of(package: &str, targets: &[&str]) -> Result<String, Box<dyn std::error::Error>> {
-    let mut notices = vec![page::Notice {
-        title: "Rust standard library".to_owned(),
-        licence: "MIT OR Apache-2.0".to_owned(),
-        texts: vec![fs::read_to_string(workspace::root().join("LICENSE-APACHE"))?],
-    }];
+    let apache = fs::read_to_string(workspace::root().join("LICENSE-APACHE"))?;
+    let licence = "MIT OR Apache-2.0".to_owned();
+    let mut notices = vec![page::Notice { title: "Rust standard library".to_owned(), licence, texts: vec![apache.clone()] }];
     for linked in linked::crates(package, targets)? {
-        let texts = texts::below(&linked.folder)?;
+        let mut texts = texts::below(&linked.folder)?;
         let title = format!("{} {}", linked.name, linked.version);
         if texts.is_empty() {
-            let folder = linked.folder.display();
-            return Err(format!("the crate `{title}` has no text of its licence in {folder}: depend on a version that has one").into());
+            if !offers_apache(&linked.licence) {
+                let folder = linked.folder.display();
+                return Err(format!("the crate `{title}` has no text of its licence in {folder}: depend on a version that has one").into());
+            }
+            texts.push(apache.clone());
         }
         notices.push(page::Notice { title, licence: linked.licence, texts });
     }
     Ok(page::render(&notices))
+}
+
+/// Whether a crate may be used under Apache-2.0 alone, whose text is the same for everybody: it names nobody.
+fn offers_apache(licence: &str) -> bool {
+    licence.split(" OR ").flat_map(|part| part.split('/')).any(|part| part.trim() == "Apache-2.0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offers_apache;
+
+    #[test]
+    fn apache_is_offered_where_it_suffices() {
+        let licences = ["MIT/Apache-2.0", "Apache-2.0", "MIT OR Apache-2.0", "Apache-2.0 AND ISC", "(MIT OR Apache-2.0) AND ISC", "MIT"];
+        assert_eq!(licences.map(offers_apache), [true, true, true, false, false, false]);
+    }
 }
