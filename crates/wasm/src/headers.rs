@@ -7,6 +7,7 @@ pub(crate) fn from_text(text: &str) -> Vec<(String, String)> {
     std::iter::from_fn(pair).collect()
 }
 
+#[cfg(feature = "exchange")]
 pub(crate) fn to_text<'a>(headers: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut lines = Vec::new();
     for (name, value) in headers {

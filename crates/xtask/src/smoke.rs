@@ -1,7 +1,6 @@
 //! `cargo xtask smoke`: a package as it would be published, installed where nothing else is, and its quickstart run against the sandbox.
 //! The release workflow does this with every file, on the system that the file is for, before any of them is published.
 
-use std::fs;
 use std::path::{self, Path, PathBuf};
 
 use crate::process::Process;
@@ -13,7 +12,7 @@ const PYTHON_QUICKSTART: &str = "python/examples/quickstart.py";
 const TYPESCRIPT_QUICKSTART: &str = "js/examples/quickstart.ts";
 
 /// The seeded members that a quickstart lists.
-const MEMBERS: u32 = 120;
+pub(crate) const MEMBERS: u32 = 120;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -35,18 +34,28 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         files.push(npm_package::packed()?);
     }
     for file in files {
-        if !file.is_file() {
-            return Err(format!("`{}` is no file", file.display()).into());
-        }
-        let file = path::absolute(file)?;
-        match (kind(&file)?, &arguments.image) {
-            (Kind::Wheel, Some(image)) => container(&sandbox, &file, image)?,
-            (Kind::Wheel, None) => python(&sandbox, &file, &["--no-index"])?,
-            (Kind::Sdist, _) => python(&sandbox, &file, &["--no-binary", "mighty-networks"])?,
-            (Kind::Npm, _) => node(&sandbox, &file)?,
-        }
-        println!("{}: installed and tried", file.display());
+        attempt(&sandbox, &file, arguments.image.as_deref())?;
     }
+    Ok(())
+}
+
+/// Installs one file and runs its quickstart, as it is on this machine.
+pub(crate) fn file(file: &Path) -> Outcome {
+    attempt(&SandboxProcess::start(MEMBERS)?, file, None)
+}
+
+fn attempt(sandbox: &SandboxProcess, file: &Path, image: Option<&str>) -> Outcome {
+    if !file.is_file() {
+        return Err(format!("`{}` is no file", file.display()).into());
+    }
+    let file = path::absolute(file)?;
+    match (kind(&file)?, image) {
+        (Kind::Wheel, Some(image)) => container(sandbox, &file, image)?,
+        (Kind::Wheel, None) => python(sandbox, &file, &["--no-index"])?,
+        (Kind::Sdist, _) => python(sandbox, &file, &["--no-binary", "mighty-networks"])?,
+        (Kind::Npm, _) => node(sandbox, &file)?,
+    }
+    println!("{}: installed and tried", file.display());
     Ok(())
 }
 
@@ -97,15 +106,13 @@ fn interpreter(wheel: &str) -> Option<String> {
 fn node(sandbox: &SandboxProcess, file: &Path) -> Outcome {
     npm_package::install_tools()?;
     let folder = npm_package::consumer("smoke", file)?;
-    let example = folder.join("quickstart.ts");
-    fs::copy(workspace::root().join(TYPESCRIPT_QUICKSTART), &example)?;
-    let compiler = Process::new("node").arguments(["js/node_modules/typescript/bin/tsc", "--strict"]);
-    compiler.arguments(["--target", "es2022", "--module", "nodenext"]).argument(&example).run()?;
-    expect_members(&sandbox.seen_by(Process::new("node").argument(example.with_extension("js"))).output()?)
+    let programs = npm_package::compiled(&[TYPESCRIPT_QUICKSTART.into()], &folder)?;
+    let node = programs.iter().fold(Process::new("node"), Process::argument);
+    expect_members(&sandbox.seen_by(node).output()?)
 }
 
 /// A quickstart prints a line for each member and one more for the one that does not exist.
-fn expect_members(printed: &str) -> Outcome {
+pub(crate) fn expect_members(printed: &str) -> Outcome {
     let lines = printed.lines().count();
     if lines == MEMBERS as usize + 1 && printed.trim_end().ends_with("no such member") {
         return Ok(());

@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use super::archive::Archive;
 use super::contents::Expectation;
-use super::{Release, crate_metadata, inspect, licences, patterns, quickstart};
+use super::{Release, crate_metadata, inspect, licences, patterns};
 use crate::process::Process;
 use crate::sandbox_process::SandboxProcess;
-use crate::{Outcome, workspace};
+use crate::{Outcome, smoke, workspace};
 
 const LIMIT: u64 = 256 * 1024;
 
@@ -19,7 +19,6 @@ const LIMIT: u64 = 256 * 1024;
 const OF_CARGO: [&str; 4] = [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml", "Cargo.toml.orig"];
 
 const CLIENT: &str = "mighty-networks";
-const SANDBOX: &str = "mighty-networks-sandbox";
 
 pub(super) fn run(release: &Release) -> Outcome {
     let names = published()?;
@@ -59,8 +58,8 @@ fn expectation(name: &str) -> Result<Expectation<'static>, Box<dyn std::error::E
     Ok(Expectation { declared_in: file!(), limit: LIMIT, patterns: expected, not_stray: &OF_CARGO, copies })
 }
 
-/// A new project takes the crates as if from crates.io: one compiles with every feature, the client runs its quickstart against the
-/// sandbox's own program.
+/// A new project takes the crates as if from crates.io: each compiles with every feature, and the client's quickstart runs against the
+/// program of the sandbox's crate.
 fn use_them(folder: &Path, names: &[&str], version: &str) -> Outcome {
     fs::write(folder.join("Cargo.toml"), workspace_of(names))?;
     // The versions that the tests have seen.
@@ -71,13 +70,11 @@ fn use_them(folder: &Path, names: &[&str], version: &str) -> Outcome {
     fs::copy(folder.join(CLIENT).join("examples/quickstart.rs"), program.join("src/main.rs"))?;
 
     let target_folder = workspace::target_folder()?;
-    let cargo = |arguments: [&str; 4]| {
-        Process::cargo().arguments(arguments).arguments(["--quiet", "--target-dir"]).argument(&target_folder).folder(folder)
-    };
-    cargo(["check", "--workspace", "--lib", "--all-features"]).run()?;
-    cargo(["build", "--package", SANDBOX, "--bins"]).run()?;
-    let sandbox = SandboxProcess::start_program(&target_folder.join("debug/mighty-sandbox"), quickstart::MEMBERS)?;
-    quickstart::run(&sandbox, cargo(["run", "--package", "quickstart", "--locked"]))
+    let cargo = Process::cargo().arguments(["build", "--quiet", "--workspace", "--all-features", "--target-dir"]).argument(&target_folder);
+    cargo.folder(folder).run()?;
+    let built = |name: &str| target_folder.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let sandbox = SandboxProcess::start_program(&built("mighty-sandbox"), smoke::MEMBERS)?;
+    smoke::expect_members(&sandbox.seen_by(Process::new(built("quickstart"))).output()?)
 }
 
 /// The packaged crates stand in for what is not at crates.io yet.

@@ -9,7 +9,6 @@ mod crate_metadata;
 mod crates;
 mod npm_metadata;
 mod python_metadata;
-mod quickstart;
 mod sdist;
 mod tarball;
 mod versions;

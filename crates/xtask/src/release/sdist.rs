@@ -8,7 +8,7 @@ use super::{Release, inspect, licences, patterns, python_metadata, third_party, 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
 use crate::wheel::tools;
-use crate::{Outcome, notices, workspace};
+use crate::{Outcome, notices, smoke, workspace};
 
 const LIMIT: u64 = 1024 * 1024;
 
@@ -37,8 +37,7 @@ pub(super) fn run(release: &Release) -> Outcome {
     pip.variable("CARGO_TARGET_DIR", workspace::target_folder()?).run()?;
     let built = workspace::only_file(&wheels, "whl")?;
     wheel::check(release, &built)?;
-    environment.pip().arguments(["install", "--quiet", "--no-index"]).argument(&built).run()?;
-    wheel::quickstart(&environment)
+    smoke::file(&built)
 }
 
 fn expectation() -> Result<Expectation<'static>, Box<dyn std::error::Error>> {

@@ -2,10 +2,8 @@
 
 use super::archive::Archive;
 use super::contents::Expectation;
-use super::{Release, inspect, licences, npm_metadata, patterns, quickstart, third_party};
-use crate::process::Process;
-use crate::sandbox_process::SandboxProcess;
-use crate::{Outcome, npm_package, wasm};
+use super::{Release, inspect, licences, npm_metadata, patterns, third_party};
+use crate::{Outcome, npm_package, smoke, wasm};
 
 /// The modules stand in it three times: by themselves, and in the text of two bundles for runtimes that cannot import them.
 const LIMIT: u64 = 800 * 1024;
@@ -26,9 +24,5 @@ pub(super) fn run(release: &Release) -> Outcome {
     let manifest = serde_json::from_str(archive.text("package.json")?)?;
     let of_metadata = npm_metadata::findings(&manifest, &release.version, archive.files.keys().map(String::as_str));
     inspect(&archive, &expectation, of_metadata)?;
-
-    let folder = npm_package::consumer("dry-run", &file)?;
-    let example = npm_package::compiled(&["js/examples/quickstart.ts".into()], &folder)?;
-    let node = example.iter().fold(Process::new("node"), Process::argument);
-    quickstart::run(&SandboxProcess::start(quickstart::MEMBERS)?, node.folder(&folder))
+    smoke::file(&file)
 }

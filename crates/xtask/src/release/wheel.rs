@@ -4,22 +4,16 @@ use std::path::Path;
 
 use super::archive::Archive;
 use super::contents::Expectation;
-use super::{Release, inspect, licences, patterns, python_metadata, quickstart, third_party};
-use crate::process::Process;
-use crate::python_environment::PythonEnvironment;
-use crate::sandbox_process::SandboxProcess;
+use super::{Release, inspect, licences, patterns, python_metadata, third_party};
 use crate::wheel::{BuiltWheel, SIZE_LIMIT};
-use crate::{Outcome, notices, workspace};
+use crate::{Outcome, notices, smoke};
 
 const NATIVE_MODULE: &str = if cfg!(windows) { "mighty_networks/_core.pyd" } else { "mighty_networks/_core.abi3.so" };
 
 pub(super) fn run(release: &Release) -> Outcome {
     let wheel = BuiltWheel::build()?.file;
     check(release, &wheel)?;
-    let environment = PythonEnvironment::empty("dry-run-wheel")?;
-    // Without an index: a dependency that slipped in fails here.
-    environment.pip().arguments(["install", "--quiet", "--no-index"]).argument(&wheel).run()?;
-    quickstart(&environment)
+    smoke::file(&wheel)
 }
 
 /// Looks into a wheel, whoever has built it.
@@ -35,11 +29,4 @@ pub(super) fn check(release: &Release, file: &Path) -> Outcome {
     let metadata = format!("{about}/METADATA");
     let of_metadata = python_metadata::findings(&metadata, archive.text(&metadata)?, &release.version);
     inspect(&archive, &expectation, of_metadata)
-}
-
-/// Runs the quickstart with what is installed in an environment.
-pub(super) fn quickstart(environment: &PythonEnvironment) -> Outcome {
-    let example = workspace::root().join("python/examples/quickstart.py");
-    let python: Process = environment.python().argument("-I").argument(example);
-    quickstart::run(&SandboxProcess::start(quickstart::MEMBERS)?, python.folder(&workspace::empty_folder("dry-run")?))
 }
