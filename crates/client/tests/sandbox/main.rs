@@ -1,6 +1,7 @@
 //! The client against the sandbox over real sockets.
 
 mod failures;
+mod hurried;
 mod logging;
 mod moving;
 mod network;

@@ -1,11 +1,11 @@
 //! A sandbox that listens, and a client of it.
 
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use mighty_networks::{Client, ClientBuilder, Runtime};
+use mighty_networks::{Client, ClientBuilder};
 use mighty_networks_sandbox::{Options, Sandbox, Server};
+
+use crate::hurried::Hurried;
 
 pub(crate) const TOKEN: &str = "mn_test_sandbox_token";
 
@@ -39,24 +39,5 @@ impl Network {
 
     pub(crate) fn sandbox(&self) -> MutexGuard<'_, Sandbox> {
         self.sandbox.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Time that passes at once.
-#[derive(Default)]
-struct Hurried(Mutex<Duration>);
-
-impl Runtime for Hurried {
-    fn now(&self) -> Duration {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn entropy(&self) -> u64 {
-        1 << 63
-    }
-
-    fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) += delay;
-        Box::pin(std::future::ready(()))
     }
 }
