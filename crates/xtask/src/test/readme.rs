@@ -18,7 +18,7 @@ const TYPESCRIPT_EXAMPLES: &str = "js/examples";
 pub(super) fn run(workshop: &Workshop) -> Outcome {
     let pages = pages()?;
     let python = files_of(&pages, "python", PYTHON_EXAMPLES)?;
-    let rust = files_of(&pages, "rust", RUST_EXAMPLES)?;
+    files_of(&pages, "rust", RUST_EXAMPLES)?;
     let typescript = files_of(&pages, "ts", TYPESCRIPT_EXAMPLES)?;
     let sandbox = SandboxProcess::start(120)?;
     let folder = workspace::empty_folder("readme")?;
@@ -26,7 +26,8 @@ pub(super) fn run(workshop: &Workshop) -> Outcome {
         let python = workshop.wheel()?.environment.python().argument(workspace::root().join(file));
         sandbox.seen_by(python).folder(&folder).run()?;
     }
-    for file in rust {
+    // Also those that no page shows.
+    for (_, file) in files_in(RUST_EXAMPLES)? {
         let name = file.file_stem().unwrap_or_default();
         let cargo = Process::cargo().arguments(["run", "--quiet", "--locked", "--package", "mighty-networks", "--example"]).argument(name);
         sandbox.seen_by(cargo).run()?;
@@ -63,13 +64,7 @@ fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
 /// The file of each example in one language, once each; no example at all is a failure, for then nothing would be tested.
 fn files_of(pages: &[Page], language: &str, folder: &str) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
     let root = workspace::root();
-    let mut candidates = Vec::new();
-    for entry in fs::read_dir(root.join(folder))? {
-        let path = entry?.path();
-        if path.is_file() {
-            candidates.push((fs::read_to_string(&path)?, path));
-        }
-    }
+    let candidates = files_in(folder)?;
     let mut files = Vec::new();
     for page in pages {
         for example in blocks(&page.text, language) {
@@ -83,6 +78,18 @@ fn files_of(pages: &[Page], language: &str, folder: &str) -> Result<Vec<PathBuf>
         }
     }
     if files.is_empty() { Err(format!("no page has an example that belongs to {folder}").into()) } else { Ok(files) }
+}
+
+/// The files of a folder, with their texts.
+fn files_in(folder: &str) -> Result<Vec<(String, PathBuf)>, Box<dyn std::error::Error>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(workspace::root().join(folder))? {
+        let path = entry?.path();
+        if path.is_file() {
+            files.push((fs::read_to_string(&path)?, path));
+        }
+    }
+    Ok(files)
 }
 
 fn file_of<'files>(example: &str, candidates: &'files [(String, PathBuf)]) -> Option<&'files Path> {
