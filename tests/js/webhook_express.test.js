@@ -136,6 +136,36 @@ test("a sender that hangs up in the middle of the body is no event", async () =>
   assert.deepEqual([handled.length, seen], [1, []]);
 });
 
+test("a sender that hung up while a middleware was at work is no event", async () => {
+  const { hooks, seen } = receiver();
+  const handle = expressWebhook(hooks);
+  let over;
+  const handled = new Promise((resolve) => {
+    over = resolve;
+  });
+  const url = await listening((message, response) => message.once("close", () => over(handle(message, response))));
+  const headers = { Authorization: `Bearer ${KEY}`, "Content-Length": "900" };
+  const call = httpRequest(url, { method: "POST", headers });
+  call.on("error", () => undefined);
+  call.write("{", () => call.destroy());
+  assert.equal(await handled, undefined);
+  assert.deepEqual(seen, []);
+});
+
+test("what somebody else has answered meanwhile stays as it is", async () => {
+  const { hooks, seen } = receiver();
+  const handle = expressWebhook(hooks);
+  let handled;
+  const url = await listening((message, response) => {
+    handled = handle(message, response);
+    response.writeHead(504).end("too late");
+  });
+  const response = await sent(url);
+  assert.deepEqual([response.status, await response.text()], [504, "too late"]);
+  assert.equal(await handled, undefined);
+  assert.equal(seen.length, 1);
+});
+
 test("Hono", async () => {
   const { hooks, seen } = receiver();
   const store = memoryStore();

@@ -212,6 +212,51 @@ test("a store that is down when an event was handled changes the answer no more"
   assert.deepEqual(errors, [down]);
 });
 
+test("a store that throws where it should reject is as any store that is down", async () => {
+  const fault = new Error("the database is locked");
+  const broken = () => {
+    throw fault;
+  };
+  const errors = [];
+  const hooks = receiver().onError((_, error) => errors.push(error));
+  for (const [method, expected] of [
+    ["begin", "500 failed"],
+    ["complete", "200 handled"],
+  ]) {
+    const { store } = scripted({ [method]: broken });
+    assert.equal(await answered(await hooks.handle(request(), { store })), expected);
+  }
+  assert.deepEqual(errors, [fault, fault]);
+});
+
+test("a store that throws when it is asked for more time does not end the program", async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  let renewals = 0;
+  const { calls, store } = scripted({
+    renew() {
+      renewals += 1;
+      throw new Error("the database is locked");
+    },
+  });
+  let finish;
+  const kept = [];
+  const hooks = new Webhooks({ keys: KEY, handlerTimeout: 20 })
+    .on("MemberJoined", () => new Promise((resolve) => (finish = resolve)))
+    .onError(() => {});
+  await hooks.handle(request(), { store, waitUntil: (promise) => kept.push(promise) });
+  context.mock.timers.tick(5_000);
+  finish();
+  await Promise.all(kept);
+  assert.deepEqual([renewals, calls.map(([name]) => name)], [2, ["begin", "complete"]]);
+});
+
+test("a delivery that is none is answered, and the log says what was wrong", async () => {
+  const log = logger();
+  const answer = await receiver({ logger: log }).receive({ headers: {}, body: "{}" });
+  assert.deepEqual([answer.status, answer.outcome], [500, "failed"]);
+  assert.ok(log.said[0][2] instanceof TypeError);
+});
+
 test("a handler that is too slow is told, its event stays leased until it ends, and is done then", async () => {
   const { calls, store } = scripted();
   const kept = [];

@@ -1,10 +1,7 @@
 import type { WebhookAnswer, WebhookDelivery } from "./delivery.js";
-import type { ReceiveOptions } from "./receiver.js";
+import type { ReceiveOptions, Receiver } from "./receiver.js";
 
-/** What receives deliveries: `Webhooks`. */
-export interface Receiver {
-  receive(delivery: WebhookDelivery, options?: ReceiveOptions): Promise<WebhookAnswer>;
-}
+export type { Receiver } from "./receiver.js";
 
 type Values<Value> = Readonly<Record<string, Value | undefined>>;
 

@@ -1,11 +1,8 @@
-import type { WebhookAnswer, WebhookBody, WebhookDelivery } from "./delivery.js";
-import type { ReceiveOptions } from "./receiver.js";
+import type { WebhookBody, WebhookDelivery } from "./delivery.js";
+import type { ReceiveOptions, Receiver } from "./receiver.js";
 import { joined } from "./request.js";
 
-/** What receives deliveries: `Webhooks`. */
-export interface Receiver {
-  receive(delivery: WebhookDelivery, options?: ReceiveOptions): Promise<WebhookAnswer>;
-}
+export type { Receiver } from "./receiver.js";
 
 /** The parts of a request of Node.js, or of Express around it, that are used. */
 export interface NodeRequest {
@@ -13,6 +10,8 @@ export interface NodeRequest {
   readonly rawHeaders: readonly string[];
   /** Whether somebody has begun to read the body. */
   readonly readableDidRead: boolean;
+  /** Whether the connection is gone. */
+  readonly destroyed: boolean;
   /** What a middleware made of the body. */
   readonly body?: unknown;
   /** The bytes of the body, where a middleware or a platform keeps them. */
@@ -24,6 +23,8 @@ export interface NodeRequest {
 
 /** The parts of a response of Node.js that are used. */
 export interface NodeResponse {
+  /** Whether somebody has answered already. */
+  readonly headersSent: boolean;
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body: string): unknown;
 }
@@ -44,6 +45,10 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
 export function expressWebhook(hooks: Receiver, options: ReceiveOptions = {}): NodeHandler {
   return async (request, response) => {
     const answer = await hooks.receive(deliveryOf(request), options);
+    if (response.headersSent) {
+      // A middleware that limits the time of routes has; what is thrown here would end the program with Express 4.
+      return;
+    }
     // Whoever sends too much may still be sending.
     const closing: Record<string, string> = answer.outcome === "too_large" ? { connection: "close" } : {};
     response.writeHead(answer.status, { ...answer.headers, ...closing });
@@ -72,6 +77,11 @@ async function bodyOf(request: NodeRequest, limit: number): Promise<WebhookBody 
 /** Not by iteration: leaving that early closes the connection, and with it the way for the answer. */
 function bytesOf(request: NodeRequest, limit: number): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
+    const closed = () => reject(new Error("the connection was closed before the whole body had come"));
+    if (request.destroyed) {
+      // While a middleware was at work: nothing more is going to be said of it.
+      closed();
+    }
     let chunks: Uint8Array[] = [];
     let size = 0;
     request.on("data", (chunk) => {
@@ -85,6 +95,6 @@ function bytesOf(request: NodeRequest, limit: number): Promise<Uint8Array | unde
     });
     request.on("end", () => resolve(size > limit ? undefined : joined(chunks, size)));
     request.on("error", reject);
-    request.on("close", () => reject(new Error("the connection was closed before the whole body had come")));
+    request.on("close", closed);
   });
 }

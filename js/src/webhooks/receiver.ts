@@ -1,4 +1,4 @@
-import type { WebhookAnswer } from "../../wasm/webhook.js";
+import type * as core from "../../wasm/webhook.js";
 import { isMightyError } from "../mighty_error.js";
 import type { EventStore } from "../stores/event_store.js";
 import { askCore } from "../webhook_core.js";
@@ -7,6 +7,7 @@ import { bytesOf } from "./body.js";
 import { type ClientSource, RunContext } from "./context.js";
 import {
   valuesOf,
+  type WebhookAnswer,
   type WebhookBody,
   type WebhookDelivery,
   type WebhookHeaders,
@@ -24,6 +25,11 @@ export interface ReceiveOptions {
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
   /** The milliseconds until the program is stopped, where that happens: `context.getRemainingTimeInMillis()` of Lambda. */
   timeLeft?: number | undefined;
+}
+
+/** What receives deliveries: `Webhooks`. */
+export interface Receiver {
+  receive(delivery: WebhookDelivery, options?: ReceiveOptions): Promise<WebhookAnswer>;
 }
 
 /**
@@ -57,13 +63,13 @@ export async function receive<Client>(
 ): Promise<WebhookOutcome> {
   const deadline =
     performance.now() + Math.min(parts.handlerTimeout, (options.timeLeft ?? Number.POSITIVE_INFINITY) - ANSWERING);
-  if (delivery.method.toUpperCase() !== "POST") {
-    return "wrong_method";
-  }
-  if (Number(valuesOf(delivery.headers, "content-length")[0]) > parts.maxBodyBytes) {
-    return "too_large";
-  }
   try {
+    if (delivery.method.toUpperCase() !== "POST") {
+      return "wrong_method";
+    }
+    if (Number(valuesOf(delivery.headers, "content-length")[0]) > parts.maxBodyBytes) {
+      return "too_large";
+    }
     parts.verify(delivery.headers);
     const body = await bodyOf(delivery, parts.maxBodyBytes);
     if (body === undefined) {
@@ -87,7 +93,9 @@ function outcomeOf<Client>(error: unknown, parts: Parts<Client>, delivery: Webho
   if (isMightyError(error, "webhook_parse")) {
     parts.report.refused(error.message);
     const [contentType] = valuesOf(delivery.headers, "content-type");
-    const answer = askCore<WebhookAnswer>((core, answer) => core.unparsableAnswer(contentType, error.code, answer));
+    const answer = askCore<core.WebhookAnswer>((core, answer) =>
+      core.unparsableAnswer(contentType, error.code, answer),
+    );
     return answer.outcome as WebhookOutcome;
   }
   parts.report.problem("a webhook delivery could not be received", error);

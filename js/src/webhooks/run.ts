@@ -76,27 +76,26 @@ async function handled<Client>(run: Run<Client>): Promise<WebhookOutcome> {
     if (!context.signal.aborted || error !== context.signal.reason) {
       await report.failed(event, error, context);
     }
-    await marked(run, store?.fail(event.id, String(error)));
+    await marked(run, () => store?.fail(event.id, String(error)));
     return "failed";
   }
-  await marked(run, store?.complete(event.id));
+  await marked(run, () => store?.complete(event.id));
   return "handled";
 }
 
 /** The handler has done what it has done: that the store cannot be told changes the answer no more. */
-async function marked<Client>(run: Run<Client>, mark: Promise<void> | undefined): Promise<void> {
+async function marked<Client>(run: Run<Client>, mark: () => Promise<void> | undefined): Promise<void> {
   try {
-    await mark;
+    await mark();
   } catch (error) {
     await run.report.failed(run.event, error, run.context);
   }
 }
 
 async function leasedUntilEnd<Client>({ event, store }: Run<Client>, work: Promise<unknown>): Promise<void> {
-  const renewal = setInterval(() => {
-    // A renewal that fails is followed by another; whether the store is down is seen when the event is marked.
-    store?.renew(event.id, 2 * MARGIN).catch(() => undefined);
-  }, MARGIN / 2);
+  const renew = async () => store?.renew(event.id, 2 * MARGIN);
+  // A renewal that fails is followed by another; whether the store is down is seen when the event is marked.
+  const renewal = setInterval(() => renew().catch(() => undefined), MARGIN / 2);
   try {
     await work;
   } finally {
