@@ -45,7 +45,7 @@ const LARGEST_BODY = 65_536;
  * @internal
  */
 export async function send(request: Send, sender: Sender): Promise<Came> {
-  const { fetch, runtime, signal } = sender;
+  const { runtime, signal } = sender;
   const controller = new AbortController();
   const giveUp = () => controller.abort(signal?.reason);
   let isLate = false;
@@ -55,13 +55,33 @@ export async function send(request: Send, sender: Sender): Promise<Came> {
   });
   signal?.addEventListener("abort", giveUp);
   try {
-    return await read(await fetch(request.url, init(request, sender, controller.signal)), sender.answers);
+    // Whoever is told of the request may have given the call up.
+    signal?.throwIfAborted();
+    return await untilAborted(controller.signal, answered(request, sender, controller.signal));
   } catch (cause) {
     return lost(cause, request, isLate, signal);
   } finally {
     stop();
     signal?.removeEventListener("abort", giveUp);
   }
+}
+
+async function answered(request: Send, sender: Sender, signal: AbortSignal): Promise<Came> {
+  const { fetch } = sender;
+  return read(await fetch(request.url, init(request, sender, signal)), sender.answers);
+}
+
+/** A `fetch` of the user's may know nothing of signals: what it answers when nobody waits any more is nobody's business. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    signal.addEventListener("abort", leave);
+    work.then(resolve, reject);
+    // `work` has begun already, and may have been what aborted it.
+    if (signal.aborted) {
+      leave();
+    }
+  });
 }
 
 function init({ method, headers, body, parts }: Send, sender: Sender, signal: AbortSignal): FetchInit {

@@ -52,6 +52,44 @@ test("an abort while a retry is awaited reports what the attempts before have do
   }
 });
 
+test("an abort by who is told of the request sends nothing", async () => {
+  const controller = new AbortController();
+  const { client, requests } = recorded({}, { onRequest: () => controller.abort() });
+  const error = await caught(client.me.get({ signal: controller.signal }));
+  assertAborted(error, controller.signal, { attempts: 1, maybeCommitted: false });
+  assert.equal(requests.length, 0);
+});
+
+test("an abort ends a request whose fetch knows nothing of signals", async () => {
+  const controller = new AbortController();
+  const { client } = recorded(() => {
+    controller.abort();
+    return new Promise(() => {});
+  });
+  const error = await caught(client.me.get({ signal: controller.signal }));
+  assertAborted(error, controller.signal, { attempts: 1, maybeCommitted: false });
+});
+
+test("the time of an attempt ends a request whose fetch knows nothing of signals", async () => {
+  let fire;
+  const _runtime = {
+    ...fakeRuntime(),
+    timer: (_, callback) => {
+      fire = callback;
+      return () => {};
+    },
+  };
+  const { client } = recorded(
+    () => {
+      fire();
+      return new Promise(() => {});
+    },
+    { _runtime, maxRetries: 0 },
+  );
+  const error = await caught(client.me.get());
+  assert.deepEqual([error.kind, error.cause.name, error.attempts], ["timeout", "TimeoutError", 1]);
+});
+
 test("a reason of the caller's own stays the cause", async () => {
   const { client } = recorded();
   const reason = { why: "shutting down" };
