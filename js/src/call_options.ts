@@ -1,5 +1,5 @@
 import type { WireCall } from "../wasm/exchange.js";
-import { newError } from "./error_from_core.js";
+import { invalidArgument } from "./invalid_argument.js";
 import type { DeleteOptions, ListOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
 
 /** Every option that a call may have. Which call takes which, core says. */
@@ -42,14 +42,7 @@ export function checkOptions(operation: string, options: object, isList = false)
     const why =
       check === undefined ? `is no option of a call; there are ${names(known)}` : value !== undefined && check(value);
     if (why) {
-      const message = `\`${name}\` ${why}`;
-      throw newError({
-        kind: "invalid_argument",
-        message,
-        summary: `${operation}: ${message}`,
-        operation,
-        parameter: name,
-      });
+      throw invalidArgument(operation, name, why);
     }
   }
 }
@@ -86,11 +79,19 @@ function isSignal(value: unknown): boolean {
 
 function areLabels(value: unknown): boolean {
   return (
-    typeof value === "object" && value !== null && Object.values(value).every((label) => typeof label === "string")
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((label) => typeof label === "string")
   );
 }
 
-function isCount(value: unknown): boolean {
+/**
+ * Whether something can be counted with this number.
+ *
+ * @internal
+ */
+export function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }
 

@@ -103,11 +103,9 @@ function advanced(call: WireCall, state: Uint8Array | undefined, drive: Drive, c
   try {
     return advance(call, state, { now: runtime.now(), entropy: runtime.entropy(), ...came.happened });
   } catch (cause) {
-    const message = "a defect of this library ended the call; please report it";
     throw newError({
       kind: "internal",
-      message,
-      summary: `${call.operation}: ${message}`,
+      message: "a defect of this library ended the call; please report it",
       operation: call.operation,
       attempts: sent.length,
       // Core does not answer any more, so whatever was sent may have been carried out.
@@ -128,11 +126,9 @@ async function ask({ call, token, watch }: Drive): Promise<string> {
   if (typeof text === "string") {
     return text;
   }
-  const message = "the token function must return a string";
   throw newError({
     kind: "configuration",
-    message,
-    summary: `${call.operation}: ${message}`,
+    message: "the token function must return a string",
     operation: call.operation,
   });
 }

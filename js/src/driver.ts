@@ -7,6 +7,7 @@ import { checkToken } from "./core.js";
 import { drive, type Success } from "./drive.js";
 import { environment } from "./environment.js";
 import { errorFromCore, newError } from "./error_from_core.js";
+import { invalidArgument } from "./invalid_argument.js";
 import { hasIds, normalize } from "./normalize.js";
 import { Page } from "./page.js";
 import { Pager } from "./pager.js";
@@ -18,8 +19,11 @@ import type { FileSource } from "./values.js";
 import { VERSION } from "./version.js";
 import { Watch } from "./watch.js";
 
-/** The arguments of a call by name. Interfaces have no index signature, so this is as much as can be said of them. */
-type Arguments = object;
+/**
+ * The arguments of a call by name. Interfaces have no index signature, so this is as much as can be said of them. A program without types may
+ * forget them.
+ */
+type Arguments = object | undefined;
 
 /** One call. */
 interface Run {
@@ -109,6 +113,7 @@ export class Driver {
     checkOptions(operation, options, true);
     const { dedupe = true, prefetch = 0, ...others } = options;
     return new Pager({
+      operation,
       fetch: (arguments_, token, signal) =>
         this.page<T>(operation, model, { ...given, ...arguments_ }, { ...others, signal }, token),
       dedupe: dedupe && hasIds(model),
@@ -132,6 +137,11 @@ export class Driver {
 
   async #run({ operation, answers, given, options = {}, finder = false, request, resume }: Run): Promise<Success> {
     checkOptions(operation, options);
+    for (const [name, value] of Object.entries(request ?? {})) {
+      if (typeof value !== "string") {
+        throw invalidArgument(operation, name, "must be text");
+      }
+    }
     const { settings, token } = this.#complete(operation);
     const { timeout = settings.timeout, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
     const { values, files } = withoutFiles(given);
@@ -165,7 +175,7 @@ export class Driver {
       const network = this.network ?? environment("MIGHTY_NETWORK_ID");
       if (network === undefined) {
         const message = "there is no network: pass `network` or set MIGHTY_NETWORK_ID";
-        throw newError({ kind: "configuration", message, summary: `${operation}: ${message}`, operation });
+        throw newError({ kind: "configuration", message, operation });
       }
       const settings = this.settings(network, this.#options.baseUrl ?? environment("MIGHTY_BASE_URL"));
       this.#ready = { settings, token: this.#options.token ?? environment("MIGHTY_API_TOKEN") ?? "" };
@@ -196,7 +206,7 @@ function answered<T>(success: Promise<Success>, read: (success: Success) => T): 
 function withoutFiles(given: Arguments): { values: Record<string, unknown>; files: Record<string, FileSource> } {
   const values: Record<string, unknown> = {};
   const files: Record<string, FileSource> = {};
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(given ?? {})) {
     if (value instanceof Uint8Array || value instanceof Blob) {
       files[name] = value;
     } else {

@@ -27,11 +27,12 @@ export function errorFromCore(error: WireError, { body, headers, cause }: Beside
 }
 
 /**
- * An error of the given kind.
+ * An error of the given kind. Its one line for people names the operation, unless another is given.
  *
  * @internal
  */
-export function newError(details: ErrorDetails): MightyError {
+export function newError(details: Omit<ErrorDetails, "summary"> & { summary?: string }): MightyError {
   const Class = ERROR_CLASSES[details.kind] as new (details: ErrorDetails) => MightyError;
-  return new Class(details);
+  const { operation, message } = details;
+  return new Class({ summary: operation === undefined ? message : `${operation}: ${message}`, ...details });
 }

@@ -1,10 +1,14 @@
 import { ahead } from "./ahead.js";
+import { isCount } from "./call_options.js";
+import { invalidArgument } from "./invalid_argument.js";
 import { Items } from "./items.js";
 import type { Page } from "./page.js";
 import { RecentIds } from "./recent_ids.js";
 
 /** A list: how one of its pages is fetched, and how it is read. */
 export interface Listing<T> {
+  /** The id of the operation that fetches a page. */
+  operation: string;
   /** Fetches one page; `arguments_` replace those of the list, and the page may be one that a token names. */
   fetch(
     arguments_: Record<string, unknown>,
@@ -42,7 +46,7 @@ export class Pager<T> implements AsyncIterable<T> {
   }
 
   /**
-   * The same list from the page on that a token names. Sends nothing. What cannot be resumed is refused with an `InvalidArgumentError` when
+   * The same list from the page on that a token names. Sends nothing. A token of another list is refused with an `InvalidArgumentError` when
    * the list is consumed, before anything is sent.
    *
    * Operation, filters and `per_page` must be those with which the token was made; the network is not looked at. Rows that were created
@@ -57,8 +61,12 @@ export class Pager<T> implements AsyncIterable<T> {
    *
    * @param token - The `nextToken` of a page, from any process and any language of this library; null and undefined begin where the list
    *   does, so that what was saved can be passed as it is.
+   * @throws `InvalidArgumentError`: The token is no text.
    */
   resume(token: string | null | undefined): Pager<T> {
+    if (typeof (token ?? "") !== "string") {
+      throw invalidArgument(this.#list.operation, "token", "must be text: the `nextToken` of a page");
+    }
     return new Pager(this.#list, token ?? undefined);
   }
 
@@ -74,11 +82,17 @@ export class Pager<T> implements AsyncIterable<T> {
    *
    * @param options - `start` is the number of the first page, counted from 1, and cannot be given beside the token of `resume`; `maxPages`
    *   is how many to fetch at most.
-   * @throws `InvalidArgumentError`: `start` is no whole number of 1 or more, or the list cannot be resumed.
+   * @throws `InvalidArgumentError`: `start` is no whole number of 1 or more, `maxPages` is none, or the list cannot be resumed.
    * @throws `PaginationLoopError`: The server named a next page that does not come after the current one. The page itself was
    *   delivered before.
    */
   pages(options: { start?: number; maxPages?: number } = {}): AsyncGenerator<Page<T>, void, undefined> {
+    for (const name of Object.keys(options)) {
+      if (name !== "start" && name !== "maxPages") {
+        throw invalidArgument(this.#list.operation, name, "is no option of `pages`; there are `start` and `maxPages`");
+      }
+    }
+    this.#checkLimit("maxPages", options.maxPages ?? 0);
     return this.#read(options, this.#list.prefetch);
   }
 
@@ -99,8 +113,10 @@ export class Pager<T> implements AsyncIterable<T> {
    * The first items as an array. Costs one request per page until there are `limit` items or no more.
    *
    * @param options - `limit` is how many items at most. It must be given, because every page is billed.
+   * @throws `InvalidArgumentError`: `limit` is no whole number; it may be `Infinity`.
    */
   async collect({ limit }: { limit: number }): Promise<T[]> {
+    this.#checkLimit("limit", limit);
     const items: T[] = [];
     if (limit > 0) {
       // There is no work of the caller between the pages, and a page behind the limit would be paid for.
@@ -112,6 +128,13 @@ export class Pager<T> implements AsyncIterable<T> {
       }
     }
     return items;
+  }
+
+  /** A limit that is none would end nothing, and every page is billed. */
+  #checkLimit(name: string, limit: unknown): void {
+    if (!isCount(limit) && limit !== Number.POSITIVE_INFINITY) {
+      throw invalidArgument(this.#list.operation, name, "must be a whole number, 0 or more");
+    }
   }
 
   #read(options: { start?: number; maxPages?: number }, prefetch: number): AsyncGenerator<Page<T>, void, undefined> {

@@ -145,5 +145,5 @@ function check(options: ClientOptions): number {
 }
 
 function refused(message: string): Error {
-  return newError({ kind: "configuration", message, summary: message });
+  return newError({ kind: "configuration", message });
 }

@@ -33,6 +33,15 @@ test("the environment is read by the first call, and once", async () => {
   assert.equal(requests[0].headers.get("Authorization"), "Bearer mn_env_0123456789abcdef");
 });
 
+test("arguments that a program without types forgets are missed by name", async () => {
+  const { client, requests } = recorded();
+  await assert.rejects(client.members.create(), ({ kind, parameter }) => {
+    assert.deepEqual([kind, parameter], ["invalid_argument", "email"]);
+    return true;
+  });
+  assert.equal(requests.length, 0);
+});
+
 test("what is missing everywhere is said by the first call", async () => {
   const network = await caught(new Mighty({ token: TOKEN }).me.get());
   assert.ok(isMightyError(network, "configuration"));

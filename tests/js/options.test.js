@@ -107,6 +107,7 @@ for (const [what, options, parameter, message] of [
   ["another way to repeat", { retry: "never" }, "retry", '`retry` must be `"always"`, or be left out'],
   ["a look that is no function", { retryVerify: true }, "retryVerify", "`retryVerify` must be a function"],
   ["a signal that is none", { signal: new AbortController() }, "signal", "`signal` must be an `AbortSignal`"],
+  ["labels without names", { tags: ["nightly"] }, "tags", "`tags` must be an object of names and texts"],
   ["labels that are no texts", { tags: { job: 7 } }, "tags", "`tags` must be an object of names and texts"],
   [
     "an option that nobody knows",

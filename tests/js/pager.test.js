@@ -70,6 +70,24 @@ test("pages begin and end where they are told to", async () => {
   await assert.rejects(wrong, (error) => isMightyError(error, "invalid_argument") && error.parameter === "page");
 });
 
+test("a limit that is none is refused before anything is sent", async () => {
+  const { client, requests } = threePages();
+  const members = () => client.members.list();
+  const refused = (parameter) => (error) =>
+    isMightyError(error, "invalid_argument") && error.parameter === parameter && error.operation === "members.list";
+  for (const limit of [undefined, Number.NaN, 1.5, -1, "3"]) {
+    await assert.rejects(members().collect({ limit }), refused("limit"), String(limit));
+  }
+  for (const maxPages of [Number.NaN, 1.5, -1, "3"]) {
+    assert.throws(() => members().pages({ maxPages }), refused("maxPages"), String(maxPages));
+  }
+  assert.throws(() => members().pages({ max_pages: 1 }), refused("max_pages"));
+  assert.throws(() => members().resume(2), refused("token"));
+  assert.equal(requests.length, 0);
+  assert.equal((await members().collect({ limit: Number.POSITIVE_INFINITY })).length, 6);
+  assert.equal(requests.length, 3);
+});
+
 test("first costs one request with one item", async () => {
   const { client, requests } = recorded({ items: [] });
   assert.equal(await client.members.list().first(), null);

@@ -85,6 +85,8 @@ test("the method decides whether a call is repeated", async () => {
 
 for (const [what, method, path, options, parameter] of [
   ["another method", "HEAD", "/beta", {}, "method"],
+  ["no method", undefined, "/beta", {}, "method"],
+  ["no path", "GET", undefined, {}, "path"],
   ["a method in small letters", "get", "/beta", {}, "method"],
   ["another server", "GET", "//evil.example/", {}, "path"],
   ["another path", "GET", "/../../other", {}, "path"],

@@ -8,5 +8,5 @@ import { newError } from "../error_from_core.js";
  */
 export function refuseBrowser(): Glue {
   const message = "a client would show its access token to everybody who opens the page; make it on a server";
-  throw newError({ kind: "configuration", message, summary: message });
+  throw newError({ kind: "configuration", message });
 }

@@ -43,5 +43,5 @@ export function tableName(name = "mighty_events", schema = false): string {
 }
 
 function refused(message: string): Error {
-  return newError({ kind: "configuration", message, summary: message });
+  return newError({ kind: "configuration", message });
 }

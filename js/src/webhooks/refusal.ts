@@ -8,5 +8,5 @@ import type { MightyError } from "../mighty_error.js";
  * @internal
  */
 export function webhookError(kind: ErrorKind, message: string, code?: string, cause?: unknown): MightyError {
-  return newError({ kind, message, summary: message, code, cause });
+  return newError({ kind, message, code, cause });
 }
