@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { memoryStore } from "mighty-networks/stores/memory";
 import { Webhooks } from "mighty-networks/webhooks";
 import { answered, delivery, KEY, logger, request, SILENT } from "./deliveries.js";
+import { scripted } from "./scripted_store.js";
 
 const nothing = () => undefined;
 const receiver = (options = {}) => new Webhooks({ keys: KEY, logger: SILENT, ...options }).on("MemberJoined", nothing);
@@ -144,24 +145,6 @@ test("of sixteen deliveries at once one is handled, and the others shall come ag
   assert.equal(runs, 1);
 });
 
-/** A store that writes down what it is asked. */
-function scripted(overrides = {}) {
-  const calls = [];
-  const note =
-    (name, answer) =>
-    async (...parameters) => {
-      calls.push([name, ...parameters]);
-      return answer;
-    };
-  const store = {
-    begin: note("begin", "new"),
-    complete: note("complete"),
-    fail: note("fail"),
-    renew: note("renew", true),
-  };
-  return { calls, store: { ...store, ...overrides } };
-}
-
 test("the store is given the event, and a lease that is longer than the handler may take", async () => {
   const { calls, store } = scripted();
   await receiver({ handlerTimeout: 10_000 }).handle(request(), { store });
@@ -192,62 +175,6 @@ test("what a handler throws is kept with the event", async () => {
   });
   await hooks.handle(request(), { store });
   assert.deepEqual(calls[1], ["fail", "5f0c", "TypeError: no such member"]);
-});
-
-test("a store that is down when an event comes lets it come again, and releases nothing", async () => {
-  const down = new Error("connection refused");
-  const errors = [];
-  const { calls, store } = scripted({ begin: () => Promise.reject(down) });
-  const hooks = receiver().onError((_, error) => errors.push(error));
-  assert.equal(await answered(await hooks.handle(request(), { store })), "500 failed");
-  assert.deepEqual([errors, calls], [[down], []]);
-});
-
-test("a store that is down when an event was handled changes the answer no more", async () => {
-  const down = new Error("connection refused");
-  const errors = [];
-  const { store } = scripted({ complete: () => Promise.reject(down) });
-  const hooks = receiver().onError((_, error) => errors.push(error));
-  assert.equal(await answered(await hooks.handle(request(), { store })), "200 handled");
-  assert.deepEqual(errors, [down]);
-});
-
-test("a store that throws where it should reject is as any store that is down", async () => {
-  const fault = new Error("the database is locked");
-  const broken = () => {
-    throw fault;
-  };
-  const errors = [];
-  const hooks = receiver().onError((_, error) => errors.push(error));
-  for (const [method, expected] of [
-    ["begin", "500 failed"],
-    ["complete", "200 handled"],
-  ]) {
-    const { store } = scripted({ [method]: broken });
-    assert.equal(await answered(await hooks.handle(request(), { store })), expected);
-  }
-  assert.deepEqual(errors, [fault, fault]);
-});
-
-test("a store that throws when it is asked for more time does not end the program", async (context) => {
-  context.mock.timers.enable({ apis: ["setInterval"] });
-  let renewals = 0;
-  const { calls, store } = scripted({
-    renew() {
-      renewals += 1;
-      throw new Error("the database is locked");
-    },
-  });
-  let finish;
-  const kept = [];
-  const hooks = new Webhooks({ keys: KEY, handlerTimeout: 20 })
-    .on("MemberJoined", () => new Promise((resolve) => (finish = resolve)))
-    .onError(() => {});
-  await hooks.handle(request(), { store, waitUntil: (promise) => kept.push(promise) });
-  context.mock.timers.tick(5_000);
-  finish();
-  await Promise.all(kept);
-  assert.deepEqual([renewals, calls.map(([name]) => name)], [2, ["begin", "complete"]]);
 });
 
 test("a delivery that is none is answered, and the log says what was wrong", async () => {
