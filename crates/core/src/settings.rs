@@ -170,6 +170,9 @@ impl Settings {
     }
 }
 
+/// A text of fewer bytes is no token.
+const SHORTEST_SECRET: usize = 24;
+
 fn is_upload(operation: &Operation) -> bool {
     matches!(operation.input, Input::Multipart(_))
 }
@@ -194,13 +197,26 @@ fn checked_network(network: &str) -> Result<String, Error> {
     if network.is_empty() {
         return Err(Error::configuration("the network is missing; pass `network` or set MIGHTY_NETWORK_ID"));
     }
+    // Whoever takes one variable for the other passes the token here, which must not be repeated.
+    let is_harmless = network.len() < SHORTEST_SECRET && !network.starts_with("mn_") && network.bytes().all(|byte| byte.is_ascii_graphic());
+    let shown = if is_harmless { format!("`{network}`") } else { "what was given".to_owned() };
     let remedy = if network.contains('.') { "a host name does not work here; " } else { "" };
-    Err(Error::configuration(format!("`{network}` is no network; {remedy}pass its number, or its subdomain in lower case")))
+    Err(Error::configuration(format!("{shown} is no network; {remedy}pass its number, or its subdomain in lower case")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refused_network_is_repeated_unless_it_may_be_a_token_or_cannot_be_shown() {
+        let message = |network| Settings::new(network).expect_err("refused").message().to_owned();
+        let remedy = "pass its number, or its subdomain in lower case";
+        assert_eq!(message("Acme"), format!("`Acme` is no network; {remedy}"));
+        for unseen in ["mn_live_0123", "0123456789ABCDEF01234567", "a\nb", "ä"] {
+            assert_eq!(message(unseen), format!("what was given is no network; {remedy}"));
+        }
+    }
 
     #[test]
     fn a_network_is_a_number_or_a_subdomain() {
