@@ -48,7 +48,7 @@ impl Drivers {
         Process::cargo().arguments(["build", "--quiet", "--locked", "--package", package]).run()?;
         let node = npm_package::consumer("soak", tarball)?;
         let root = workspace::root();
-        for program in ["tests/soak/faults.mjs", "tests/js/operations.js"] {
+        for program in ["tests/soak/faults.mjs", "tests/soak/memory.mjs", "tests/js/operations.js"] {
             let program = root.join(program);
             fs::copy(&program, node.join(program.file_name().ok_or("a file has a name")?))?;
         }
@@ -65,6 +65,18 @@ impl Drivers {
             Client::Node => Process::new("node").argument(self.node.join("faults.mjs")),
         };
         program.argument(cases).argument(outcomes)
+    }
+
+    /// Makes so many requests, and prints what is resident after a fifth of them and at the end. The Rust client, in which nothing waits for a
+    /// collector, has no such program.
+    pub(super) fn memory(&self, client: Client, requests: u64) -> Option<Process> {
+        let program = match client {
+            Client::Rust => return None,
+            Client::PythonSync => self.python("memory.py").argument("sync"),
+            Client::PythonAsync => self.python("memory.py").argument("async"),
+            Client::Node => Process::new("node").argument("--expose-gc").argument(self.node.join("memory.mjs")),
+        };
+        Some(program.argument(requests.to_string()))
     }
 
     fn python(&self, program: &str) -> Process {

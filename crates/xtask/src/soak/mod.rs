@@ -7,6 +7,7 @@ mod faults;
 mod judge;
 mod judged;
 mod ledger;
+mod memory;
 mod rows;
 mod subjects;
 
@@ -34,12 +35,17 @@ pub(crate) struct Arguments {
     /// Run one part instead of all.
     #[arg(long, value_name = "PART")]
     only: Option<Part>,
+    /// How many requests each client makes while its memory is watched.
+    #[arg(long, default_value_t = 100_000)]
+    requests: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Part {
     /// The calls that the sandbox fails.
     Faults,
+    /// Many requests, and the memory after them.
+    Memory,
 }
 
 /// Sets up what is missing and runs every part.
@@ -49,6 +55,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let wanted = |part| arguments.only.is_none_or(|only| only == part);
     if wanted(Part::Faults) {
         faults(&drivers)?;
+    }
+    if wanted(Part::Memory) {
+        memory::run(&drivers, arguments.requests)?;
     }
     Ok(())
 }
