@@ -12,8 +12,8 @@ import sys
 import time
 from typing import Any
 
-from mighty_networks import AsyncMighty, Mighty, MightyError
-from mighty_networks.webhooks import WebhookAuthError, Webhooks
+from mighty_networks import AsyncMighty, Mighty, MightyError, WebhookAuthError
+from mighty_networks.webhooks import Webhooks
 
 REQUESTS_OF_A_ROUND = 24
 # Calls that the sandbox always fails: it knows them by their cases.
