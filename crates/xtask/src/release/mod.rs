@@ -38,12 +38,7 @@ pub(crate) struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-To release:
-  1. Move `version` in Cargo.toml, the version of each crate in [workspace.dependencies] there, and js/package.json with its
-     lock file (`npm version --no-git-tag-version` in js). This command names every copy that was forgotten.
-  2. Head the entry of CHANGELOG.md with the version and the date: `## 1.2.3 (2026-11-24)`.
-  3. cargo xtask release --dry-run --tag v1.2.3
-  4. Push the tag. The workflow does the same again, builds the wheels of the other systems, and publishes.
+CONTRIBUTING.md says what to do for a release.
 
 It needs what `cargo xtask test` needs, and cargo 1.90. The artefacts stay in the target folder: wheels, sdist, npm, package;
 what each holds is listed in dry-run/contents.";

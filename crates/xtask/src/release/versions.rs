@@ -75,7 +75,7 @@ fn in_npm(file: &str, manifest: &Json, version: &str) -> Option<String> {
     let copies: Vec<&str> = places.iter().filter_map(|place| manifest.pointer(place)).filter_map(Json::as_str).collect();
     let wrong = copies.is_empty() || copies.iter().any(|copy| *copy != version);
     wrong.then(|| {
-        format!("{file} says {} instead of {version}: run `npm version --no-git-tag-version {version}` in js", copies.join(" and "))
+        format!("{file} says {} instead of {version}: run `npm --prefix js version --no-git-tag-version {version}`", copies.join(" and "))
     })
 }
 
@@ -146,7 +146,7 @@ mod tests {
     fn both_copies_of_a_lock_file_are_compared() {
         let lock = |inner: &str| json!({ "version": "0.1.0", "packages": { "": { "version": inner } } });
         assert_eq!(in_npm("lock.json", &lock("0.1.0"), "0.1.0"), None);
-        let expected = "lock.json says 0.1.0 and 0.0.9 instead of 0.1.0: run `npm version --no-git-tag-version 0.1.0` in js";
+        let expected = "lock.json says 0.1.0 and 0.0.9 instead of 0.1.0: run `npm --prefix js version --no-git-tag-version 0.1.0`";
         assert_eq!(in_npm("lock.json", &lock("0.0.9"), "0.1.0").as_deref(), Some(expected));
     }
 
