@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// The tag that is going to be released: it has to be the version, and the changelog has to say when.
     #[arg(long, value_name = "TAG")]
     tag: Option<String>,
+    /// Do one step instead of all.
+    #[arg(long, value_name = "STEP", value_parser = STEPS.iter().map(|step| step.name).collect::<Vec<_>>())]
+    only: Option<String>,
 }
 
 const AFTER_HELP: &str = "\
@@ -69,13 +72,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         return Err(REFUSAL.into());
     }
     let release = Release { version: versions::version()?, tag: arguments.tag.clone() };
-    for step in &STEPS {
+    for step in STEPS.iter().filter(|step| arguments.only.as_deref().is_none_or(|only| only == step.name)) {
         println!("\n=== {}: {}", step.name, step.what);
         let start = Instant::now();
-        (step.run)(&release)?;
-        println!("{}: {:.1} s", step.name, start.elapsed().as_secs_f64());
+        let repeat = |problem| format!("{problem}\nrepeat it with: cargo xtask release --dry-run --only {}", step.name);
+        (step.run)(&release).map_err(repeat)?;
+        println!("{}: as expected, {:.1} s", step.name, start.elapsed().as_secs_f64());
     }
-    println!("\n{} could be released.", release.version);
     Ok(())
 }
 

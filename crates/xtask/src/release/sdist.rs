@@ -24,7 +24,7 @@ pub(super) fn run(release: &Release) -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    Process::new(tools.program("maturin")).arguments(["sdist", "--quiet", "--out"]).argument(&folder).run()?;
+    Process::new(tools.program("maturin")).arguments(["sdist", "--out"]).argument(&folder).run()?;
     let file = workspace::only_file(&folder, "gz")?;
     let archive = Archive::tar_gz(&file, &format!("mighty_networks-{}", release.version))?;
     inspect(&archive, &expectation()?, python_metadata::findings("PKG-INFO", archive.text("PKG-INFO")?, &release.version))?;
