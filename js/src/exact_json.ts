@@ -1,3 +1,5 @@
+import { wellFormed } from "./well_formed.js";
+
 /** So many digits make a number that may be no safe integer: the largest safe one, 9007199254740991, has sixteen. */
 const LONG = 16;
 
@@ -5,14 +7,15 @@ const LONG = 16;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * Parses JSON without rounding: an integer that is no safe integer becomes a string of its digits.
+ * Parses JSON as core reads it, without rounding: an integer that is no safe integer becomes a string of its digits.
  *
  * `JSON.parse` would round it, and Node 20 does not let a reviver see the source text. So the text is rewritten before, which happens
  * only if it holds so many digits in a row.
  *
  * @internal
  */
-export function parseExact(text: string): unknown {
+export function parseExact(json: string): unknown {
+  const text = wellFormed(json);
   return JSON.parse(hasManyDigits(text) ? text.replace(STRING_OR_NUMBER, quoteIfUnsafe) : text);
 }
 

@@ -208,6 +208,15 @@ test("an event that brings no id has one of its body, however that was written",
   }
 });
 
+test("half a surrogate pair has the same digest, whoever has parsed the body", () => {
+  // SHA-256 of {"event_type":"X","payload":"\ufffd"}
+  const expected = "ca07b39fc1f2f8cb1bf131c86fac7618d4ce9e99cba61ee93490d2688ad1480e";
+  const body = '{"event_type": "X", "payload": "\\ud83e"}';
+  for (const form of [body, new TextEncoder().encode(body), JSON.parse(body)]) {
+    assert.equal(hooks.parse(form).id, expected);
+  }
+});
+
 const NOBODY = { id: undefined, email: undefined, first_name: undefined, last_name: undefined, name: undefined };
 for (const [type, payload, expected] of [
   [

@@ -41,7 +41,7 @@ pub mod webhooks;
 
 pub use mighty_networks_core::{
     CallEvent, CallNote, Error, ErrorKind, FilePart, Head, Loss, Method, Operation, Part, PartContent, Request, RequestBody, ResponseInfo,
-    Safety, Timestamp, catalog, models,
+    Safety, Timestamp, catalog, models, well_formed,
 };
 pub use transport::{Lost, Reply, Sending, Transport};
 

@@ -44,7 +44,9 @@ pub use operation::{Answer, Input, Method, Operation, Safety};
 pub use outline::{Outline, OutlinedList};
 pub use page::{Next, Page};
 pub use recent_ids::RecentIds;
-pub use record::{Envelope, ParseTimestampError, RawJson, Record, ScanError, ScanPageError, ScannedPage, TextOrList, Timestamp, scan_page};
+pub use record::{
+    Envelope, ParseTimestampError, RawJson, Record, ScanError, ScanPageError, ScannedPage, TextOrList, Timestamp, scan_page, well_formed,
+};
 pub use request::{FilePart, Part, PartContent, Request, RequestBody};
 pub use retry::{Decision, Failure, RetryPolicy};
 pub use schema::{Field, Kind, Schema};

@@ -7,6 +7,7 @@ use mighty_networks::webhooks::{NAMES, WebhookEvent, Webhooks};
 use serde_json::Value;
 
 use crate::message::Message;
+use crate::referee;
 
 const KEYS: [&str; 3] = ["k", "a key of some length", "schlüssel-€"];
 static HOOKS: LazyLock<Webhooks> = LazyLock::new(|| Webhooks::new(KEYS).expect("keys"));
@@ -34,8 +35,8 @@ pub(crate) fn run(bytes: &[u8]) {
 
 /// `serde_json` is the referee: an event is a JSON object.
 fn check_parsed(body: &[u8], event: Option<&WebhookEvent>) {
-    let theirs = serde_json::from_slice::<Value>(body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)).ok().filter(Value::is_object);
-    let ours = event.map(|event| serde_json::from_str::<Value>(event.as_json()).expect("JSON"));
+    let theirs = referee::json(body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)).filter(Value::is_object);
+    let ours = event.map(|event| referee::json(event.as_json().as_bytes()).expect("JSON"));
     assert_eq!(ours, theirs);
 }
 

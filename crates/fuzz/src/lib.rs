@@ -8,6 +8,7 @@ mod log;
 mod message;
 mod page_token;
 mod record;
+mod referee;
 mod retry_after;
 mod saved;
 mod settings;

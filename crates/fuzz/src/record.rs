@@ -4,8 +4,10 @@ use mighty_networks_core::models::{Member, Model};
 use mighty_networks_core::{Record, scan_page};
 use serde_json::{Map, Value};
 
+use crate::referee;
+
 pub(crate) fn run(bytes: &[u8]) {
-    let value = serde_json::from_slice::<Value>(bytes).ok();
+    let value = referee::json(bytes);
     let record = Record::parse(Member::SCHEMA, bytes).ok();
     match (&record, value.as_ref().and_then(Value::as_object)) {
         (Some(record), Some(object)) => check(record, object),
@@ -36,7 +38,7 @@ fn items(value: Option<&Value>) -> Option<&Vec<Value>> {
 }
 
 fn check(record: &Record, object: &Map<String, Value>) {
-    assert_eq!(serde_json::from_str::<Value>(record.as_str()).expect("JSON").as_object(), Some(object));
+    assert_eq!(referee::json(record.raw()).expect("JSON").as_object(), Some(object));
     for (index, field) in Member::SCHEMA.fields.iter().enumerate() {
         let sent = object.get(field.name);
         assert_eq!(record.text(index).as_deref(), sent.and_then(Value::as_str), "{}", field.name);

@@ -1,5 +1,8 @@
 //! Python values as JSON, for arguments and for models made by hand.
 
+use std::borrow::Cow;
+
+use mighty_networks_core::well_formed;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use serde_json::{Map, Number, Value};
@@ -10,22 +13,56 @@ use crate::unset;
 /// Deeper nesting is a value that contains itself.
 const DEPTH: usize = 64;
 
+/// Where a value stands, and who has written it.
+#[derive(Clone, Copy)]
+struct Place {
+    depth: usize,
+    /// It was received, and not given by the caller: half a surrogate pair is no reason to refuse it.
+    is_received: bool,
+}
+
+impl Place {
+    fn within(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+}
+
 /// Converts `value`, or says in one clause why that is not possible.
 ///
 /// Entries of a dict that are `UNSET` are left out, so that a caller can pass "leave it alone" through.
 pub(crate) fn convert(value: &Bound<'_, PyAny>) -> Result<Value, String> {
-    at_depth(value, 0)
+    at(value, Place { depth: 0, is_received: false })
 }
 
-fn at_depth(value: &Bound<'_, PyAny>, depth: usize) -> Result<Value, String> {
-    if depth > DEPTH {
+/// Converts what `json.loads` made of something that was received.
+pub(crate) fn convert_received(value: &Bound<'_, PyAny>) -> Result<Value, String> {
+    at(value, Place { depth: 0, is_received: true })
+}
+
+/// A text that was received: half a surrogate pair becomes the replacement character, as in a body that core reads.
+pub(crate) fn received_text(text: &Bound<'_, PyString>) -> PyResult<String> {
+    if let Ok(text) = text.to_cow() {
+        return Ok(text.into_owned());
+    }
+    let bytes: Vec<u8> = text.call_method1("encode", ("utf-16-le", "surrogatepass"))?.extract()?;
+    let (units, _) = bytes.as_chunks::<2>();
+    let characters = char::decode_utf16(units.iter().copied().map(u16::from_le_bytes));
+    Ok(characters.map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+fn unicode(text: &Bound<'_, PyString>, place: Place) -> Option<String> {
+    if place.is_received { received_text(text).ok() } else { text.to_cow().ok().map(Cow::into_owned) }
+}
+
+fn at(value: &Bound<'_, PyAny>, place: Place) -> Result<Value, String> {
+    if place.depth > DEPTH {
         return Err("it is nested too deeply".to_owned());
     }
     if value.is_none() {
         return Ok(Value::Null);
     }
     if let Ok(text) = value.cast::<PyString>() {
-        return text.to_cow().map(|text| Value::String(text.into_owned())).map_err(|_| "its text is no valid Unicode".to_owned());
+        return unicode(text, place).map(Value::String).ok_or_else(|| "its text is no valid Unicode".to_owned());
     }
     if let Ok(flag) = value.cast::<PyBool>() {
         return Ok(Value::Bool(flag.is_true()));
@@ -37,15 +74,15 @@ fn at_depth(value: &Bound<'_, PyAny>, depth: usize) -> Result<Value, String> {
         return Number::from_f64(float.value()).map(Value::Number).ok_or_else(|| "it is no finite number".to_owned());
     }
     if let Ok(dict) = value.cast::<PyDict>() {
-        return object(dict, depth);
+        return object(dict, place);
     }
     if let Ok(list) = value.cast::<PyList>() {
-        return list.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Value::Array);
+        return list.iter().map(|element| at(&element, place.within())).collect::<Result<_, _>>().map(Value::Array);
     }
     if let Ok(tuple) = value.cast::<PyTuple>() {
-        return tuple.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Value::Array);
+        return tuple.iter().map(|element| at(&element, place.within())).collect::<Result<_, _>>().map(Value::Array);
     }
-    other(value, depth)
+    other(value, place)
 }
 
 fn number(integer: &Bound<'_, PyInt>) -> Result<Value, String> {
@@ -55,12 +92,12 @@ fn number(integer: &Bound<'_, PyInt>) -> Result<Value, String> {
     integer.extract::<i64>().map(Value::from).map_err(|_| "it does not fit into 64 bits".to_owned())
 }
 
-fn object(dict: &Bound<'_, PyDict>, depth: usize) -> Result<Value, String> {
+fn object(dict: &Bound<'_, PyDict>, place: Place) -> Result<Value, String> {
     let mut entries = Map::new();
     for (key, value) in dict.iter() {
-        let key: String = key.extract().map_err(|_| "a key of it is no text".to_owned())?;
+        let key = key.cast::<PyString>().ok().and_then(|key| unicode(key, place)).ok_or_else(|| "a key of it is no text".to_owned())?;
         if !unset::is_unset(&value) {
-            let value = at_depth(&value, depth + 1).map_err(|reason| format!("at `{key}` {reason}"))?;
+            let value = at(&value, place.within()).map_err(|reason| format!("at `{key}` {reason}"))?;
             entries.insert(key, value);
         }
     }
@@ -68,9 +105,9 @@ fn object(dict: &Bound<'_, PyDict>, depth: usize) -> Result<Value, String> {
 }
 
 /// What is asked for last, because `datetime` is only imported for it.
-fn other(value: &Bound<'_, PyAny>, depth: usize) -> Result<Value, String> {
+fn other(value: &Bound<'_, PyAny>, place: Place) -> Result<Value, String> {
     if let Ok(model) = value.cast::<Model>() {
-        return serde_json::from_str(model.get().as_json()).map_err(|cause| cause.to_string());
+        return serde_json::from_str(&well_formed(model.get().as_json())).map_err(|cause| cause.to_string());
     }
     if let Ok(moment) = value.cast::<PyDateTime>() {
         return datetime(moment);
@@ -86,7 +123,7 @@ fn other(value: &Bound<'_, PyAny>, depth: usize) -> Result<Value, String> {
     if is_sequence(value)
         && let Ok(elements) = value.try_iter()
     {
-        let convert = |element: PyResult<Bound<'_, PyAny>>| at_depth(&element.map_err(|cause| cause.to_string())?, depth + 1);
+        let convert = |element: PyResult<Bound<'_, PyAny>>| at(&element.map_err(|cause| cause.to_string())?, place.within());
         return elements.map(convert).collect::<Result<_, _>>().map(Value::Array);
     }
     let class = value.get_type();

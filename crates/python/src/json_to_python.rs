@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use mighty_networks_core::well_formed;
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -13,7 +14,8 @@ use crate::panic::guarded;
 /// Decodes one JSON value.
 pub(crate) fn decode<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
-        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let json = well_formed(json);
+        let mut deserializer = serde_json::Deserializer::from_str(&json);
         Decoder { py }.deserialize(&mut deserializer).map_err(|cause| PyValueError::new_err(cause.to_string()))
     })
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mighty_networks_core as core;
-use mighty_networks_core::{Answered, Error, Record, Success};
+use mighty_networks_core::{Answered, Error, Record, Success, well_formed};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -77,13 +77,19 @@ pub(crate) fn to_python(py: Python<'_>, success: Success) -> PyResult<Py<PyAny>>
         Answered::Nothing => Ok(py.None()),
         Answered::Parsed => Err(raise(py, &Error::internal("this host parses no body itself"))),
         // Core has read it. Whole numbers of any length arrive unharmed by this way.
-        Answered::Any => Ok(py.import("json")?.getattr("loads")?.call1((PyBytes::new(py, &body),))?.unbind()),
+        Answered::Any => any(py, &body),
         Answered::Object(record) => {
             let request_id = Arc::from(response.request_id.as_str());
             model(py, record, Some(request_id))
         }
         Answered::Page(page) => Ok(Bound::new(py, Page::new(py, page, response)?)?.into_any().unbind()),
     }
+}
+
+/// By Python's own reader, whose integers have no end.
+fn any(py: Python<'_>, body: &[u8]) -> PyResult<Py<PyAny>> {
+    let text = String::from_utf8_lossy(body);
+    Ok(py.import("json")?.getattr("loads")?.call1((well_formed(&text),))?.unbind())
 }
 
 fn model(py: Python<'_>, record: Record, request_id: Option<Arc<str>>) -> PyResult<Py<PyAny>> {

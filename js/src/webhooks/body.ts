@@ -6,6 +6,9 @@ import { webhookError } from "./refusal.js";
 /** Refuses what is no UTF-8, and drops a byte order mark. */
 const DECODER = new TextDecoder("utf-8", { fatal: true });
 
+/** Half a surrogate pair, which only the object of a caller can still hold: with the `u` of the expression a whole pair is none. */
+const HALF_A_PAIR = /\p{Surrogate}/gu;
+
 /**
  * The body of a delivery as the object that it must be.
  *
@@ -79,12 +82,15 @@ export function canonical(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(canonical).join(",")}]`;
   }
+  if (typeof value === "string") {
+    return JSON.stringify(value.replace(HALF_A_PAIR, "\ufffd"));
+  }
   if (typeof value !== "object" || value === null) {
     return JSON.stringify(value) ?? "null";
   }
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
   entries.sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
+  return `{${entries.map(([name, field]) => `${canonical(name)}:${canonical(field)}`).join(",")}}`;
 }
 
 function parsedText(text: string): unknown {

@@ -1,3 +1,4 @@
+import { wellFormed } from "../well_formed.js";
 import { decoded, isJsonObject, isUnread, objectOf } from "./body.js";
 import { copied } from "./copied.js";
 import type { WebhookBody } from "./delivery.js";
@@ -25,7 +26,7 @@ export function opened(body: WebhookBody): Opened {
 /** What nearly all deliveries are, and nothing for one that is wrong, nests too deeply or holds numbers beyond `MAX_SAFE_INTEGER`. */
 function quickly(text: string): Opened | undefined {
   try {
-    const raw: unknown = JSON.parse(text);
+    const raw: unknown = JSON.parse(wellFormed(text));
     return isJsonObject(raw) ? { raw, payload: copied(raw, DEEPEST).payload } : undefined;
   } catch {
     return undefined;

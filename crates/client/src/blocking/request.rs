@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::client::Client;
 use super::pending::Pending;
-use crate::client::{Draft, Endpoint, Undocumented};
+use crate::client::{Draft, Endpoint, Undocumented, read_any};
 
 /// A call of an endpoint that is not documented.
 impl<T> Pending<T, Undocumented> {
@@ -48,9 +48,7 @@ impl Client {
     pub fn request<T: DeserializeOwned>(&self, method: Method, path: impl Into<String>) -> Pending<T, Undocumented> {
         let endpoint = Endpoint::Undocumented { method, path: path.into(), body: None };
         Pending::of(Draft::new(self.shared(), endpoint, |success, call| {
-            let body = success.body.trim_ascii();
-            let read = serde_json::from_slice(if body.is_empty() { b"null" } else { body });
-            read.map_err(|error| success.unreadable(call, format!("the answer is not of the type that was asked for: {error}")))
+            read_any(&success.body).map_err(|error| success.unreadable(call, format!("the answer is not of the type that was asked for: {error}")))
         }))
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use mighty_networks_core::{Arguments, Call, Error, Method, Operation};
+use mighty_networks_core::{Arguments, Call, Error, Method, Operation, well_formed};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// Where a call goes: to an operation of the API, or to an endpoint that nobody has described.
@@ -32,3 +33,12 @@ impl fmt::Debug for Endpoint {
 /// Stands for what `client.request` takes besides what every call takes.
 #[derive(Debug)]
 pub enum Undocumented {}
+
+/// What such an endpoint has answered; an empty body is `null`.
+pub(crate) fn read_any<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+    match str::from_utf8(body).map(str::trim_ascii) {
+        Ok("") => serde_json::from_str("null"),
+        Ok(json) => serde_json::from_str(&well_formed(json)),
+        Err(_) => serde_json::from_slice(body),
+    }
+}

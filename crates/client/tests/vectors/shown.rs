@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mighty_networks::models::Model;
 use mighty_networks::{Error, FilePart, Page, Part, PartContent, Request, RequestBody, catalog};
-use mighty_networks_core::{Kind, RawJson, Record, Schema, TextOrList};
+use mighty_networks_core::{Kind, RawJson, Record, Schema, TextOrList, well_formed};
 use serde_json::{Value, json};
 
 use crate::case::Object;
@@ -61,7 +61,7 @@ pub(crate) fn model(model: &AnyModel, wanted: &Value) -> Value {
 }
 
 pub(crate) fn record(record: &Record, wanted: &Value) -> Value {
-    let json = |text: &str| -> Value { serde_json::from_str(text).expect("JSON") };
+    let json = |text: &str| -> Value { serde_json::from_str(&well_formed(text)).expect("JSON") };
     each(wanted, |name, wanted| match name {
         "extra" => record.extra().iter().map(|(name, value)| (name.to_string(), json(value.as_str()))).collect(),
         "raw" => {

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use mighty_networks::webhooks::{WebhookEvent, Webhooks};
 use mighty_networks::{Error, Result};
+use mighty_networks_core::well_formed;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -89,7 +90,7 @@ fn shown_event(event: &WebhookEvent, wanted: Option<&Value>) -> Value {
 }
 
 fn part(event: &WebhookEvent, name: &str, wanted: &Value) -> Value {
-    let json = |text: &str| -> Value { serde_json::from_str(text).expect("JSON") };
+    let json = |text: &str| -> Value { serde_json::from_str(&well_formed(text)).expect("JSON") };
     match name {
         "id" => event.id().into(),
         "type" => kind(event).into(),

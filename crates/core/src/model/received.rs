@@ -29,8 +29,5 @@ impl fmt::Debug for Received {
 
 /// The fields that the description does not know, decoded.
 pub(crate) fn extra(record: &Record) -> Map<String, Value> {
-    let decoded = |(name, value): (std::borrow::Cow<'_, str>, crate::RawJson<'_>)| {
-        Some((name.into_owned(), serde_json::from_str(value.as_str()).ok()?))
-    };
-    record.extra().into_iter().filter_map(decoded).collect()
+    record.extra().into_iter().filter_map(|(name, value)| Some((name.into_owned(), value.decoded()?))).collect()
 }

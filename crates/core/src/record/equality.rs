@@ -4,11 +4,11 @@ use std::hash::{Hash, Hasher};
 
 use serde_json::Value;
 
-use super::Record;
+use super::{RawJson, Record};
 
 impl Record {
     fn decoded(&self) -> Option<Value> {
-        serde_json::from_str(&self.text).ok()
+        RawJson::trusted(&self.text).decoded()
     }
 }
 

@@ -4,7 +4,8 @@
 //! decoded until somebody asks for it: a reader of one wire type then looks at one field. What the tables do not know, and what
 //! has another type than they say, is kept as it came.
 //!
-//! The scanner takes and refuses exactly what `serde_json` takes and refuses; the property tests hold it to that.
+//! The scanner takes and refuses exactly what `serde_json` takes and refuses, but for half a surrogate pair, which it takes
+//! ([`well_formed`]); the property tests hold it to that.
 
 mod equality;
 mod error;
@@ -17,6 +18,7 @@ mod scanner;
 mod string;
 mod text_or_list;
 mod timestamp;
+mod well_formed;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -32,6 +34,7 @@ pub use page::{Envelope, ScannedPage, scan_page};
 pub use raw_json::RawJson;
 pub use text_or_list::TextOrList;
 pub use timestamp::{ParseTimestampError, Timestamp};
+pub use well_formed::well_formed;
 
 /// One JSON object of the API, as it was received.
 ///

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde_json::Value;
+
 use super::scanner::{Scanner, checked_text};
-use super::{Record, ScanError, TextOrList, Timestamp};
+use super::{Record, ScanError, TextOrList, Timestamp, well_formed};
 use crate::schema::Schema;
 
 /// A JSON value as it was received, inside a [`Record`] or a page.
@@ -145,6 +147,11 @@ impl<'a> RawJson<'a> {
             return Some(TextOrList::Text(text));
         }
         self.list_of(|value| value.record(schema)).map(TextOrList::List)
+    }
+
+    /// The value as a tree.
+    pub(crate) fn decoded(self) -> Option<Value> {
+        serde_json::from_str(&well_formed(self.0)).ok()
     }
 
     fn unsigned(self) -> Option<u64> {

@@ -65,21 +65,9 @@ impl Scanner<'_> {
     fn escape(self, at: usize) -> Taken {
         match self.peek(at) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 1),
-            Some(b'u') => self.unicode_escape(at + 1),
+            // Half of a surrogate pair is taken too: `unescaped` says what it stands for.
+            Some(b'u') => self.code_unit(at + 1).map(|_| at + 5),
             _ => refuse(Expected::Escape, at),
-        }
-    }
-
-    fn unicode_escape(self, at: usize) -> Taken {
-        let behind = at + 4;
-        match self.code_unit(at)? {
-            0xDC00..=0xDFFF => refuse(Expected::Surrogate, behind),
-            0xD800..=0xDBFF if self.first_chunk(behind) != Some(b"\\u") => refuse(Expected::Surrogate, behind),
-            0xD800..=0xDBFF => match self.code_unit(behind + 2)? {
-                0xDC00..=0xDFFF => Ok(behind + 6),
-                _ => refuse(Expected::Surrogate, behind + 6),
-            },
-            _ => Ok(behind),
         }
     }
 
@@ -107,17 +95,28 @@ impl Scanner<'_> {
             b'n' => '\n',
             b'r' => '\r',
             b't' => '\t',
-            b'u' => {
-                let unit = self.code_unit(at + 1).ok()?;
-                let Some(character) = char::from_u32(unit) else {
-                    let low = self.code_unit(at + 7).ok()?;
-                    return Some((char::from_u32(0x1_0000 + ((unit & 0x3FF) << 10) + (low & 0x3FF))?, at + 11));
-                };
-                return Some((character, at + 5));
-            }
+            b'u' => return self.unicode_escaped(at + 1),
             itself => char::from(itself),
         };
         Some((character, at + 1))
+    }
+
+    /// The character whose four digits stand at `at`, with those of its other half if it is one of a surrogate pair.
+    ///
+    /// Half a pair without the other is what a sender leaves who cuts a text between them. It reads as the replacement character, which is
+    /// what `toWellFormed` of JavaScript makes of it: a text that was cut must not cost the page or the delivery around it.
+    pub(super) fn unicode_escaped(self, at: usize) -> Option<(char, usize)> {
+        let (unit, behind) = (self.code_unit(at).ok()?, at + 4);
+        if let Some(character) = char::from_u32(unit) {
+            return Some((character, behind));
+        }
+        let other = if self.first_chunk(behind) == Some(b"\\u") { self.code_unit(behind + 2).ok() } else { None };
+        match other {
+            Some(low @ 0xDC00..=0xDFFF) if unit < 0xDC00 => {
+                Some((char::from_u32(0x1_0000 + ((unit & 0x3FF) << 10) + (low & 0x3FF))?, behind + 6))
+            }
+            _ => Some((char::REPLACEMENT_CHARACTER, behind)),
+        }
     }
 
     /// The value of the four digits at `at`.

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::actor::{Actor, id_at};
 use super::membership::Membership;
 use super::{EventKind, body_id, canonical, canonical_name, events};
@@ -51,7 +49,7 @@ impl WebhookEvent {
     pub fn parse(body: &[u8]) -> Result<Self, Error> {
         let json = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
         let envelope = Record::parse(&ENVELOPE, json).map_err(|problem| {
-            if serde_json::from_slice::<Value>(json).is_ok() {
+            if RawJson::parse(json).is_ok() {
                 Error::webhook_parse("not_an_object", "the body of the delivery is JSON, but no object".to_owned())
             } else {
                 Error::webhook_parse("not_json", format!("the body of the delivery is no JSON: {problem}"))
@@ -157,8 +155,8 @@ impl WebhookEvent {
 
 /// The envelope was scanned, so this reads; if it did not, the text itself would be as good an id.
 fn id_of(envelope: &Record) -> String {
-    let value: Option<Value> = serde_json::from_str(envelope.as_str()).ok();
-    body_id(&value.map_or_else(|| envelope.as_str().to_owned(), |value| canonical(&value)))
+    let canonical = RawJson::parse(envelope.raw()).ok().and_then(RawJson::decoded).map(|value| canonical(&value));
+    body_id(&canonical.unwrap_or_else(|| envelope.as_str().to_owned()))
 }
 
 impl PartialEq for WebhookEvent {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::WebhookEvent;
 use crate::models::Model;
-use crate::record::Record;
+use crate::record::{RawJson, Record};
 
 /// The payload as its model; of a payload that is no object, nothing is known.
 pub(super) fn typed<T: Model>(event: &WebhookEvent) -> Box<T> {
@@ -13,5 +13,5 @@ pub(super) fn typed<T: Model>(event: &WebhookEvent) -> Box<T> {
 
 /// The payload as a plain value.
 pub(super) fn plain(event: &WebhookEvent) -> Value {
-    event.raw_payload().and_then(|payload| serde_json::from_str(payload.as_str()).ok()).unwrap_or_default()
+    event.raw_payload().and_then(RawJson::decoded).unwrap_or_default()
 }

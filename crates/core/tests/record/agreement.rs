@@ -1,8 +1,10 @@
 //! `serde_json` is the referee: for any input the same items and fields, or both refuse.
+//!
+//! It refuses half a surrogate pair, which the API may send and the scanner takes; so it sees texts as `well_formed` mends them.
 
 use std::collections::BTreeMap;
 
-use mighty_networks_core::{Envelope, RawJson, Record, ScanPageError, scan_page};
+use mighty_networks_core::{Envelope, RawJson, Record, ScanPageError, scan_page, well_formed};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -10,7 +12,11 @@ use crate::inputs::{PIECES, edited, edits, object, page, written};
 use crate::schemas::SAMPLE;
 
 fn decoded(text: &str) -> Value {
-    serde_json::from_str(text).expect("a text that the scanner took")
+    serde_json::from_str(&well_formed(text)).expect("a text that the scanner took")
+}
+
+fn judged(input: &[u8]) -> serde_json::Result<Value> {
+    str::from_utf8(input).map_or_else(|_| serde_json::from_slice(input), |text| serde_json::from_str(&well_formed(text)))
 }
 
 fn assert_same_object(record: &Record, object: &Map<String, Value>) {
@@ -28,7 +34,7 @@ fn assert_same_object(record: &Record, object: &Map<String, Value>) {
 
 fn assert_record_agrees(input: &[u8]) {
     let ours = Record::parse(&SAMPLE, input);
-    match serde_json::from_slice::<Value>(input) {
+    match judged(input) {
         Ok(Value::Object(object)) => assert_same_object(&ours.expect("serde_json takes it"), &object),
         Ok(_) => assert!(ours.expect_err("no object").to_string().starts_with("expected an object at byte ")),
         Err(refusal) => assert!(ours.is_err(), "serde_json refuses it: {refusal}"),
@@ -50,7 +56,7 @@ fn expected_list(value: &Value) -> Option<(Envelope, &Vec<Value>)> {
 
 fn assert_page_agrees(input: &[u8]) {
     let ours = scan_page(&SAMPLE, input);
-    let value = match serde_json::from_slice::<Value>(input) {
+    let value = match judged(input) {
         Ok(value) => value,
         Err(refusal) => {
             assert!(matches!(ours, Err(ScanPageError::Malformed(_))), "serde_json refuses it: {refusal}");
@@ -140,6 +146,18 @@ proptest! {
     #[test]
     fn on_any_escape(text in "(\\\\u[dD][89a-fA-F][0-9a-f]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[bfnrt/\\\\\"]|[a-zé€𝄞]){0,12}") {
         assert_agrees(format!("{{\"name\":\"{text}\"}}").as_bytes());
+    }
+
+    #[test]
+    fn mended_texts_are_decoded_as_utf_16_is(pieces in proptest::collection::vec("\\\\u[dD][89a-fA-F][0-9a-f]{2}|\\\\u0041|\\\\\\\\|[a-z\u{e9}]", 0..12)) {
+        let units: Vec<u16> = pieces.iter().flat_map(|piece| match piece.strip_prefix("\\u") {
+            Some(digits) => vec![u16::from_str_radix(digits, 16).expect("four digits")],
+            None => piece.strip_suffix('\\').unwrap_or(piece).encode_utf16().collect(),
+        }).collect();
+        let sent = format!("\"{}\"", pieces.concat());
+        let mended = well_formed(&sent);
+        prop_assert_eq!(serde_json::from_str::<String>(&mended).expect("JSON"), String::from_utf16_lossy(&units));
+        prop_assert_eq!(mended.len(), sent.len());
     }
 
     #[test]

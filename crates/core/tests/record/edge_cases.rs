@@ -41,10 +41,7 @@ fn refusals_say_what_was_expected_and_where() {
         (b"{\"a\":\"\\u12g4\"}", "expected four hexadecimal digits behind `\\u` at byte 8"),
         (b"{\"a\":\"\\u12", "expected four hexadecimal digits behind `\\u` at byte 8"),
         (b"{\"a\":\"\\u+123\"}", "expected four hexadecimal digits behind `\\u` at byte 8"),
-        (b"{\"a\":\"\\ud800\"}", "expected a pair of surrogates at byte 12"),
-        (b"{\"a\":\"\\ud800\\ud800\"}", "expected a pair of surrogates at byte 18"),
-        (b"{\"a\":\"\\ud800\\n\"}", "expected a pair of surrogates at byte 12"),
-        (b"{\"a\":\"\\udc00\"}", "expected a pair of surrogates at byte 12"),
+        (b"{\"a\":\"\\ud800\\u12\"}", "expected four hexadecimal digits behind `\\u` at byte 14"),
         (b"{\"a\":\"\xff\"}", "expected valid UTF-8 at byte 6"),
         (b"{\"a\":\"\xed\xa0\x80\"}", "expected valid UTF-8 at byte 6"),
         (b"{\"a\":01}", "expected a number without leading zeros at byte 6"),
@@ -65,6 +62,29 @@ fn refusals_say_what_was_expected_and_where() {
     ];
     for (input, message) in cases {
         assert_eq!(refusal(input), *message, "{}", String::from_utf8_lossy(input));
+    }
+}
+
+#[test]
+fn half_a_surrogate_pair_reads_as_the_replacement_character() {
+    for (sent, read) in [
+        (r"\ud83d", "\u{fffd}"),
+        (r"\uDE00", "\u{fffd}"),
+        (r"\ude00\ud83d", "\u{fffd}\u{fffd}"),
+        (r"\ud83d\ud83d\ude00", "\u{fffd}\u{1f600}"),
+        (r"\ud83d\ude00\ude00", "\u{1f600}\u{fffd}"),
+        (r"\ud83d\n", "\u{fffd}\n"),
+        (r"\ud83d\\ude00", "\u{fffd}\\ude00"),
+        (r"\ud83d\u0041", "\u{fffd}A"),
+        (r"a\udc00 x", "a\u{fffd} x"),
+        (r"\\ud83d", "\\ud83d"),
+        (r"\\\ud83d", "\\\u{fffd}"),
+    ] {
+        let object = format!("{{\"name\":\"{sent}\",\"{sent}\":1}}");
+        let record = accepted(&object);
+        assert_eq!(record.text(at("name")).as_deref(), Some(read), "{sent}");
+        assert_eq!(record.extra().into_keys().collect::<Vec<_>>(), [read], "{sent}");
+        assert_eq!(record.as_str(), object);
     }
 }
 

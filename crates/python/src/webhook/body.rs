@@ -17,12 +17,11 @@ pub(super) fn bytes<'a>(body: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
     }
     let py = body.py();
     if let Ok(text) = body.cast::<PyString>() {
-        let text = text.to_cow().map_err(|_| webhook_parse(py, "not_json", "the body of the delivery is no valid Unicode"))?;
-        return Ok(Cow::Owned(text.into_owned().into_bytes()));
+        return Ok(Cow::Owned(json_from_python::received_text(text)?.into_bytes()));
     }
     if body.is_instance_of::<PyDict>() || body.is_instance_of::<PyList>() {
         let no_json = |reason| webhook_parse(py, "not_json", &format!("the body of the delivery has no form in JSON: {reason}"));
-        return Ok(Cow::Owned(canonical(&json_from_python::convert(body).map_err(no_json)?).into_bytes()));
+        return Ok(Cow::Owned(canonical(&json_from_python::convert_received(body).map_err(no_json)?).into_bytes()));
     }
     let wrong = |_| type_name(body).map_or_else(|problem| problem, PyTypeError::new_err);
     body.extract::<Vec<u8>>().map(Cow::Owned).map_err(wrong)

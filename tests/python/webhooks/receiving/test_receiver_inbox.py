@@ -55,11 +55,10 @@ def test_an_event_of_an_unknown_type_is_stored_too(receive: Receive) -> None:
         (b"{", "application/json"),
         (b"a=1", "text/plain"),
         (b'{"event_id": "\xff\xfe"}', "application/json"),
-        (b'{"event_id": "\\ud83d"}', "application/json"),
         (b"\x00", "application/json"),
         (b"[" * 100_000, "application/json"),
     ],
-    ids=["cut off", "a form", "no UTF-8", "half a surrogate pair", "a zero byte", "too deep"],
+    ids=["cut off", "a form", "no UTF-8", "a zero byte", "too deep"],
 )
 def test_what_is_genuine_and_no_event_is_parked_as_it_came(receive: Receive, body: bytes, content_type: str) -> None:
     inbox = NotingInbox("parked")

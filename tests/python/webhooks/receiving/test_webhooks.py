@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -194,3 +195,13 @@ def test_a_failure_while_a_failure_is_told_hides_nothing(handle: Handle, caplog:
         handle(hooks, event)
     assert f"the function of `on_error` failed itself, for event {event.id}" in caplog.text
     assert "of on_error" in caplog.text
+
+
+def test_half_a_surrogate_pair_is_read_alike_whoever_has_parsed_the_body() -> None:
+    body = '{"event_id": "e\\ud83e", "event_type": "PetAdopted", "payload": {"\\udd80": "\\ud83d\\ude00\\ude00"}}'
+    events = [
+        Webhooks(KEY).parse(form)
+        for form in (body, body.encode(), json.loads(body), body.replace("e\\ud83e", "e\ud83e"))
+    ]
+    for event in events:
+        assert (event.id, event.payload) == ("e\ufffd", {"\ufffd": "\U0001f600\ufffd"})

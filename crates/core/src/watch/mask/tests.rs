@@ -79,8 +79,9 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read(text in "[%25440\\\\u@a\" =:\u{e9}]{0,40}") {
+    fn any_text_is_read(text in "[%25440\\\\u@x\" =:\u{e9}]{0,40}") {
+        // The letter is no digit of an escape: `%0a@` has the end of a line before the sign, and no address.
         let shown = mask(&text);
-        prop_assert!(!shown.contains("a@a"), "{}", shown);
+        prop_assert!(!shown.contains("x@x"), "{}", shown);
     }
 }
