@@ -7,6 +7,7 @@ export type WebhookGlue = Pick<
   | "answer"
   | "bodyId"
   | "canonicalType"
+  | "eventId"
   | "keysVerdict"
   | "unparsableAnswer"
   | "verdict"

@@ -19,4 +19,4 @@ pub use exchange::{advance, check_settings, check_token, shortens};
 #[cfg(feature = "log")]
 pub use log::{line_of, note_of};
 #[cfg(feature = "webhook")]
-pub use webhook::{age_verdict, answer, body_id, canonical_type, keys_verdict, unparsable_answer, verdict};
+pub use webhook::{age_verdict, answer, body_id, canonical_type, event_id, keys_verdict, unparsable_answer, verdict};

@@ -3,5 +3,5 @@
 mod answer;
 mod verdict;
 
-pub use answer::{answer, body_id, unparsable_answer};
+pub use answer::{answer, body_id, event_id, unparsable_answer};
 pub use verdict::{age_verdict, canonical_type, keys_verdict, verdict};

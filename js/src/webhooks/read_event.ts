@@ -1,4 +1,4 @@
-import type { WebhookBodyId, WebhookTypeName } from "../../wasm/webhook.js";
+import type { WebhookEventId, WebhookTypeName } from "../../wasm/webhook.js";
 import { ACTOR_PLACES, MEMBERSHIPS, PAYLOAD_MODELS } from "../generated/webhook_events.js";
 import { normalize } from "../normalize.js";
 import type { Id } from "../values.js";
@@ -16,7 +16,7 @@ import { opened } from "./opened.js";
  */
 export function readEvent(body: WebhookBody): WebhookEvent {
   const { raw, payload } = opened(body);
-  const sentType = textOf(raw.event_type) ?? "";
+  const sentType = textOf(raw.event_type)?.replaceAll("\0", "\ufffd") ?? "";
   const { type, model } = typeOf(sentType);
   if (model !== undefined) {
     normalize(payload, model);
@@ -61,7 +61,7 @@ class ReadEvent {
     readonly type: string,
     readonly payload: unknown,
   ) {
-    this.id = textOf(raw.event_id) || askCore<WebhookBodyId>((core, answer) => core.bodyId(canonical(raw), answer)).id;
+    this.id = idOf(raw);
     this.occurredAt = textOf(raw.event_timestamp);
   }
 
@@ -80,6 +80,17 @@ class ReadEvent {
   get isNetworkLeave(): boolean {
     return isOfNetwork(this, "leave");
   }
+}
+
+/** What core would leave as it is, and nearly all ids are. */
+const PLAIN_ID = /^[ -~]{1,255}$/;
+
+function idOf(raw: Record<string, unknown>): string {
+  const sent = textOf(raw.event_id);
+  if (sent !== undefined && PLAIN_ID.test(sent)) {
+    return sent;
+  }
+  return askCore<WebhookEventId>((core, answer) => (sent ? core.eventId(sent, answer) : core.bodyId(canonical(raw), answer))).id;
 }
 
 function isOfNetwork({ type, payload }: ReadEvent, membership: "join" | "leave"): boolean {

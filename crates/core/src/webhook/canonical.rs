@@ -3,17 +3,9 @@
 use std::fmt::Write as _;
 
 use serde_json::{Map, Number, Value};
-use sha2::{Digest as _, Sha256};
 
 /// The largest integer that every language reads without rounding.
 const LARGEST: u64 = (1 << 53) - 1;
-
-/// The id of an event that brings none: the SHA-256 of its body in [canonical] form, in hexadecimal digits.
-#[must_use]
-pub fn body_id(canonical: &str) -> String {
-    let digest = Sha256::digest(canonical.as_bytes());
-    digest.iter().flat_map(|byte| [byte >> 4, byte & 0x0F]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
-}
 
 /// The value as RFC 8785 writes it: keys sorted by their UTF-16 units, no white space, numbers and strings as JavaScript writes them.
 ///
@@ -122,10 +114,5 @@ mod tests {
         ] {
             assert_eq!(of(sent), written, "{sent}");
         }
-    }
-
-    #[test]
-    fn the_id_is_the_digest() {
-        assert_eq!(body_id("{}"), "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::actor::{Actor, id_at};
 use super::membership::Membership;
-use super::{EventKind, body_id, canonical, canonical_name, events};
+use super::{EventKind, body_id, canonical, canonical_name, event_id, events};
 use crate::error::Error;
 use crate::record::{RawJson, Record, Timestamp};
 use crate::schema::{Field, Kind, Schema};
@@ -55,14 +55,17 @@ impl WebhookEvent {
                 Error::webhook_parse("not_json", format!("the body of the delivery is no JSON: {problem}"))
             }
         })?;
-        let id = envelope.text(ID).filter(|id| !id.is_empty()).map_or_else(|| Arc::from(id_of(&envelope)), Arc::from);
-        let sent_type = envelope.text(TYPE).map_or_else(|| Arc::from(""), Arc::from);
+        let id = match envelope.text(ID) {
+            Some(id) if !id.is_empty() => Arc::from(event_id(&id)),
+            _ => Arc::from(id_of(&envelope)),
+        };
+        let sent_type = envelope.text(TYPE).map_or_else(|| Arc::from(""), |sent| Arc::from(sent.replace('\0', "\u{FFFD}")));
         Ok(Self { raw: Arc::from(body), envelope, id, sent_type })
     }
 
     /// The id: the key to handle each event once, since a delivery that is repeated has the same.
     ///
-    /// It is `event_id`, or [`body_id`] of the body if there is none.
+    /// It is [`event_id`] of what the delivery brings under that name, or [`body_id`] of the body if there is nothing.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -80,7 +83,7 @@ impl WebhookEvent {
         super::NAMES.binary_search(&self.name()).is_ok()
     }
 
-    /// The type as the delivery spells it; empty if it names none.
+    /// The type as the delivery spells it; empty if it names none. A NUL, which `PostgreSQL` takes in no text, is the replacement character.
     #[must_use]
     pub fn sent_type(&self) -> &str {
         &self.sent_type

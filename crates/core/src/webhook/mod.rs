@@ -2,12 +2,13 @@
 //!
 //! A delivery carries no signature. It carries, as `Authorization: Bearer …`, the key that somebody typed into the webhook settings of
 //! the network. So the key proves who sent it, and the body needs not be seen for that: [`Verifier`], [`canonical_name`], [`AgeLimit`],
-//! [`body_id`] and [`Outcome`] read no JSON. [`WebhookEvent`] does.
+//! [`event_id`], [`body_id`] and [`Outcome`] read no JSON. [`WebhookEvent`] does.
 
 mod actor;
 mod age;
 mod canonical;
 mod event;
+mod event_id;
 #[rustfmt::skip]
 mod event_kind;
 mod event_type;
@@ -21,8 +22,9 @@ mod verifier;
 
 pub use actor::Actor;
 pub use age::AgeLimit;
-pub use canonical::{body_id, canonical};
+pub use canonical::canonical;
 pub use event::WebhookEvent;
+pub use event_id::{body_id, event_id};
 pub use event_kind::EventKind;
 pub use event_type::canonical_name;
 pub use events::{NAMES, payload};

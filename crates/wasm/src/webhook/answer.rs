@@ -32,8 +32,8 @@ export interface WebhookAnswer {
     body: string;
 }
 
-/** The id of an event that brings none. */
-export interface WebhookBodyId {
+/** The id of an event. */
+export interface WebhookEventId {
     id: string;
 }
 "#;
@@ -49,10 +49,10 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_body(this: &WebhookAnswer, value: &str);
 
-    #[wasm_bindgen(typescript_type = "WebhookBodyId")]
-    pub type WebhookBodyId;
+    #[wasm_bindgen(typescript_type = "WebhookEventId")]
+    pub type WebhookEventId;
     #[wasm_bindgen(method, setter)]
-    fn set_id(this: &WebhookBodyId, value: &str);
+    fn set_id(this: &WebhookEventId, value: &str);
 }
 
 /// The answer to an outcome. The caller brings the object that becomes it; it stays as it is for a name that is no outcome.
@@ -80,6 +80,12 @@ fn fill(answer: &WebhookAnswer, outcome: Outcome) {
 /// The id of an event that brings none, from its body in canonical form: what `JSON.stringify` makes of it once the keys of every object in
 /// it are in the order of `sort()`, and integers that are not safe are strings of their digits. The caller brings the object that holds it.
 #[wasm_bindgen(js_name = bodyId)]
-pub fn body_id(canonical: &str, into: &WebhookBodyId) {
+pub fn body_id(canonical: &str, into: &WebhookEventId) {
     into.set_id(&webhook::body_id(canonical));
+}
+
+/// The id of an event that was sent with an id: that, if every store takes it. The caller brings the object that holds it.
+#[wasm_bindgen(js_name = eventId)]
+pub fn event_id(sent: &str, into: &WebhookEventId) {
+    into.set_id(&webhook::event_id(sent));
 }
