@@ -90,7 +90,9 @@ function idOf(raw: Record<string, unknown>): string {
   if (sent !== undefined && PLAIN_ID.test(sent)) {
     return sent;
   }
-  return askCore<WebhookEventId>((core, answer) => (sent ? core.eventId(sent, answer) : core.bodyId(canonical(raw), answer))).id;
+  return askCore<WebhookEventId>((core, answer) =>
+    sent ? core.eventId(sent, answer) : core.bodyId(canonical(raw), answer),
+  ).id;
 }
 
 function isOfNetwork({ type, payload }: ReadEvent, membership: "join" | "leave"): boolean {
