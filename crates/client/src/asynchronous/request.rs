@@ -46,7 +46,8 @@ impl Client {
     pub fn request<T: DeserializeOwned>(&self, method: Method, path: impl Into<String>) -> Pending<T, Undocumented> {
         let endpoint = Endpoint::Undocumented { method, path: path.into(), body: None };
         Pending::of(Draft::new(self.shared(), endpoint, |success, call| {
-            read_any(&success.body).map_err(|error| success.unreadable(call, format!("the answer is not of the type that was asked for: {error}")))
+            read_any(&success.body)
+                .map_err(|error| success.unreadable(call, format!("the answer is not of the type that was asked for: {error}")))
         }))
     }
 }

@@ -29,7 +29,7 @@ pub use token_check::TokenCheck;
 pub use upload::Upload;
 
 pub(crate) use draft::Draft;
-pub(crate) use endpoint::Endpoint;
+pub(crate) use endpoint::{Endpoint, read_any};
 pub(crate) use look::Look;
 pub(crate) use runtime::SystemRuntime;
 pub(crate) use setup::{GivenToken, Setup};
