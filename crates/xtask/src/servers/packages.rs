@@ -31,9 +31,13 @@ impl Programs {
 
 /// The programs, installed if need be.
 pub(super) fn programs() -> Result<Programs, Box<dyn Error>> {
-    let as_root = Process::new("id").argument("-u").output()?.trim() == "0";
+    // Windows has no such user.
+    let as_root = cfg!(unix) && Process::new("id").argument("-u").output()?.trim() == "0";
     if let Some(found) = found(as_root) {
         return Ok(found);
+    }
+    if !Path::new("/usr/bin/apt-get").is_file() {
+        return Err("the tests need PostgreSQL and Redis: install them, and have `initdb` and `redis-server` in PATH".into());
     }
     if !as_root {
         return Err(format!("the tests need PostgreSQL and Redis, and only root can install them: sudo {INSTALL}").into());
@@ -57,7 +61,8 @@ fn found(as_root: bool) -> Option<Programs> {
 }
 
 fn holding(folders: &[PathBuf], program: &str) -> Option<PathBuf> {
-    folders.iter().find(|folder| folder.join(program).is_file()).cloned()
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    folders.iter().find(|folder| folder.join(&file).is_file()).cloned()
 }
 
 /// The programs of the highest version below a folder such as `/usr/lib/postgresql`, of those that have a server.
