@@ -28,7 +28,7 @@ function core(): Glue {
 }
 
 /**
- * Settings in their normal form, or why they cannot be used.
+ * Why settings cannot be used, if they cannot.
  *
  * @internal
  */

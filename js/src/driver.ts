@@ -187,7 +187,7 @@ export class Driver {
   get shownToken(): string {
     const { token } = this;
     if (typeof token === "string") {
-      return checkToken(token).ok?.hint ?? "…";
+      return checkToken(token).hint ?? "…";
     }
     return token === undefined ? "<from the environment>" : "<function>";
   }

@@ -45,6 +45,15 @@ test("query parameters and fields go along beside those that are documented", as
   );
 });
 
+test("objects without a prototype, or with a field of any name, are sent as all others", async () => {
+  const { client, requests } = recorded();
+  const bare = Object.assign(Object.create(null), { a: 1 });
+  await client.request("POST", "/beta", { body: { bare, toString: "x", constructor: null } });
+  await client.members.get(42, { query: bare });
+  assert.equal(requests[0].body, '{"bare":{"a":1},"toString":"x","constructor":null}');
+  assert.equal(new URL(requests[1].url).search, "?a=1");
+});
+
 test("tags are not sent", async () => {
   const { client, requests } = recorded();
   await client.me.get({ tags: { job: "nightly" } });
@@ -83,7 +92,7 @@ for (const [what, options, parameter, message] of [
     "a query of another kind",
     { query: new URLSearchParams("a=1") },
     "query",
-    "`query` cannot be sent: it is a=1, which has no form in JSON",
+    "`query` cannot be sent: it is [object URLSearchParams], which has no form in JSON",
   ],
   ["null in a query", { query: { a: null } }, "a", "`a` must be text, a number, or true or false"],
   [
@@ -96,7 +105,7 @@ for (const [what, options, parameter, message] of [
     "a field that is no JSON",
     { body: { a: () => {} } },
     "body",
-    "`body` cannot be sent: at `a` it is () => {}, which has no form in JSON",
+    "`body` cannot be sent: at `a` it is function, which has no form in JSON",
   ],
   [
     "`missingOk` where something is made",

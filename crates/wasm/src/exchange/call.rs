@@ -18,7 +18,6 @@ export interface WireCall {
     operation: string;
     arguments: Record<string, unknown>;
     files?: Record<string, { name: string; mediaType?: string; length: number }>;
-    page?: number;
     /** The token of the page to begin with, for a list. */
     resume?: string;
     /** A 404 of the API is no error. */
@@ -54,8 +53,6 @@ extern "C" {
     fn arguments(this: &WireCall) -> Object;
     #[wasm_bindgen(method, getter)]
     fn files(this: &WireCall) -> Option<Object>;
-    #[wasm_bindgen(method, getter)]
-    fn page(this: &WireCall) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
     fn resume(this: &WireCall) -> Option<String>;
     #[wasm_bindgen(method, getter)]
@@ -114,10 +111,7 @@ impl WireCall {
         if let Some(token) = self.resume() {
             call = call.resumed(&token)?;
         }
-        Ok(match self.page() {
-            Some(page) => call.at_page(whole(page)),
-            None => call,
-        })
+        Ok(call)
     }
 
     fn documented(&self) -> Result<Call, Error> {

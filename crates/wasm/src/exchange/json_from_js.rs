@@ -11,6 +11,9 @@ extern "C" {
     /// A number as JavaScript writes it, which JSON can read.
     #[wasm_bindgen(js_name = String)]
     fn written(number: &JsValue) -> String;
+    /// What an object is, whatever methods and prototype it has: `[object Map]`.
+    #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call)]
+    fn tag(object: &JsValue) -> String;
 }
 
 /// Deeper nesting is a value that contains itself.
@@ -47,10 +50,10 @@ fn at_depth(value: &JsValue, depth: u32) -> Result<Json, String> {
         let elements = Array::from(value);
         return elements.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Json::List);
     }
-    match value.dyn_ref::<Object>() {
-        Some(object) => from_object(object, depth),
-        None => Err(format!("it is {}, which has no form in JSON", type_of(value))),
+    if value.is_object() {
+        return from_object(value.unchecked_ref(), depth);
     }
+    Err(format!("it is {}, which has no form in JSON", type_of(value)))
 }
 
 /// Half of a surrogate pair would be sent as a replacement character, and nobody would know.
@@ -87,7 +90,7 @@ fn from_object(object: &Object, depth: u32) -> Result<Json, String> {
         }
         return at_depth(&converted, depth + 1);
     }
-    let kind = String::from(object.to_string());
+    let kind = tag(object);
     if kind != "[object Object]" {
         return Err(format!("it is {kind}, which has no form in JSON"));
     }
