@@ -1,4 +1,4 @@
-import type { WireCall, WireOutput, WirePage, WireStep } from "../wasm/exchange.js";
+import type { WireCall, WireError, WireOutput, WirePage, WireStep } from "../wasm/exchange.js";
 import type { CallWatch } from "./call_watch.js";
 import { advance } from "./core.js";
 import { errorFromCore, newError } from "./error_from_core.js";
@@ -92,7 +92,7 @@ export async function drive(drive: Drive): Promise<Success> {
         return success(step, came);
       case "failed":
         watch?.failure(step.error);
-        throw namedAfterReason(errorFromCore(step.error, came), signal);
+        throw namedAfterReason(errorFromCore(ofCall(step.error, call), came), signal);
     }
   }
 }
@@ -165,6 +165,11 @@ async function verified(
     watch?.retry(step, came);
   }
   return undefined;
+}
+
+/** Settings and tokens know of no operation; the call that cannot be made with them does. */
+function ofCall(error: WireError, { operation }: WireCall): WireError {
+  return error.operation === undefined ? { ...error, operation, summary: `${operation}: ${error.summary}` } : error;
 }
 
 function cancelled(signal: AbortSignal): Came {

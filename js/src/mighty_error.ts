@@ -3,7 +3,11 @@ import type { ErrorKind, ErrorsByKind } from "./generated/errors.js";
 /** Marks our errors, whichever copy of the package made them: `instanceof` knows only its own. */
 const TAG = Symbol.for("mighty-networks.error");
 
-/** What an error consists of. */
+/**
+ * What an error consists of.
+ *
+ * @internal
+ */
 export interface ErrorDetails<Kind extends ErrorKind = ErrorKind> {
   kind: Kind;
   message: string;

@@ -5,7 +5,11 @@ import { Items } from "./items.js";
 import type { Page } from "./page.js";
 import { RecentIds } from "./recent_ids.js";
 
-/** A list: how one of its pages is fetched, and how it is read. */
+/**
+ * A list: how one of its pages is fetched, and how it is read.
+ *
+ * @internal
+ */
 export interface Listing<T> {
   /** The id of the operation that fetches a page. */
   operation: string;

@@ -42,6 +42,18 @@ test("arguments that a program without types forgets are missed by name", async 
   assert.equal(requests.length, 0);
 });
 
+test("settings that a call cannot be made with are said together with the call", async () => {
+  const { client, requests } = recorded();
+  for (const [options, message] of [
+    [{ timeout: -1 }, "`timeout` must be a positive number of milliseconds"],
+    [{ maxRetries: 1.5 }, "`maxRetries` must be a whole number that is not negative"],
+  ]) {
+    const { kind, operation, message: line, detail } = await caught(client.me.get(options));
+    assert.deepEqual([kind, operation, line, detail], ["configuration", "me.get", `me.get: ${message}`, message]);
+  }
+  assert.equal(requests.length, 0);
+});
+
 test("what is missing everywhere is said by the first call", async () => {
   const network = await caught(new Mighty({ token: TOKEN }).me.get());
   assert.ok(isMightyError(network, "configuration"));
