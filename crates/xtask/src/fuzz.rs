@@ -48,6 +48,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     Ok(())
 }
 
+/// Every target for so long; the line says what that was.
+pub(crate) fn every_target(seconds: u32) -> Result<String, Box<dyn std::error::Error>> {
+    run(&Arguments { target: None, seconds })?;
+    Ok(format!("fuzz: {} readers, {seconds} s each, nothing found", targets()?.len()))
+}
+
 /// Each target on the same inputs at every run, so that a failure is one of the change at hand.
 pub(crate) fn in_tests() -> Outcome {
     let fuzzer = Fuzzer::build()?;

@@ -49,20 +49,20 @@ pub(super) struct Cases {
 }
 
 impl Cases {
-    /// The cases on the rows of a sandbox that is as it was at the start. With a `share` of n, each n-th one.
-    pub(super) fn of(spec: &Spec, sandbox: &SandboxProcess, share: usize) -> Fallible<Self> {
-        let mut made = Maker { spec, rows: Rows::of(sandbox)?, count: 0, share };
+    /// The cases on the rows of a sandbox that is as it was at the start.
+    pub(super) fn of(spec: &Spec, sandbox: &SandboxProcess) -> Fallible<Self> {
+        let mut made = Maker { spec, rows: Rows::of(sandbox)?, count: 0 };
         let mut reads = Vec::new();
         for subject in READS {
             for faults in faults::of_reads() {
-                reads.extend(made.case(subject, faults, |_| {})?);
+                reads.push(made.case(subject, faults, |_| {})?);
             }
         }
         for (list, path) in LISTS {
             let rows = rows::all_ids(sandbox, path)?;
             for skip in 0..3 {
                 for (faults, consume) in faults::of_reads().into_iter().zip(["items", "pages", "ahead"].into_iter().cycle().skip(skip)) {
-                    reads.extend(made.case(list, faults, |case| {
+                    reads.push(made.case(list, faults, |case| {
                         case.call.consume = consume;
                         case.skip = skip;
                         case.rows = Some(rows.clone());
@@ -73,16 +73,16 @@ impl Cases {
         let mut writes = Vec::new();
         for subject in WRITES {
             for faults in faults::of_writes().into_iter().skip(subject.from).step_by(subject.every) {
-                writes.extend(made.case(subject, faults, |_| {})?);
+                writes.push(made.case(subject, faults, |_| {})?);
             }
             if subject.every == 1 {
                 for faults in faults::of_the_bold() {
-                    writes.extend(made.case(subject, faults, |case| case.call.always = true)?);
+                    writes.push(made.case(subject, faults, |case| case.call.always = true)?);
                 }
             }
             if subject.operation == "members.create" {
                 for faults in faults::of_the_careful() {
-                    writes.extend(made.case(subject, faults, |case| case.call.look_for = Some(subjects::address(&case.call.case)))?);
+                    writes.push(made.case(subject, faults, |case| case.call.look_for = Some(subjects::address(&case.call.case)))?);
                 }
             }
         }
@@ -124,17 +124,13 @@ struct Maker<'a> {
     rows: Rows,
     /// How many were asked for so far, which is also the name of the next one.
     count: usize,
-    share: usize,
 }
 
 impl Maker<'_> {
-    /// One more case, unless it is left out or there are no rows left for it.
-    fn case(&mut self, subject: &Subject, faults: InARow, told: impl FnOnce(&mut Case)) -> Fallible<Option<Case>> {
+    /// One more case. Fails if there are no rows left for it.
+    fn case(&mut self, subject: &Subject, faults: InARow, told: impl FnOnce(&mut Case)) -> Fallible<Case> {
         let number = self.count;
         self.count += 1;
-        if !number.is_multiple_of(self.share) {
-            return Ok(None);
-        }
         let name = number.to_string();
         let Some(arguments) = (subject.arguments)(&mut self.rows, &name) else {
             return Err(format!("there are no more rows for {}", subject.operation).into());
@@ -162,7 +158,7 @@ impl Maker<'_> {
         };
         case.is_once = is_once(operation, &case.call.arguments);
         told(&mut case);
-        Ok(Some(case))
+        Ok(case)
     }
 }
 

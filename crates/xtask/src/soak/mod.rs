@@ -16,9 +16,10 @@ use std::path::Path;
 
 use mighty_networks_spec::Spec;
 
+use crate::python_environment::PythonEnvironment;
 use crate::sandbox_process::SandboxProcess;
 use crate::wheel::BuiltWheel;
-use crate::{Outcome, npm_package, workspace};
+use crate::{Outcome, fuzz, npm_package, workspace};
 use cases::Cases;
 use drivers::{Client, Drivers};
 use elsewhere::Elsewhere;
@@ -30,6 +31,9 @@ const MEMBERS: u32 = 400;
 /// How many faults each client has to meet.
 const FAULTS: usize = 1_000;
 
+/// What the tests make in place of the many requests of a long run.
+const REQUESTS_IN_TESTS: u64 = 3_000;
+
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Run one part instead of all.
@@ -38,6 +42,9 @@ pub(crate) struct Arguments {
     /// How many requests each client makes while its memory is watched.
     #[arg(long, default_value_t = 100_000)]
     requests: u64,
+    /// How long each reader is tried with bytes that nobody sends.
+    #[arg(long, default_value_t = 60)]
+    fuzz_seconds: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -46,49 +53,67 @@ enum Part {
     Faults,
     /// Many requests, and the memory after them.
     Memory,
+    /// Bytes that nobody sends.
+    Fuzz,
 }
 
-/// Sets up what is missing and runs every part.
+type Lines = Result<Vec<String>, Box<dyn std::error::Error>>;
+
+/// Sets up what is missing, runs every part and ends with a line for each client and part.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let wheel = BuiltWheel::build()?;
-    let drivers = Drivers::ready(&wheel.environment, &npm_package::packed()?)?;
     let wanted = |part| arguments.only.is_none_or(|only| only == part);
-    if wanted(Part::Faults) {
-        faults(&drivers)?;
+    let mut lines = Vec::new();
+    if wanted(Part::Faults) || wanted(Part::Memory) {
+        let wheel = BuiltWheel::build()?;
+        let drivers = Drivers::ready(&wheel.environment, &npm_package::packed()?)?;
+        if wanted(Part::Faults) {
+            lines.extend(faults(&drivers)?);
+        }
+        if wanted(Part::Memory) {
+            lines.extend(memory::run(&drivers, arguments.requests)?);
+        }
     }
-    if wanted(Part::Memory) {
-        memory::run(&drivers, arguments.requests)?;
+    if wanted(Part::Fuzz) {
+        lines.push(fuzz::every_target(arguments.fuzz_seconds)?);
     }
+    println!("\n{}", lines.join("\n"));
     Ok(())
 }
 
-/// Makes the calls through every client, and prints what the judge says.
-fn faults(drivers: &Drivers) -> Outcome {
+/// The short form: every fault, and fewer requests; the readers have a step of their own.
+pub(crate) fn in_tests(environment: &PythonEnvironment, tarball: &Path) -> Outcome {
+    let drivers = Drivers::ready(environment, tarball)?;
+    let mut lines = faults(&drivers)?;
+    lines.extend(memory::run(&drivers, REQUESTS_IN_TESTS)?);
+    println!("\n{}", lines.join("\n"));
+    Ok(())
+}
+
+/// Makes the calls through every client. Prints the figures of each class, which are the same for all of them.
+fn faults(drivers: &Drivers) -> Lines {
     let spec = Spec::load(&workspace::root().join("crates/spec"))?;
     let forgotten = subjects::forgotten(&spec);
     if !forgotten.is_empty() {
         return Err(format!("no operation of these classes meets a fault: {}", forgotten.join("; ")).into());
     }
     let folder = workspace::empty_folder("soak")?;
-    let mut first: Option<Judged> = None;
+    let mut runs: Vec<Judged> = Vec::new();
     for client in Client::ALL {
         let judged = run_client(&spec, drivers, client, &folder)?;
-        if let Some(first) = &first {
-            judged.agrees_with(first)?;
-        } else {
-            println!("{}", judged.table());
+        match runs.first() {
+            Some(first) => judged.agrees_with(first)?,
+            None => println!("{}", judged.table()),
         }
-        println!("{}", judged.line());
-        first.get_or_insert(judged);
+        runs.push(judged);
     }
-    Ok(())
+    Ok(runs.iter().map(Judged::line).collect())
 }
 
 /// All calls of one client, against a sandbox of its own.
 fn run_client(spec: &Spec, drivers: &Drivers, client: Client, folder: &Path) -> Result<Judged, Box<dyn std::error::Error>> {
     let sandbox = SandboxProcess::start(MEMBERS)?;
     let elsewhere = Elsewhere::open()?;
-    let cases = Cases::of(spec, &sandbox, 1)?;
+    let cases = Cases::of(spec, &sandbox)?;
     if cases.faults() < FAULTS {
         return Err(format!("{} faults are scripted, and {FAULTS} are promised", cases.faults()).into());
     }

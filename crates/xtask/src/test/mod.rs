@@ -1,6 +1,7 @@
 //! `cargo xtask test`: sets up what is missing and runs every test there is.
 
 mod deny;
+mod faults;
 mod npm;
 mod python;
 mod readme;
@@ -40,6 +41,11 @@ const STEPS: &[Step] = &[
     Step { name: "biome", what: "JavaScript and TypeScript sources are formatted and without findings", run: npm::biome },
     Step { name: "npm", what: "tests of the npm package, on the installed tarball", run: npm::tests },
     Step { name: "runtimes", what: "the npm package in Node.js, Deno, Bun, workerd and in bundles", run: npm::runtimes },
+    Step {
+        name: "faults",
+        what: "no client does anything twice, denies what it did, loses rows or keeps memory, whatever fails",
+        run: faults::run,
+    },
     Step { name: "readme", what: "the examples of README.md and docs run against the sandbox", run: readme::run },
 ];
 
