@@ -47,7 +47,6 @@ pub struct Exchange {
     watcher: Option<Box<Watcher>>,
     /// What came is known to those who watch.
     is_told: bool,
-    shown_body: Vec<u8>,
 }
 
 /// What survives between two steps; `save` writes it down.
@@ -91,17 +90,7 @@ impl Exchange {
             Credential::Token(token) => (Some(token), false),
             Credential::Function => (None, true),
         };
-        Self {
-            call,
-            settings,
-            token,
-            renewable,
-            state: State::default(),
-            phase: Phase::Start,
-            watcher: None,
-            is_told: false,
-            shown_body: Vec::new(),
-        }
+        Self { call, settings, token, renewable, state: State::default(), phase: Phase::Start, watcher: None, is_told: false }
     }
 
     /// What to do next. `now` is a monotonic time of any origin; `entropy` is a fresh random number.

@@ -35,11 +35,6 @@ impl Exchange {
         Self { watcher: Some(Box::new(Watcher { watch, request, response, retry, failure })), ..self }
     }
 
-    /// The body of an answer that the host has parsed itself, for the log of one who watches the wire; before `receive_outline`.
-    pub fn show_body(&mut self, body: Vec<u8>) {
-        self.shown_body = body;
-    }
-
     /// `request`, or first what is told of it.
     pub(super) fn told_request(&mut self, request: Request, now: Duration) -> Step {
         let note = self.watcher.as_ref().and_then(|watcher| (watcher.request)(self, &request, now));
@@ -77,7 +72,8 @@ impl Exchange {
         let call = self.watched_call(now.saturating_sub(self.state.sent))?;
         match &self.phase {
             Phase::Received(received) => call.response(&received.head, &received.body),
-            Phase::Outlined(head, _) => call.response(head, &self.shown_body),
+            // The host has parsed the body itself, and shows it itself.
+            Phase::Outlined(head, _) => call.response(head, &[]),
             Phase::Lost(loss, detail) => call.loss(*loss, detail),
             _ => None,
         }
