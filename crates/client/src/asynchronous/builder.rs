@@ -133,7 +133,8 @@ impl ClientBuilder {
 /// What JavaScript decides for itself, so that it does not exist on wasm32.
 #[cfg(not(target_family = "wasm"))]
 impl ClientBuilder {
-    /// An HTTP proxy for every request, as [`Connections::with_proxy`](crate::Connections::with_proxy) takes it. Unless given, `HTTPS_PROXY` and `NO_PROXY` decide.
+    /// An HTTP proxy for every request, as [`Connections::with_proxy`](crate::Connections::with_proxy) takes it. Unless given,
+    /// `HTTPS_PROXY` and `NO_PROXY` decide.
     pub fn proxy(mut self, proxy: impl Into<String>) -> Self {
         self.setup.proxy = Some(proxy.into());
         self
