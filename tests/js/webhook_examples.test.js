@@ -22,7 +22,7 @@ const STRICT = { strict: true, noUncheckedIndexedAccess: true, skipLibCheck: tru
 before(() => {
   rmSync(PLACE, { recursive: true, force: true });
   mkdirSync(PLACE, { recursive: true });
-  for (const name of readdirSync(EXAMPLES)) {
+  for (const name of readdirSync(EXAMPLES).filter((name) => name.endsWith(".ts"))) {
     copyFileSync(`${EXAMPLES}${name}`, `${PLACE}${name}`);
   }
   copyFileSync(fileURLToPath(new URL("types/adapters.ts", import.meta.url)), `${PLACE}adapters.ts`);
