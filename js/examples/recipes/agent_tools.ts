@@ -1,4 +1,5 @@
 // Tools for an agent: it can read a member and a post, and change nothing. What it got wrong it is told in a sentence.
+
 import { Mighty } from "mighty-networks";
 
 const client = new Mighty({ deadline: 30_000 });

@@ -1,4 +1,5 @@
 // Puts a tag on everybody who buys a plan. The key is in MIGHTY_WEBHOOK_KEY.
+
 import { createServer } from "node:http";
 import { Mighty } from "mighty-networks";
 import { memoryStore } from "mighty-networks/stores/memory";

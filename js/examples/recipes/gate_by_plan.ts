@@ -1,4 +1,5 @@
 // Lets those into another app who have a plan. The address must be one that your login has verified.
+
 import { type Id, Mighty } from "mighty-networks";
 
 const [client, known] = [new Mighty(), new Map<string, number>()];

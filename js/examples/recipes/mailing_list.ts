@@ -1,4 +1,5 @@
 // Keeps a mailing list in step with the members: says who is new and who has gone since the last run.
+
 import { readFile, writeFile } from "node:fs/promises";
 import { Mighty } from "mighty-networks";
 

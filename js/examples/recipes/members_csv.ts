@@ -1,4 +1,5 @@
 // Writes the members as CSV: `node members_csv.js > members.csv`.
+
 import { Mighty } from "mighty-networks";
 
 const columns = ["id", "email", "first_name", "last_name", "created_at"] as const;

@@ -1,4 +1,5 @@
 // Shows the posts that members have reported, one by one, and deletes those that you say `yes` to.
+
 import { createInterface } from "node:readline/promises";
 import { Mighty } from "mighty-networks";
 

@@ -1,4 +1,5 @@
 // Writes some posts of a space as a list for another site. Everybody will see it: name a space that is public.
+
 import { writeFile } from "node:fs/promises";
 import { Mighty } from "mighty-networks";
 

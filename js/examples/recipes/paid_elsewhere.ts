@@ -1,4 +1,5 @@
 // Grants a plan to somebody who has paid elsewhere, and takes it back when that lapses; both may be called any number of times.
+
 import { type Id, Mighty } from "mighty-networks";
 
 const client = new Mighty();

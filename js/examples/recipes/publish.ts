@@ -1,4 +1,5 @@
 // Publishes a post in a space, once however often it is run: `node publish.js SPACE_ID TITLE TEXT`.
+
 import { Mighty } from "mighty-networks";
 
 const client = new Mighty();

@@ -1,4 +1,5 @@
 // What is paid, and what was lost in the last 30 days, by currency and interval, in its smallest unit, such as cents.
+
 import { Mighty } from "mighty-networks";
 
 const [client, since, sums] = [new Mighty(), Date.now() - 30 * 24 * 3_600_000, new Map<string, number>()];

@@ -1,4 +1,5 @@
 // Copies everything to files of one JSON object a line, which every warehouse reads; a file that is there is whole.
+
 import { open, rename } from "node:fs/promises";
 import { Mighty } from "mighty-networks";
 

@@ -1,6 +1,6 @@
 //! The step that runs the examples of the pages that people see first, and of the guides in `docs`. Each stands a second time as a file among the examples,
 //! where the type checkers and people find it; here the two are held equal and the file is run. A file may have a paragraph in front
-//! that says what it is.
+//! that says what it is. Recipes are held equal only: their own tests run them, and say what each has to do.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ const GUIDES: &str = "docs";
 const PYTHON_EXAMPLES: &str = "python/examples";
 const RUST_EXAMPLES: &str = "crates/client/examples";
 const TYPESCRIPT_EXAMPLES: &str = "js/examples";
+/// A folder among the examples.
+const RECIPES: &str = "recipes";
 
 pub(super) fn run(workshop: &Workshop) -> Outcome {
     let pages = pages()?;
@@ -61,10 +63,14 @@ fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
     files.into_iter().map(page).collect()
 }
 
-/// The file of each example in one language, once each; no example at all is a failure, for then nothing would be tested.
+/// The file of each example in one language that is to be run, once each; no example at all is a failure, for then nothing would be tested.
 fn files_of(pages: &[Page], language: &str, folder: &str) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
     let root = workspace::root();
-    let candidates = files_in(folder)?;
+    let mut candidates = files_in(folder)?;
+    let recipes = format!("{folder}/{RECIPES}");
+    if root.join(&recipes).is_dir() {
+        candidates.extend(files_in(&recipes)?);
+    }
     let mut files = Vec::new();
     for page in pages {
         for example in blocks(&page.text, language) {
@@ -72,7 +78,7 @@ fn files_of(pages: &[Page], language: &str, folder: &str) -> Result<Vec<PathBuf>
                 format!("an example of {} is not, word by word, a file of {folder}; make the two equal:\n\n{example}", page.name)
             })?;
             let file = file.strip_prefix(&root)?.to_owned();
-            if !files.contains(&file) {
+            if !files.contains(&file) && file.parent() == Some(Path::new(folder)) {
                 files.push(file);
             }
         }
