@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     Step { name: "stubtest", what: "the native module is as its stub has it", run: python::stubtest },
     Step { name: "pytest", what: "Python tests, on the installed wheel", run: python::pytest },
     Step { name: "wasm", what: "the WebAssembly modules build and are within their sizes", run: npm::modules },
+    Step { name: "rust-wasm", what: "the Rust client on wasm32, in Node.js", run: npm::rust_client },
     Step { name: "biome", what: "JavaScript and TypeScript sources are formatted and without findings", run: npm::biome },
     Step { name: "npm", what: "tests of the npm package, on the installed tarball", run: npm::tests },
     Step { name: "runtimes", what: "the npm package in Node.js, Deno, Bun, workerd and in bundles", run: npm::runtimes },

@@ -14,6 +14,13 @@ pub(super) fn modules(_: &Workshop) -> Outcome {
     wasm::run()
 }
 
+/// The Rust client on wasm32, in the Node.js of this machine.
+pub(super) fn rust_client(_: &Workshop) -> Outcome {
+    let node = Process::new("node").variable("MIGHTY_CLIENT_MODULE", wasm::client_tests()?);
+    let node = node.variable("MIGHTY_SANDBOX", sandbox_process::program()?);
+    node.arguments(["--test", "--test-reporter=dot", "tests/rust_wasm/client.test.mjs"]).run()
+}
+
 /// The formatter's check and the linter; `check` in `js/package.json` says over what.
 pub(super) fn biome(_: &Workshop) -> Outcome {
     npm_package::install_tools()?;

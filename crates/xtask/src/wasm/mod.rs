@@ -1,5 +1,6 @@
 //! `cargo xtask wasm`: builds the WebAssembly modules of the npm package, and holds them to their size.
 
+mod client_tests;
 mod debian;
 mod exports;
 mod fingerprint;
@@ -10,6 +11,8 @@ mod toolchain;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+pub(crate) use client_tests::client_tests;
 
 use fingerprint::Fingerprint;
 use module::Module;

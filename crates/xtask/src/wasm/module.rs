@@ -51,9 +51,14 @@ impl Module {
 
     /// Writes the JavaScript and the types around it, and the module as they expect it.
     pub(super) fn write_glue(&self, built: &Path, folder: &Path) -> Outcome {
-        let runner = Process::cargo().arguments(["run", "--quiet", "--locked", "--package", "wasm-bindgen-runner", "--"]);
-        runner.argument(built).argument(folder).argument(self.feature).run()
+        glue(built, folder, self.feature).run()
     }
+}
+
+/// What writes the glue of a module.
+pub(super) fn glue(built: &Path, folder: &Path, name: &str) -> Process {
+    let runner = Process::cargo().arguments(["run", "--quiet", "--locked", "--package", "wasm-bindgen-runner", "--"]);
+    runner.argument(built).argument(folder).argument(name)
 }
 
 fn remove(file: &Path) -> Outcome {

@@ -20,6 +20,10 @@ const SILENT_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-de
 /// The digest that compares webhook keys, in a loop instead of written out: 2 kB less after gzip, and a key is one block of it.
 const SMALL_DIGEST: &str = "--cfg sha2_backend_soft=\"compact\"";
 
+/// Tests say why they fail.
+const LIBRARY: [&str; 1] = ["-Zbuild-std=std,panic_abort"];
+const FLAGS_FOR_TESTS: &str = "--deny warnings";
+
 /// A compiler with the sources of its standard library.
 pub(super) enum Toolchain {
     /// The compiler that also builds everything else.
@@ -40,18 +44,32 @@ impl Toolchain {
 
     /// Cargo with the compiler and everything that decides how the modules come out.
     pub(super) fn cargo(&self) -> Process {
+        self.plain_cargo().variable("RUSTFLAGS", flags())
+    }
+
+    /// The same without anything that only makes modules small; no warning is let pass.
+    pub(super) fn cargo_for_tests(&self) -> Process {
+        self.plain_cargo().variable("RUSTFLAGS", FLAGS_FOR_TESTS)
+    }
+
+    fn plain_cargo(&self) -> Process {
         let cargo = match self {
             Self::Usual => Process::cargo(),
             Self::Debian { linker } => {
                 Process::new(debian::CARGO).variable("RUSTC", debian::RUSTC).variable("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
             }
         };
-        cargo.without_variable("CARGO_ENCODED_RUSTFLAGS").variable("RUSTFLAGS", flags()).variable("RUSTC_BOOTSTRAP", "1")
+        cargo.without_variable("CARGO_ENCODED_RUSTFLAGS").variable("RUSTC_BOOTSTRAP", "1")
     }
 
     /// The arguments of `cargo build` that it needs.
     pub(super) fn arguments() -> [&'static str; 2] {
         SMALL_LIBRARY
+    }
+
+    /// Those of tests.
+    pub(super) fn arguments_for_tests() -> [&'static str; 1] {
+        LIBRARY
     }
 
     /// What tells one compiler from another.

@@ -1,0 +1,57 @@
+//! Tests of the Rust client on wasm32. Each is a function that `tests/rust_wasm` calls in Node.js, with servers on real sockets; the cases
+//! of `tests/vectors` run here too, by the very code that runs them natively.
+#![forbid(unsafe_code)]
+#![cfg(target_family = "wasm")]
+
+#[path = "../../client/tests/vectors/call.rs"]
+mod call;
+pub mod calls;
+#[path = "../../client/tests/vectors/case.rs"]
+mod case;
+#[path = "../../client/tests/vectors/compared.rs"]
+mod compared;
+pub mod engines;
+pub mod failures;
+#[path = "../../client/tests/vectors/files.rs"]
+mod files;
+pub mod lists;
+#[path = "../../client/tests/vectors/logs.rs"]
+mod logs;
+pub mod machine;
+#[path = "../../client/tests/vectors/network.rs"]
+mod network;
+#[path = "../../client/tests/vectors/options.rs"]
+mod options;
+pub mod place;
+pub mod redirects;
+#[path = "../../client/tests/vectors/report.rs"]
+mod report;
+#[path = "../../client/tests/vectors/shown.rs"]
+mod shown;
+#[path = "../../client/tests/vectors/subscriber.rs"]
+mod subscriber;
+pub mod vectors;
+#[path = "../../client/tests/vectors/webhooks.rs"]
+mod webhooks;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = log)]
+    fn log(text: &str);
+
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn complain(text: &str);
+}
+
+/// A panic ends the module without a word of its own.
+#[wasm_bindgen(start)]
+pub fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| complain(&panic.to_string())));
+}
+
+/// A place for what is told of each case.
+fn say(text: &str) {
+    log(text);
+}
