@@ -34,21 +34,23 @@ pub mod vectors;
 #[path = "../../client/tests/vectors/webhooks.rs"]
 mod webhooks;
 
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = log)]
     fn log(text: &str);
-
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn complain(text: &str);
 }
 
-/// A panic ends the module without a word of its own.
-#[wasm_bindgen(start)]
-pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| complain(&panic.to_string())));
+/// Has this function hear of panics, which end a test without a word and leave whoever waits for it waiting.
+#[wasm_bindgen]
+pub fn tell_of_panics(listener: Function) {
+    std::panic::set_hook(Box::new(move |panic| {
+        // Nobody is left to hear of an exception of it.
+        let _ = listener.call1(&JsValue::NULL, &JsValue::from_str(&panic.to_string()));
+    }));
 }
 
 /// A place for what is told of each case.
