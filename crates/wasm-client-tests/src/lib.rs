@@ -14,6 +14,8 @@ pub mod engines;
 pub mod failures;
 #[path = "../../client/tests/vectors/files.rs"]
 mod files;
+#[path = "../../client/tests/vectors/kind.rs"]
+mod kind;
 pub mod lists;
 #[path = "../../client/tests/vectors/logs.rs"]
 mod logs;

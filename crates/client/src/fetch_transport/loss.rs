@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use mighty_networks_core::Loss;
 use wasm_bindgen::JsValue;
 
-/// Codes of Node.js, Bun and OpenSSL for a connection that never came about, so that nothing was sent. The npm package has the same.
+/// Codes of Node.js, Bun and OpenSSL for a connection that never came about, so that nothing was sent. `js/src/loss.ts` has the same.
 const CONNECT_CODES: [&str; 16] = [
     "ConnectionRefused",
     "EADDRNOTAVAIL",
