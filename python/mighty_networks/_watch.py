@@ -23,7 +23,8 @@ _NAME = "mighty_networks"
 _ASYNC = 0x80 | 0x200
 
 _logger: Logger | None = None
-_seen = False
+# Whoever takes the one item reads the environment. Taking it is one step, so of threads that make the first calls at once only one does.
+_unread = [True]
 
 
 class Watch:
@@ -85,11 +86,13 @@ def level() -> int:
 
 def read_environment() -> None:
     """Does what `MIGHTY_LOG` says: once in a process, at the first call."""
-    global _seen
-    value = os.environ.get("MIGHTY_LOG")
-    if _seen or not value:
+    value = os.environ.get("MIGHTY_LOG") if _unread else None
+    if not value:
         return
-    _seen = True
+    try:
+        _unread.pop()
+    except IndexError:
+        return
     wanted, problem = log_level(value)
     if wanted is None and problem is None:
         return

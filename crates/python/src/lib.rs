@@ -34,7 +34,8 @@ mod unset;
 mod watch;
 mod webhook;
 
-#[pyo3::pymodule]
+// No class here changes, and what is shared is behind locks, so an interpreter without a global lock keeps running without it.
+#[pyo3::pymodule(gil_used = false)]
 mod _core {
     use pyo3::prelude::*;
 
