@@ -47,9 +47,10 @@ impl Toolchain {
         self.plain_cargo().variable("RUSTFLAGS", flags())
     }
 
-    /// The same without anything that only makes modules small; no warning is let pass.
+    /// The same without anything that only makes modules small; no warning is let pass. It is built once and not debugged.
     pub(super) fn cargo_for_tests(&self) -> Process {
-        self.plain_cargo().variable("RUSTFLAGS", FLAGS_FOR_TESTS)
+        let quick = self.plain_cargo().variable("CARGO_PROFILE_DEV_DEBUG", "0").variable("CARGO_INCREMENTAL", "0");
+        quick.variable("RUSTFLAGS", FLAGS_FOR_TESTS)
     }
 
     fn plain_cargo(&self) -> Process {
