@@ -124,10 +124,20 @@ test("the time that is left limits the handler, and leaves enough to answer", as
 });
 
 test("a body beyond the limit is refused", async () => {
-  const { handler } = deployed({ maxBodyBytes: BODY.length - 1 });
+  const bytes = Buffer.byteLength(BODY);
+  assert.equal(bytes, BODY.length + 1);
   for (const encoded of [false, true]) {
     const invocation = SHAPES["a function URL"]({ method: "POST", headers: HEADERS, body: BODY, encoded });
-    assert.equal(short(await handler(invocation, context)), "413 too_large");
+    assert.equal(short(await deployed({ maxBodyBytes: bytes - 1 }).handler(invocation, context)), "413 too_large");
+    assert.equal(short(await deployed({ maxBodyBytes: bytes }).handler(invocation, context)), "200 handled");
+  }
+});
+
+test("a body that only claims to be base64 is no event", async () => {
+  for (const body of ["e30{", BODY]) {
+    const request = SHAPES["a function URL"]({ method: "POST", headers: HEADERS, body, encoded: false });
+    const answer = await deployed().handler({ ...request, isBase64Encoded: true }, context);
+    assert.equal(short(answer), "400 unparsable");
   }
 });
 

@@ -30,6 +30,8 @@ export interface LambdaResponse {
   isBase64Encoded: boolean;
 }
 
+const ENCODER = new TextEncoder();
+
 /** A handler of AWS Lambda. */
 export type LambdaHandler = (request: LambdaRequest, context: LambdaContext) => Promise<LambdaResponse>;
 
@@ -59,16 +61,24 @@ function deliveryOf(request: LambdaRequest): WebhookDelivery {
   const method = request.httpMethod ?? context?.http?.method ?? "";
   // API Gateway sends both and joins nothing in the lists; a load balancer sends one of them.
   const headers = request.multiValueHeaders ?? request.headers ?? {};
-  const body = request.body ?? "";
-  return { method, headers, body: async (limit) => within(limit, request.isBase64Encoded ? decoded(body) : body) };
+  return { method, headers, body: async (limit) => within(limit, bytesOf(request)) };
 }
 
-function within(limit: number, body: string | Uint8Array): string | Uint8Array | undefined {
+function within(limit: number, body: Uint8Array): Uint8Array | undefined {
   return body.length > limit ? undefined : body;
 }
 
-function decoded(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+function bytesOf({ body, isBase64Encoded }: LambdaRequest): Uint8Array {
+  const text = body ?? "";
+  if (isBase64Encoded !== true) {
+    return ENCODER.encode(text);
+  }
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    // It is no event either, and is answered as such.
+    return ENCODER.encode(text);
+  }
 }
 
 function headersOf(
