@@ -5,6 +5,7 @@ mod member_pages;
 mod node_contestants;
 mod page_server;
 mod python;
+mod table;
 mod webhooks;
 
 use crate::Outcome;
@@ -12,10 +13,11 @@ use crate::Outcome;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to measure.
+    #[command(subcommand)]
     suite: Suite,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(clap::Subcommand)]
 enum Suite {
     /// The npm package: listing, starting, memory.
     Js,
@@ -23,12 +25,15 @@ enum Suite {
     Python,
     /// Webhooks: reading a delivery in Python and Node.js, and acknowledging it.
     Webhooks,
+    /// Nothing: write README.md's table from the results that are kept.
+    Table(table::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    match arguments.suite {
+    match &arguments.suite {
         Suite::Js => js::run(),
         Suite::Python => python::run(),
         Suite::Webhooks => webhooks::run(),
+        Suite::Table(arguments) => table::run(arguments),
     }
 }
