@@ -27,7 +27,7 @@ mod proxy;
 mod queue;
 #[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 mod refusal;
-#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
 #[cfg(feature = "reqwest")]
 #[rustfmt::skip]
@@ -62,7 +62,7 @@ pub use fetch_transport::FetchTransport;
 #[cfg(feature = "ureq")]
 #[doc(hidden)]
 pub use per_process::PerProcess;
-#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+#[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 #[cfg(feature = "ureq")]
 pub use ureq_transport::{Interrupt, UreqTransport};

@@ -9,7 +9,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-#[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
 use mighty_networks_core::Method;
 use mighty_networks_core::{Head, Loss, Request};
 
@@ -87,8 +87,8 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 /// Whether a request without a body must say so with `Content-Length: 0`. HTTP libraries leave it out, which some servers answer with
-/// 411, or send an empty stream of chunks, which some do not read.
-#[cfg(all(any(feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
+/// 411, or send an empty stream of chunks, which some do not read. A `fetch` says it by itself, and lets nobody else do so.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) fn declares_length(method: Method) -> bool {
-    matches!(method, Method::Post | Method::Put | Method::Patch)
+    !cfg!(target_family = "wasm") && matches!(method, Method::Post | Method::Put | Method::Patch)
 }

@@ -32,6 +32,7 @@ mod report;
 mod shown;
 #[path = "../../client/tests/vectors/subscriber.rs"]
 mod subscriber;
+pub mod through_reqwest;
 pub mod vectors;
 #[path = "../../client/tests/vectors/webhooks.rs"]
 mod webhooks;

@@ -44,6 +44,10 @@ impl Place {
         &self.sandbox
     }
 
+    pub(crate) fn nowhere(&self) -> &str {
+        &self.nowhere
+    }
+
     pub(crate) fn client_of_nobody(&self) -> Client {
         self.builder().base_url(&self.nowhere).build().expect("a client")
     }

@@ -1,16 +1,15 @@
-//! The transport on reqwest and tokio.
+//! reqwest on tokio.
 
 use std::sync::Arc;
 
-use mighty_networks_core::{Error, Head, Loss, Method, Part, PartContent, Request, RequestBody};
-use reqwest::header::{CONTENT_LENGTH, HeaderMap};
-use reqwest::multipart;
+use mighty_networks_core::{Error, Loss, Request};
 
+use super::{exchange, in_words};
 use crate::connections::{CONNECT_TIMEOUT, Connections, IDLE_AGE};
 use crate::proxy::Proxies;
 use crate::queue::Queue;
 use crate::refusal;
-use crate::transport::{Lost, Reply, Sending, Transport, declares_length};
+use crate::transport::{Lost, Sending, Transport};
 use crate::trust::Tls;
 
 /// Sends requests with a pool of connections on tokio.
@@ -58,22 +57,6 @@ impl ReqwestTransport {
             .map_err(|cause| Error::configuration(format!("the HTTP library cannot be set up: {}", in_words(&cause))))?;
         Ok(Self { client, proxies, queue: Arc::new(Queue::new(connections.most_at_once())) })
     }
-
-    async fn exchange(&self, request: Request) -> Result<Reply, reqwest::Error> {
-        let mut prepared = self.client.request(method(request.method), &request.url).timeout(request.timeout);
-        for (name, value) in request.headers {
-            prepared = prepared.header(name, value);
-        }
-        let prepared = match request.body {
-            RequestBody::Empty if declares_length(request.method) => prepared.header(CONTENT_LENGTH, 0),
-            RequestBody::Empty => prepared,
-            RequestBody::Json(text) => prepared.body(text),
-            RequestBody::Multipart(parts) => prepared.multipart(form(parts)?),
-        };
-        let answer = prepared.send().await?;
-        let head = Head { status: answer.status().as_u16(), headers: headers(answer.headers()) };
-        Ok(Reply { head, body: answer.bytes().await?.to_vec() })
-    }
 }
 
 impl Transport for ReqwestTransport {
@@ -82,41 +65,9 @@ impl Transport for ReqwestTransport {
             let mut request = request;
             self.proxies.of(&request.url).map_err(|why| Lost::new(Loss::Refused, why))?;
             let _turn = self.queue.turn(&mut request).await?;
-            self.exchange(request).await.map_err(|error| lost(&error))
+            exchange(&self.client, request).await.map_err(|error| lost(&error))
         })
     }
-}
-
-fn method(method: Method) -> reqwest::Method {
-    match method {
-        Method::Get => reqwest::Method::GET,
-        Method::Post => reqwest::Method::POST,
-        Method::Put => reqwest::Method::PUT,
-        Method::Patch => reqwest::Method::PATCH,
-        Method::Delete => reqwest::Method::DELETE,
-    }
-}
-
-fn form(parts: Vec<Part>) -> Result<multipart::Form, reqwest::Error> {
-    let mut form = multipart::Form::new();
-    for part in parts {
-        let content = match part.content {
-            PartContent::Text(text) => multipart::Part::text(text),
-            PartContent::File(file) => {
-                let content = multipart::Part::bytes(file.content.to_vec()).file_name(file.name);
-                match &file.media_type {
-                    Some(media_type) => content.mime_str(media_type)?,
-                    None => content,
-                }
-            }
-        };
-        form = form.part(part.name, content);
-    }
-    Ok(form)
-}
-
-fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
-    headers.iter().map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())).collect()
 }
 
 /// A failure to connect, be it by name, by address or by certificate, is certain to have sent nothing. Of anything else reqwest does not
@@ -137,15 +88,4 @@ fn lost(error: &reqwest::Error) -> Lost {
         Loss::Broken { sent: !error.is_builder() }
     };
     Lost::new(loss, words)
-}
-
-/// The causes in a row. The error itself would repeat the address, whose query can hold an email address.
-fn in_words(error: &reqwest::Error) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        words.push(error.to_string());
-        cause = error.source();
-    }
-    if words.is_empty() { "the request cannot be sent".to_owned() } else { words.join(": ") }
 }
