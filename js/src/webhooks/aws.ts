@@ -76,8 +76,8 @@ function bytesOf({ body, isBase64Encoded }: LambdaRequest): Uint8Array {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
-    // It is no event either, and is answered as such.
-    return ENCODER.encode(text);
+    // What is no base64 is no event either, and is answered as such.
+    return new Uint8Array();
   }
 }
 
