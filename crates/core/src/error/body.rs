@@ -26,7 +26,7 @@ fn member<'a>(members: &Members<'a>, name: &str) -> Option<RawJson<'a>> {
 
 /// The text under the first of these names that has any.
 fn first_text(members: &Members<'_>, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| member(members, name)?.text()).and_then(|text| non_empty(&text))
+    names.iter().find_map(|name| non_empty(&member(members, name)?.text()?))
 }
 
 impl ErrorBody {
@@ -56,8 +56,9 @@ impl ErrorBody {
         let mut read = member(members, "errors").map(Self::from_errors).unwrap_or_default();
         if let Some(nested) = member(members, "error").and_then(RawJson::members) {
             let nested = Self::from_object(&nested);
-            read.code = nested.code;
+            read.code = nested.code.or(read.code);
             read.message = nested.message.or(read.message);
+            read.field_errors.extend(nested.field_errors);
         }
         let (message, error) = (first_text(members, &["message"]), first_text(members, &["error"]));
         // `error` is a code word beside a message, and where it looks like one; otherwise it is the message itself.
@@ -203,6 +204,20 @@ mod tests {
     fn a_map_from_field_to_texts() {
         let body = r#"{"error": "invalid", "message": "Check the fields", "errors": {"email": ["is taken"]}}"#;
         assert_eq!(read(body), (some("invalid"), some("Check the fields"), vec![("email".to_owned(), vec!["is taken".to_owned()])]));
+    }
+
+    #[test]
+    fn an_empty_text_hides_no_other() {
+        assert_eq!(read(r#"{"errors": [{"message": "", "detail": "is taken"}]}"#), (None, some("is taken"), vec![]));
+    }
+
+    #[test]
+    fn what_an_inner_object_tells_is_added() {
+        let fields = vec![("email".to_owned(), vec!["is taken".to_owned()])];
+        let inner = r#"{"error": {"message": "Check the fields", "errors": {"email": ["is taken"]}}}"#;
+        assert_eq!(read(inner), (None, some("Check the fields"), fields.clone()));
+        let outer = r#"{"errors": [{"code": "taken", "field": "email", "message": "is taken"}], "error": {"message": "Check the fields"}}"#;
+        assert_eq!(read(outer), (some("taken"), some("Check the fields"), fields));
     }
 
     #[test]
