@@ -3,11 +3,11 @@
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
-use mighty_networks_core::{Loss, Request};
+use mighty_networks_core::Request;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::platform::{self, Clock};
-use crate::transport::Lost;
+use crate::transport::{Lost, without_turn};
 
 /// Lets so many requests be under way at once.
 #[derive(Debug)]
@@ -28,10 +28,7 @@ impl Queue {
         }
         let begun = Clock::start();
         let Either::Left((Ok(turn), _)) = select(pin!(self.free.acquire()), pin!(platform::sleep(request.deadline))).await else {
-            return Err(Lost::new(
-                Loss::Timeout { sent: false },
-                format!("{} other requests were under way all the time", self.most_at_once),
-            ));
+            return Err(without_turn(self.most_at_once));
         };
         request.timeout = request.timeout.min(request.deadline.saturating_sub(begun.elapsed()));
         Ok(turn)

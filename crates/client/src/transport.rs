@@ -39,6 +39,12 @@ impl Lost {
     }
 }
 
+/// What comes of a request whose turn never came.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) fn without_turn(most_at_once: usize) -> Lost {
+    Lost::new(Loss::Timeout { sent: false }, format!("{most_at_once} other requests were under way all the time"))
+}
+
 impl fmt::Display for Lost {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.detail)

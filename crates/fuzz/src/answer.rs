@@ -13,8 +13,7 @@ const TOO_MANY: usize = 40;
 
 pub(crate) fn run(bytes: &[u8]) {
     let message = Message::read(bytes);
-    let status = message.start.and_then(|line| std::str::from_utf8(line).ok()).and_then(|line| line.trim().parse().ok());
-    let head = Head { status: status.unwrap_or(200), headers: message.texts() };
+    let head = message.head();
     for id in ["members.list", "members.get", "members.delete"] {
         let mut arguments = Arguments::new();
         if id != "members.list" {

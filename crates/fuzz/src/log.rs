@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mighty_networks_core::{Arguments, Call, CallNote, Credential, Exchange, Head, Level, Note, Settings, Step, Token, Watch, catalog};
+use mighty_networks_core::{Arguments, Call, CallNote, Credential, Exchange, Level, Note, Settings, Step, Token, Watch, catalog};
 
 use crate::message::Message;
 
@@ -12,8 +12,7 @@ const TOO_MANY: usize = 40;
 
 pub(crate) fn run(bytes: &[u8]) {
     let message = Message::read(bytes);
-    let status = message.start.and_then(|line| std::str::from_utf8(line).ok()).and_then(|line| line.trim().parse().ok());
-    let head = Head { status: status.unwrap_or(200), headers: message.texts() };
+    let head = message.head();
     let tag = String::from_utf8_lossy(message.body.get(..80).unwrap_or(message.body)).into_owned();
     let watch = Watch { level: Level::Wire, requests: true, responses: true, retries: true, tags: vec![("tag".to_owned(), tag)] };
     let call = Call::new(&catalog::MEMBERS_LIST, &Arguments::new()).expect("a call");

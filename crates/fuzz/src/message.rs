@@ -1,5 +1,7 @@
 //! Bytes as a message: a line for each header, an empty line, a body. Every bytes are one, so no input is wasted.
 
+use mighty_networks_core::Head;
+
 /// The parts of a message.
 pub(crate) struct Message<'a> {
     /// The first line, if it holds no colon.
@@ -21,6 +23,12 @@ impl<'a> Message<'a> {
             }
         }
         Self { start, headers, body }
+    }
+
+    /// The head of an answer: the status of its first line, or 200.
+    pub(crate) fn head(&self) -> Head {
+        let status = self.start.and_then(|line| std::str::from_utf8(line).ok()).and_then(|line| line.trim().parse().ok());
+        Head { status: status.unwrap_or(200), headers: self.texts() }
     }
 
     /// The headers as texts.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::process::Process;
-use crate::{Outcome, workspace};
+use crate::{Outcome, rustc, workspace};
 
 /// What the compiler puts in so that libFuzzer sees which way a run took and what it compared. All of it is stable: the sanitizers for
 /// memory, which are not, have nothing to find in code without `unsafe`.
@@ -69,8 +69,7 @@ struct Fuzzer(PathBuf);
 
 impl Fuzzer {
     fn build() -> Result<Self, Box<dyn std::error::Error>> {
-        let host = Process::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())).arguments(["-vV"]).output()?;
-        let host = host.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not name its host")?.to_owned();
+        let host = rustc::host()?;
         let target_folder = folder()?;
         // Naming the target keeps the flags away from build scripts and macros.
         Process::cargo()

@@ -66,7 +66,10 @@ enum Command {
     Bench(bench::Arguments),
 }
 
-type Outcome = Result<(), Box<dyn Error>>;
+/// What may fail with a message for whoever ran the command.
+type Fallible<T> = Result<T, Box<dyn Error>>;
+
+type Outcome = Fallible<()>;
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {

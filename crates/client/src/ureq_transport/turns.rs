@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use mighty_networks_core::{Loss, Request};
 
 use super::Interrupt;
-use crate::transport::Lost;
+use crate::transport::{Lost, without_turn};
 
 /// A caller who has stopped waiting is heard ten times a second.
 const SLICE: Duration = Duration::from_millis(100);
@@ -33,8 +33,7 @@ impl Turns {
         while *free == 0 {
             let left = request.deadline.saturating_sub(begun.elapsed());
             if left.is_zero() {
-                let words = format!("{} other requests were under way all the time", self.most);
-                return Err(Lost::new(Loss::Timeout { sent: false }, words));
+                return Err(without_turn(self.most));
             }
             let woken = self.freed.wait_timeout(free, left.min(SLICE)).unwrap_or_else(PoisonError::into_inner);
             free = woken.0;

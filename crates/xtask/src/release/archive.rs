@@ -7,11 +7,9 @@ use std::path::{Component, Path};
 
 use flate2::read::GzDecoder;
 
-use crate::Outcome;
+use crate::{Fallible, Outcome};
 
 type Files = BTreeMap<String, Vec<u8>>;
-type Reading<T> = Result<T, Box<dyn std::error::Error>>;
-
 /// The files of an artefact by path.
 pub(super) struct Archive {
     pub(super) name: String,
@@ -22,7 +20,7 @@ pub(super) struct Archive {
 
 impl Archive {
     /// Reads a wheel.
-    pub(super) fn zip(file: &Path) -> Reading<Self> {
+    pub(super) fn zip(file: &Path) -> Fallible<Self> {
         let mut zip = zip::ZipArchive::new(File::open(file)?)?;
         let mut files = Files::new();
         for index in 0..zip.len() {
@@ -42,7 +40,7 @@ impl Archive {
     }
 
     /// Reads what lies in one folder of a tar file, as in every sdist, crate and package of npm. The paths are without that folder.
-    pub(super) fn tar_gz(file: &Path, folder: &str) -> Reading<Self> {
+    pub(super) fn tar_gz(file: &Path, folder: &str) -> Fallible<Self> {
         let mut files = Files::new();
         for entry in tar::Archive::new(GzDecoder::new(File::open(file)?)).entries()? {
             let mut entry = entry?;
@@ -65,7 +63,7 @@ impl Archive {
     }
 
     /// The text of one file.
-    pub(super) fn text(&self, path: &str) -> Reading<&str> {
+    pub(super) fn text(&self, path: &str) -> Fallible<&str> {
         let bytes = self.files.get(path).ok_or_else(|| format!("{} has no `{path}`", self.name))?;
         Ok(std::str::from_utf8(bytes)?)
     }
@@ -85,7 +83,7 @@ impl Archive {
         self.files.iter().map(|(path, bytes)| format!("{:>9} {path}\n", bytes.len())).collect()
     }
 
-    fn of(file: &Path, files: Files) -> Reading<Self> {
+    fn of(file: &Path, files: Files) -> Fallible<Self> {
         let leaves = |path: &&String| !Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         if let Some(path) = files.keys().find(leaves) {
             return Err(format!("{}: `{path}` would be unpacked somewhere else", file.display()).into());

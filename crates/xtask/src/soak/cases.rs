@@ -7,9 +7,8 @@ use serde_json::{Map, Value, json};
 use super::faults::{self, InARow};
 use super::rows::{self, Rows};
 use super::subjects::{self, LISTS, READS, Subject, WRITES};
+use crate::Fallible;
 use crate::sandbox_process::SandboxProcess;
-
-type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// In seconds; less than a slow answer takes, and more than any other.
 const SLOW_TIMEOUT: f64 = 1.0;

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
-use crate::{npm_package, workspace};
-
-type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
+use crate::{Fallible, npm_package, workspace};
 
 /// The folder of the clients' programs.
 const FOLDER: &str = "tests/soak";

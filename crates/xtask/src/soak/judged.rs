@@ -54,8 +54,8 @@ impl Judged {
         let sum = self.classes.values().fold(Figures::default(), |sum, figures| sum.and(*figures));
         let Figures { calls, faults, requests, commits, succeeded, unclear, failed } = sum;
         format!(
-            "faults, {}: {calls} calls, {faults} faults, {requests} requests, {commits} commits; {succeeded} succeeded, {unclear} unclear, \
-             {failed} failed; 0 double writes, 0 lost rows, 0 redirects followed",
+            "faults, {}: {calls} calls, {faults} scripted faults, {requests} requests, {commits} commits; {succeeded} succeeded, \
+             {unclear} unclear, {failed} failed; the ledger agrees with all of them",
             self.client.name()
         )
     }

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::drivers::{Client, Drivers};
-use crate::Outcome;
 use crate::sandbox_process::SandboxProcess;
+use crate::{Fallible, Outcome};
 
 /// Two pages of members; more would only be read more slowly.
 const MEMBERS: u32 = 120;
@@ -42,7 +42,7 @@ fn script(sandbox: &SandboxProcess) -> Outcome {
 }
 
 /// Makes so many requests through each client. Fails if memory grew by more than it may.
-pub(super) fn run(drivers: &Drivers, requests: u64) -> super::Lines {
+pub(super) fn run(drivers: &Drivers, requests: u64) -> Fallible<Vec<String>> {
     let mut lines = Vec::new();
     for client in Client::ALL {
         let Some(program) = drivers.memory(client, requests) else { continue };

@@ -19,7 +19,7 @@ use mighty_networks_spec::Spec;
 use crate::python_environment::PythonEnvironment;
 use crate::sandbox_process::SandboxProcess;
 use crate::wheel::BuiltWheel;
-use crate::{Outcome, fuzz, npm_package, workspace};
+use crate::{Fallible, Outcome, fuzz, npm_package, workspace};
 use cases::Cases;
 use drivers::{Client, Drivers};
 use elsewhere::Elsewhere;
@@ -57,8 +57,6 @@ enum Part {
     Fuzz,
 }
 
-type Lines = Result<Vec<String>, Box<dyn std::error::Error>>;
-
 /// Sets up what is missing, runs every part and ends with a line for each client and part.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let wanted = |part| arguments.only.is_none_or(|only| only == part);
@@ -90,7 +88,7 @@ pub(crate) fn in_tests(environment: &PythonEnvironment, tarball: &Path) -> Outco
 }
 
 /// Makes the calls through every client. Prints the figures of each class, which are the same for all of them.
-fn faults(drivers: &Drivers) -> Lines {
+fn faults(drivers: &Drivers) -> Fallible<Vec<String>> {
     let spec = Spec::load(&workspace::root().join("crates/spec"))?;
     let forgotten = subjects::forgotten(&spec);
     if !forgotten.is_empty() {
@@ -110,7 +108,7 @@ fn faults(drivers: &Drivers) -> Lines {
 }
 
 /// All calls of one client, against a sandbox of its own.
-fn run_client(spec: &Spec, drivers: &Drivers, client: Client, folder: &Path) -> Result<Judged, Box<dyn std::error::Error>> {
+fn run_client(spec: &Spec, drivers: &Drivers, client: Client, folder: &Path) -> Fallible<Judged> {
     let sandbox = SandboxProcess::start(MEMBERS)?;
     let elsewhere = Elsewhere::open()?;
     let cases = Cases::of(spec, &sandbox)?;

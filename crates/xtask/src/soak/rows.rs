@@ -4,9 +4,8 @@ use std::collections::VecDeque;
 
 use serde_json::{Value, json};
 
+use crate::Fallible;
 use crate::sandbox_process::SandboxProcess;
-
-type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// How many rows are made that cases use up; there are fewer cases of one operation.
 const MADE: usize = 60;
