@@ -5,6 +5,7 @@ mod ensure;
 mod generated_file;
 mod method_prose;
 mod output;
+mod phrases;
 mod python;
 mod resource_class;
 mod rust;

@@ -8,6 +8,7 @@ use mighty_networks_spec::Spec;
 
 use super::resources;
 use crate::codegen::GeneratedFile;
+use crate::codegen::phrases::{Phrase, replaced};
 
 const ASYNCHRONOUS: &str = "crates/client/src/asynchronous";
 const BLOCKING: &str = "crates/client/src/blocking";
@@ -34,7 +35,7 @@ const SOURCES: &[Source] = &[
 ];
 
 /// What is put otherwise where nobody waits, in the order in which it is replaced.
-const PHRASES: &[(&str, &str)] = &[
+const PHRASES: &[Phrase] = &[
     ("A method of a namespace prepares a call; nothing is sent before it is awaited.", METHODS_BLOCK),
     ("Each borrows the client; each of their methods prepares a call, which is sent when it is awaited.", NAMESPACES_BLOCK),
     ("A call that is sent when it is awaited.", "A call that is sent by [`send`](Self::send)."),
@@ -99,7 +100,7 @@ pub(crate) fn emit_every_call(spec: &Spec) -> Vec<GeneratedFile> {
 }
 
 fn blocking(text: &str) -> String {
-    PHRASES.iter().fold(text.to_owned(), |text, (asynchronous, blocking)| text.replace(asynchronous, blocking))
+    replaced(text, PHRASES)
 }
 
 #[cfg(test)]
@@ -107,6 +108,7 @@ mod tests {
     use mighty_networks_spec::Spec;
 
     use super::{PHRASES, SOURCES, blocking, emit, emit_every_call, emit_resources};
+    use crate::codegen::phrases::idle;
     use crate::codegen::rust::resources;
     use crate::workspace;
 
@@ -124,10 +126,8 @@ mod tests {
     fn every_phrase_is_in_a_source() {
         let spec = spec();
         let generated = [resources::emit(&spec), resources::every_call::emit(&spec)].concat();
-        let texts: Vec<&str> = SOURCES.iter().map(|(_, text)| *text).chain(generated.iter().map(|file| file.text.as_str())).collect();
-        for (phrase, _) in PHRASES {
-            assert!(texts.iter().any(|text| text.contains(phrase)), "no source has\n{phrase}");
-        }
+        let texts = SOURCES.iter().map(|(_, text)| *text).chain(generated.iter().map(|file| file.text.as_str()));
+        assert_eq!(idle(texts, PHRASES), [""; 0]);
     }
 
     #[test]
