@@ -108,3 +108,14 @@ fn a_read_changes_nothing_and_says_so() {
     let unclear = ["`connection` of a read says that something may have been done"];
     assert_findings(&list, error(true, 1), vec![entry(false)], &unclear);
 }
+
+#[test]
+fn each_fault_in_a_row_that_was_come_to_has_to_be_met() {
+    let mut case = once();
+    case.faults.extend(once().faults);
+    let answered = || Entry { status: Some(201), ..entry(true) };
+    let wrong = judged(&case, success(), vec![entry(false), answered()]);
+    assert_eq!(wrong, ["case 1, tags.create after dropped before, then dropped before: it did not meet its fault"]);
+    assert_eq!(judged(&case, success(), vec![entry(false), entry(false), answered()]), [""; 0]);
+    assert_eq!(judged(&case, error(false, 1), vec![entry(false)]), [""; 0]);
+}
