@@ -42,7 +42,7 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Follow the vendor: compare a document of theirs with crates/spec.
     Spec(spec_diff::Arguments),
-    /// Set up what is missing and run the main job of the Python client against the sandbox.
+    /// Set up what is missing and run the usual jobs, from Python and Node.js, against the sandbox.
     Demo,
     /// Build the WebAssembly modules of the npm package.
     Wasm,
@@ -93,5 +93,55 @@ fn main() -> ExitCode {
             eprintln!("{problem}");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use clap::error::ErrorKind;
+    use clap::{CommandFactory, Parser};
+
+    use super::{Arguments, workspace};
+
+    const TABLE: &str = "CONTRIBUTING.md";
+    const PAGES: [&str; 5] = ["README.md", TABLE, "ARCHITECTURE.md", "SECURITY.md", ".github/pull_request_template.md"];
+    const WORKFLOWS: &str = ".github/workflows";
+
+    /// Every command of ours that a page or a workflow names, with the place.
+    fn told() -> Vec<(PathBuf, String)> {
+        let mut files: Vec<PathBuf> = PAGES.iter().map(|page| workspace::root().join(page)).collect();
+        files.extend(fs::read_dir(workspace::root().join(WORKFLOWS)).unwrap().map(|entry| entry.unwrap().path()));
+        let mut commands = Vec::new();
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            let told = text.split("cargo xtask ").skip(1).filter_map(|rest| rest.split(['\n', '`', '#', '&']).next());
+            commands.extend(told.map(|command| (file.clone(), command.trim().to_owned())));
+        }
+        commands
+    }
+
+    #[test]
+    fn commands_that_are_told_exist() {
+        let told = told();
+        assert!(told.len() > 30, "only {} commands were found", told.len());
+        for (file, command) in told {
+            let words = command.split_whitespace().map(|word| word.trim_matches('"'));
+            if let Err(problem) = Arguments::try_parse_from(["xtask"].into_iter().chain(words)) {
+                let help = [ErrorKind::DisplayHelp, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand];
+                assert!(help.contains(&problem.kind()), "{}: cargo xtask {command}\n{problem}", file.display());
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_is_in_the_table() {
+        let text = fs::read_to_string(workspace::root().join(TABLE)).unwrap();
+        let rows: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("| `cargo xtask ")).collect();
+        let arguments = Arguments::command();
+        let missing = arguments.get_subcommands().map(clap::Command::get_name).filter(|name| !rows.iter().any(|row| row.starts_with(name)));
+        assert_eq!(missing.collect::<Vec<_>>(), [""; 0]);
     }
 }
