@@ -26,7 +26,7 @@ impl Query {
             match operation.query.iter().find(|field| field.name == name) {
                 Some(field) => {
                     check(operation, field, &value)?;
-                    query.values.insert(field.name, value.into_owned());
+                    query.values.insert(field.name, spelled(field, &value).to_owned());
                 }
                 None => unexpected.push(name.into_owned()),
             }
@@ -67,6 +67,15 @@ impl Query {
     }
 }
 
+/// A flag comes in two spellings, and rows are compared with one of them.
+fn spelled<'a>(field: &Field, value: &'a str) -> &'a str {
+    match (&field.kind, value) {
+        (Kind::Flag, "1") => "true",
+        (Kind::Flag, "0") => "false",
+        _ => value,
+    }
+}
+
 fn check(operation: &Operation, field: &Field, value: &str) -> Result<(), Refusal> {
     let fits = match (&field.kind, field.name) {
         (_, "page") => value.parse::<u64>().is_ok_and(|page| page >= 1),
@@ -86,4 +95,24 @@ fn check(operation: &Operation, field: &Field, value: &str) -> Result<(), Refusa
         "page" => "page must be at least 1".to_owned(),
         name => format!("{name} is invalid"),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use mighty_networks_core::catalog;
+    use serde_json::json;
+
+    use super::Query;
+    use crate::filter::passes;
+
+    #[test]
+    fn both_spellings_of_a_flag_choose_the_same_rows() {
+        let (with, without) = (json!({ "notify": true }), json!({ "notify": false }));
+        for (raw, expected) in [("notify=1", true), ("notify=true", true), ("notify=0", false), ("notify=false", false)] {
+            let query = Query::read(&catalog::POSTS_UPDATE, raw).unwrap();
+            let chosen = [&with, &without].map(|row| passes(row.as_object().unwrap(), &query));
+            assert_eq!(chosen, [expected, !expected], "{raw}");
+        }
+        assert!(Query::read(&catalog::POSTS_UPDATE, "notify=yes").is_err());
+    }
 }
