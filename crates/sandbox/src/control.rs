@@ -67,7 +67,7 @@ fn ledger(sandbox: &Sandbox) -> Value {
     json!({ "total": sandbox.request_count(), "requests": entries })
 }
 
-/// What a scripted fault may say, as the README has it; only the operation must be given.
+/// What a scripted fault may say, as the README has it.
 const KNOWN: &[&str] = &["operation", "case", "skip", "times", "status", "retry_after", "location", "body", "made", "delay_ms", "drop"];
 
 fn add_fault(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), Refusal> {
@@ -85,7 +85,7 @@ fn add_fault(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), Refusal> {
         operation: operation.to_owned(),
         case: read(&object, "case", |value| value.as_str().map(str::to_owned))?,
         skip: read(&object, "skip", count)?.unwrap_or_default(),
-        times: read(&object, "times", count)?.unwrap_or(1),
+        times: read(&object, "times", |value| count(value).filter(|times| *times > 0))?.unwrap_or(1),
     };
     let fault = Fault {
         status: read(&object, "status", |value| value.as_u64().and_then(status))?,

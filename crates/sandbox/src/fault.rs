@@ -151,19 +151,24 @@ impl Fault {
     }
 }
 
-/// The code word that the API uses with a status.
+/// The code word that the API uses with a status, or would.
 fn code(status: u16) -> &'static str {
     match status {
         400 => "bad_request",
         401 => "unauthorized",
         403 => "forbidden",
         404 => "not_found",
+        405 => "method_not_allowed",
+        408 => "request_timeout",
         409 => "conflict",
         413 => "payload_too_large",
         422 => "unprocessable_entity",
+        425 => "too_early",
         429 => "rate_limited",
         502 => "bad_gateway",
         503 => "service_unavailable",
-        _ => "internal_server_error",
+        504 => "gateway_timeout",
+        500..=599 => "internal_server_error",
+        _ => "scripted",
     }
 }

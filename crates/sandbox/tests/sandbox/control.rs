@@ -48,6 +48,7 @@ fn a_fault_that_makes_no_sense_is_400() {
         (json!({ "operation": "me.get" }), "give at least one of status, delay_ms and drop, or cut the body"),
         (json!({ "operation": "me.get", "status": 99 }), "status is invalid"),
         (json!({ "operation": "me.get", "status": 500, "times": -1 }), "times is invalid"),
+        (json!({ "operation": "me.get", "status": 500, "times": 0 }), "times is invalid"),
         (json!({ "operation": "me.get", "drop": "later" }), "drop is invalid"),
         (json!({ "operation": "me.get", "status": 500, "body": "xml" }), "body is invalid"),
         (json!({ "operation": "me.get", "status": 500, "retry_after": "a\nb" }), "retry_after is invalid"),

@@ -19,6 +19,23 @@ fn a_fault_hits_so_many_calls_of_its_operation_and_no_other() {
 }
 
 #[test]
+fn a_status_comes_with_its_own_word() {
+    let mut caller = Caller::new();
+    for (status, word) in [
+        (405, "method_not_allowed"),
+        (408, "request_timeout"),
+        (425, "too_early"),
+        (504, "gateway_timeout"),
+        (520, "internal_server_error"),
+        (418, "scripted"),
+    ] {
+        caller.sandbox.fail_next("me.get", 1, Fault::status(status));
+        let failed = caller.get("/me");
+        assert_eq!((failed.status, json(&failed)), (status, refusal(word, "The sandbox was told to answer this", status)));
+    }
+}
+
+#[test]
 fn faults_come_in_order_and_a_star_means_any_operation() {
     let mut caller = Caller::new();
     caller.sandbox.fail_next("me.get", 1, Fault::status(429));
