@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
@@ -20,6 +21,9 @@ use crate::sent_body::{Broken, SentBody};
 
 /// More than any request of the API: bodies beyond this are not read to their end.
 const MAXIMUM_BODY: usize = 64 * 1024 * 1024;
+
+/// How long to wait before the next attempt to accept a connection while no more files can be opened.
+const ROOM_PAUSE: Duration = Duration::from_millis(20);
 
 /// A [`Sandbox`] that listens on 127.0.0.1.
 #[derive(Debug)]
@@ -62,10 +66,19 @@ impl Server {
                 Ok((stream, _)) => drop(tokio::spawn(serve(stream, Arc::clone(&self.sandbox)))),
                 // A client that went away before it was accepted is no reason to stop.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+                // The client waits in the queue until somebody else closes a connection.
+                Err(error) if has_no_room(&error) => tokio::time::sleep(ROOM_PAUSE).await,
                 Err(error) => return Err(error),
             }
         }
     }
+}
+
+/// Whether this process, or the whole system, has as many files open as it may. The standard library has no kind of error for that.
+fn has_no_room(error: &io::Error) -> bool {
+    // EMFILE and ENFILE, which have these numbers on every Unix, and WSAEMFILE.
+    let numbers: &[i32] = if cfg!(windows) { &[10_024] } else { &[24, 23] };
+    error.raw_os_error().is_some_and(|number| numbers.contains(&number))
 }
 
 async fn serve(stream: TcpStream, sandbox: Arc<Mutex<Sandbox>>) {

@@ -14,7 +14,11 @@ struct Running {
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_mighty-sandbox"))
+        Self::spawn(Command::new(env!("CARGO_BIN_EXE_mighty-sandbox")), arguments)
+    }
+
+    fn spawn(mut program: Command, arguments: &[&str]) -> Self {
+        let mut child = program
             .args(["--port", "0", "--members", "20", "--until-stdin-closes"])
             .args(arguments)
             .stdin(Stdio::piped())
@@ -93,6 +97,19 @@ fn a_connection_serves_many_requests_and_many_connections_are_open_at_once() {
             assert_eq!(exchange(stream, "GET", TAGS, None).unwrap().0, 200);
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn more_connections_than_it_may_have_wait_and_do_not_end_it() {
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -n 20 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_mighty-sandbox")]);
+    let server = Running::spawn(limited, &[]);
+    let mut streams: Vec<TcpStream> = (0..40).map(|_| server.connect()).collect();
+    let mut last = streams.pop().unwrap();
+    // They were opened in this order, so that the last one is accepted after all others have made room.
+    drop(streams);
+    assert_eq!(exchange(&mut last, "GET", TAGS, None).unwrap().0, 200);
 }
 
 #[test]
