@@ -7,6 +7,7 @@ use crate::compose;
 use crate::input::Object;
 use crate::refusal::Refusal;
 use crate::rows::refuse_known_email;
+use crate::shape::shape;
 use crate::world::{Call, World};
 
 /// Changes the row and returns it as it is now. Nothing is changed when anything is refused.
@@ -27,7 +28,7 @@ pub(crate) fn change(world: &mut World, call: &Call<'_>, namespace: &'static str
             None => {}
         }
     }
-    object.extend(compose::shape(world, call, schema, given)?);
+    object.extend(shape(world, call, schema, given));
     for stamp in ["updated_at", "updated"] {
         if schema.position(stamp).is_some() {
             object.insert(stamp.to_owned(), Value::from(call.now.as_str()));

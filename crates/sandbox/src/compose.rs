@@ -7,11 +7,9 @@ use crate::fresh;
 use crate::input::Object;
 use crate::refusal::Refusal;
 use crate::route::singular;
-use crate::shape;
+use crate::shape::shape;
 use crate::store::Row;
 use crate::world::{Call, World, collection_of};
-
-pub(crate) use crate::shape::shape;
 
 /// The collections that ids in a body refer to.
 const REFERENCES: &[(&str, &str)] = &[
@@ -38,13 +36,13 @@ pub(crate) fn check_references(world: &World, call: &Call<'_>) -> Result<(), Ref
 }
 
 /// A whole new row: what is given, what follows from it and from the path, and defaults for what the API promises.
-pub(crate) fn compose(world: &World, call: &Call<'_>, schema: &'static Schema, id: u64) -> Result<Object, Refusal> {
+pub(crate) fn compose(world: &World, call: &Call<'_>, schema: &'static Schema, id: u64) -> Object {
     let given = call.input.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), value.clone())).collect();
     let mut object = inherited(world, call, schema);
-    object.extend(shape::shape(world, call, schema, given)?);
+    object.extend(shape(world, call, schema, given));
     let known = fresh::Known { world, now: &call.now, id, rank: rank(world, call) };
     known.complete(schema, &mut object);
-    Ok(object)
+    object
 }
 
 /// The position behind the last row of the same list.
@@ -115,7 +113,7 @@ fn event_detail(world: &World, id: u64, event: &Object) -> Object {
 }
 
 /// What a new row brings about beside itself: the spaces of a new member, the options of a new custom field.
-pub(crate) fn follow_up(world: &mut World, call: &Call<'_>, id: u64) -> Result<(), Refusal> {
+pub(crate) fn follow_up(world: &mut World, call: &Call<'_>, id: u64) {
     match call.operation().id {
         "members.create" => {
             for space in call.input.get("space_ids").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64) {
@@ -136,7 +134,6 @@ pub(crate) fn follow_up(world: &mut World, call: &Call<'_>, id: u64) -> Result<(
         }
         _ => {}
     }
-    Ok(())
 }
 
 /// The embedded form of a row, for a field that shows a whole object.

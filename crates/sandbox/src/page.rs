@@ -2,13 +2,14 @@
 
 use mighty_networks_core::Schema;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::input::Object;
 use crate::options::{Envelope, NextLink, Options};
 use crate::query::Query;
+use crate::refusal::json_response;
 use crate::render::Rendered;
 use crate::request::Request;
+use crate::response::Response;
 
 /// The rows of one page and how many there are in all.
 #[derive(Debug)]
@@ -32,25 +33,23 @@ impl Page {
         page
     }
 
-    /// The body.
-    pub(crate) fn render(&self, schema: &'static Schema, query: &Query, request: &Request, options: &Options) -> Vec<u8> {
+    /// The answer with this status.
+    pub(crate) fn render(&self, status: u16, schema: &'static Schema, query: &Query, request: &Request, options: &Options) -> Response {
         let items: Vec<Rendered<'_>> = self.rows.iter().map(|object| Rendered { object, schema }).collect();
         let (page, per_page) = (query.page(), query.per_page());
         let total_pages = self.total.div_ceil(per_page);
-        let text = match options.envelope {
-            Envelope::Array => serde_json::to_vec(&items),
-            Envelope::Data => serde_json::to_vec(&DataEnvelope {
-                data: items,
-                meta: Meta { current_page: page, total_pages, total_count: self.total, per_page },
-            }),
+        match options.envelope {
+            Envelope::Array => json_response(status, &items),
+            Envelope::Data => {
+                let meta = Meta { current_page: page, total_pages, total_count: self.total, per_page };
+                json_response(status, &DataEnvelope { data: items, meta })
+            }
             Envelope::Items => {
                 let more = page < total_pages || options.dangling_next;
                 let next = more.then(|| link(request, options.next, page.saturating_add(1)));
-                serde_json::to_vec(&ItemsEnvelope { items, links: Links { this: link(request, options.next, page), next } })
+                json_response(status, &ItemsEnvelope { items, links: Links { this: link(request, options.next, page), next } })
             }
-        };
-        // Rows are JSON values already, so that writing them cannot fail.
-        text.unwrap_or_else(|_| Value::Null.to_string().into_bytes())
+        }
     }
 }
 

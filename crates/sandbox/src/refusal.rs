@@ -1,5 +1,6 @@
 //! The answers that are no success, in the shapes that the API has been seen to give them.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::response::Response;
@@ -81,8 +82,12 @@ pub(crate) fn coded(status: u16, code: &str, message: &str) -> Response {
     json_response(status, &json!({ "error": code, "message": message, "status": status }))
 }
 
-pub(crate) fn json_response(status: u16, body: &Value) -> Response {
-    Response::json(status, body.to_string().into_bytes())
+/// Any value as JSON. One that cannot be written is a defect, which must not pass for an answer.
+pub(crate) fn json_response(status: u16, value: &impl Serialize) -> Response {
+    match serde_json::to_vec(value) {
+        Ok(body) => Response::json(status, body),
+        Err(_) => Response::empty(500),
+    }
 }
 
 /// The page with which the edge answers what it takes for a robot.

@@ -60,9 +60,9 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Outcome, Refu
     compose::check_references(world, call)?;
     refuse_known_email(world, call, None)?;
     let id = world.store.fresh_id();
-    let object = compose::compose(world, call, call.answer()?, id)?;
+    let object = compose::compose(world, call, call.answer()?, id);
     world.store.insert(call.route.namespace, id, Row { parents: call.route.parent_ids(), object: object.clone() });
-    compose::follow_up(world, call, id)?;
+    compose::follow_up(world, call, id);
     Ok(Outcome::Object(object))
 }
 

@@ -13,7 +13,7 @@ use crate::journal::{Journal, SeenRequest};
 use crate::options::Options;
 use crate::perform::perform;
 use crate::query::Query;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, json_response};
 use crate::render::Rendered;
 use crate::request::Request;
 use crate::response::Response;
@@ -135,14 +135,12 @@ impl Sandbox {
         let input = input::read(operation, request)?;
         let call = Call { route, query, input, request, now: self.clock.timestamp() };
         let outcome = perform(&mut self.world, &call)?;
-        let body = match (outcome, operation.answer, operation.answer_schema()) {
-            (Outcome::Object(object), Answer::Object, Some(schema)) => {
-                serde_json::to_vec(&Rendered { object: &object, schema }).unwrap_or_default()
-            }
-            (Outcome::Page(page), Answer::Page, Some(schema)) => page.render(schema, &call.query, request, &self.options),
-            _ if operation.status == 204 => return Ok(Response::empty(204)),
-            _ => b"{}".to_vec(),
-        };
-        Ok(Response::json(operation.status, body))
+        let status = operation.status;
+        Ok(match (outcome, operation.answer, operation.answer_schema()) {
+            (Outcome::Object(object), Answer::Object, Some(schema)) => json_response(status, &Rendered { object: &object, schema }),
+            (Outcome::Page(page), Answer::Page, Some(schema)) => page.render(status, schema, &call.query, request, &self.options),
+            _ if status == 204 => Response::empty(204),
+            _ => Response::json(status, b"{}".to_vec()),
+        })
     }
 }

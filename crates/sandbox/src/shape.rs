@@ -5,13 +5,12 @@ use serde_json::{Value, json};
 
 use crate::compose::embedded;
 use crate::input::Object;
-use crate::refusal::Refusal;
 use crate::world::{Call, World};
 
 /// Turns given input fields into fields of the row.
 ///
 /// Fields that the answer does not have are kept as well: they are never shown, but a later change may build on them.
-pub(crate) fn shape(world: &World, call: &Call<'_>, schema: &'static Schema, mut given: Object) -> Result<Object, Refusal> {
+pub(crate) fn shape(world: &World, call: &Call<'_>, schema: &'static Schema, mut given: Object) -> Object {
     embed_references(world, schema, &mut given);
     match schema.name {
         "Poll" => poll(&mut given),
@@ -23,7 +22,7 @@ pub(crate) fn shape(world: &World, call: &Call<'_>, schema: &'static Schema, mut
         "Rsvp" => rsvp(call, &mut given),
         _ => {}
     }
-    Ok(given)
+    given
 }
 
 /// `member_id` becomes `member` where the answer shows the whole member.
