@@ -1,5 +1,7 @@
 //! Requests that nobody would send: whatever comes, there is an answer, and it is never the sandbox's own failure.
 
+use std::sync::LazyLock;
+
 use mighty_networks_core::{Operation, catalog};
 use mighty_networks_sandbox::{Options, Request, Sandbox};
 use proptest::prelude::*;
@@ -44,8 +46,10 @@ fn any_path(operation: &'static Operation) -> impl Strategy<Value = String> {
     })
 }
 
+/// Made once: filling a network takes longer than all that is done with it here.
 fn fresh() -> Sandbox {
-    Sandbox::new(Options { members: 5, ..Options::default() })
+    static FRESH: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::new(Options { members: 5, ..Options::default() }));
+    FRESH.clone()
 }
 
 proptest! {
