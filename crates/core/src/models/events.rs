@@ -345,20 +345,6 @@ impl RsvpReplace {
         }
     }
 
-    /// Sends `null` as `member_id`, which empties it.
-    pub fn clear_member_id(self) -> Self {
-        Self {
-            fields: self.fields.with("member_id", Value::Null),
-        }
-    }
-
-    /// Sends `null` as `status`, which empties it.
-    pub fn clear_status(self) -> Self {
-        Self {
-            fields: self.fields.with("status", Value::Null),
-        }
-    }
-
     /// Sends `null` as `instance_at`, which empties it.
     pub fn clear_instance_at(self) -> Self {
         Self {

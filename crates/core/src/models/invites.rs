@@ -254,13 +254,6 @@ impl InviteReplace {
         }
     }
 
-    /// Sends `null` as `recipient_email`, which empties it.
-    pub fn clear_recipient_email(self) -> Self {
-        Self {
-            fields: self.fields.with("recipient_email", Value::Null),
-        }
-    }
-
     /// Sends `null` as `recipient_first_name`, which empties it.
     pub fn clear_recipient_first_name(self) -> Self {
         Self {

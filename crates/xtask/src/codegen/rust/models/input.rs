@@ -23,7 +23,7 @@ pub(super) fn render(model: &Model, enumerations: &Enumerations) -> String {
     let changes = ["Update", "Replace"].iter().any(|ending| model.name.ends_with(ending));
     let default = if required(model).next().is_none() { "Default, " } else { "" };
     let setters: String = model.fields.iter().filter(|field| !field.required).map(|field| setter(field, enumerations)).collect();
-    let clearers: String = model.fields.iter().filter(|_| changes).map(clearer).collect();
+    let clearers: String = model.fields.iter().filter(|field| changes && !field.must_be_given()).map(clearer).collect();
     format!(
         "{about}
         #[derive(Debug, Clone, {default}PartialEq, Serialize)]
@@ -133,4 +133,25 @@ pub(crate) fn argument_value(field: &Field, enumerations: &Enumerations, scope: 
 
 fn with(field: &Field, enumerations: &Enumerations) -> String {
     format!(".with({:?}, {})", field.name, argument_value(field, enumerations, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use mighty_networks_spec::Spec;
+
+    use super::{Enumerations, render};
+    use crate::workspace;
+
+    #[test]
+    fn what_must_be_given_cannot_be_cleared() {
+        let spec = Spec::load(&workspace::root().join("crates/spec")).expect("the description");
+        let cleared = |name: &str| {
+            let code = render(spec.model(name).expect("a model"), &Enumerations::collect(&spec));
+            let methods = code.split("pub fn clear_").skip(1).map(|rest| rest.split('(').next().unwrap_or_default().to_owned());
+            methods.collect::<Vec<_>>()
+        };
+        assert_eq!(cleared("RsvpUpdate"), ["member_id", "status", "instance_at"]);
+        assert_eq!(cleared("RsvpReplace"), ["instance_at"]);
+        assert_eq!(cleared("RsvpCreate"), [""; 0]);
+    }
 }
