@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
         def task(self, *, name: str, ignore_result: bool) -> Callable[[Callable[..., None]], Any]: ...
 
-        def add_periodic_task(self, schedule: float, sig: Any, *, name: str) -> Any: ...
+        def add_periodic_task(self, schedule: float, sig: Any, *, name: str, queue: str | None) -> Any: ...
 
 
 # A worker keeps a task with a countdown in its memory, and Redis gives what is not acknowledged within an hour to another worker as well.
@@ -86,7 +86,7 @@ class CeleryInbox(HandedInbox):
 
         self._task: CeleryTask = app.task(name="mighty_networks.handle", ignore_result=True)(handle)
         swept: CeleryTask = app.task(name="mighty_networks.sweep", ignore_result=True)(sweep)
-        app.add_periodic_task(sweep_every, swept.s(), name="mighty_networks.sweep")
+        app.add_periodic_task(sweep_every, swept.s(), name="mighty_networks.sweep", queue=queue)
 
     def give(self, event_id: str, delay: float) -> bool:
         if delay > LONGEST_COUNTDOWN:

@@ -27,8 +27,9 @@ WORKER = [
     "prefork",
     "-c",
     "2",
+    # And not the default queue: whoever names a queue runs workers that listen to it alone.
     "-Q",
-    "mighty,celery",
+    "mighty",
     "--without-mingle",
     "--without-gossip",
 ]
