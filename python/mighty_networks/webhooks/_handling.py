@@ -9,6 +9,7 @@ from functools import partial
 
 from ..errors import ConfigurationError
 from ._handler_run import HandlerRun, OutOfTime
+from ._in_this_thread import handle_in_this_thread
 from ._overdue import finish_in_background, keep_lease, report_failure, write_down
 from ._steps import Ask, Handle
 from ._taking import Taking
@@ -107,8 +108,7 @@ class Handling:
                     return _outcome(handle(event, self._hooks.context(event, time_left=limit, tx=tx)))
 
         async def transaction_async(in_thread: InThread) -> str:
-            # A connection is used by one thread: begin, handler and commit are all there, with an event loop of their own if need be.
-            outcome: str = await in_thread(transaction, self._handle_on_a_loop)
+            outcome: str = await in_thread(transaction, partial(handle_in_this_thread, self._hooks))
             return outcome
 
         return HandlerRun(limit, partial(transaction, self._hooks.handle), transaction_async)
@@ -123,13 +123,6 @@ class Handling:
             if self._in_place:
                 raise
             raise RuntimeError("a handler raised SystemExit") from error
-
-    def _handle_on_a_loop(self, event: WebhookEvent, context: WebhookContext[Any]) -> bool:
-        return asyncio.run(self._hooks.handle_async(event, context, in_thread=_here))
-
-
-async def _here(function: Callable[..., Any], *arguments: Any) -> Any:
-    return function(*arguments)
 
 
 def _outcome(was_handled: bool) -> str:

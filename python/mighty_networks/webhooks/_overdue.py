@@ -7,6 +7,7 @@ from concurrent.futures import wait
 from threading import Thread
 
 from ._handler_run import OutOfTime
+from ._renewal import RENEWALS, renewed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,16 +49,9 @@ def _report(event: WebhookEvent, run: HandlerRun) -> None:
 
 
 def _keep(store: EventStore, event: WebhookEvent, lease: float, run: HandlerRun) -> None:
-    # Three times for each lease: two may fail, as they do while a database restarts.
-    while wait([run.future], timeout=lease / 3).not_done:
-        try:
-            if not store.renew(event.id, lease):
-                logger.warning(
-                    "the lease of event `%s` ran out while its handler ran; it may be handled twice", event.id
-                )
-                return
-        except Exception:
-            logger.warning("the lease of event `%s` could not be renewed; it is tried again", event.id, exc_info=True)
+    while wait([run.future], timeout=lease / RENEWALS).not_done:
+        if not renewed(store, event.id, lease, run.future.done):
+            return
 
 
 def _finish(store: EventStore, event: WebhookEvent, lease: float, run: HandlerRun) -> None:

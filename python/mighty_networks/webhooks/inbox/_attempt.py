@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from ...errors import ConfigurationError, WebhookParseError
 from .._failpoints import reached
+from .._in_this_thread import handle_in_this_thread
 from ..store import Begin, LeaseLostError
 from . import _event_loop
 
@@ -75,10 +76,11 @@ class Attempts:
         with self._leases.held(claimed.event.id) as lease:
             try:
                 event = self._read(hooks, claimed)
-                if hooks.is_transactional(event.type):
-                    self._handle_in_transaction(hooks, event, claimed)
+                in_transaction = hooks.is_transactional(event.type)
+                if in_transaction:
+                    self._handle_in_transaction(hooks, event, claimed, lease)
                 else:
-                    self._handle(hooks, event, claimed, None)
+                    self._handle(hooks, event, claimed, lease, None)
             except Unreadable as error:
                 # No repetition makes it readable; a later release of the library may, and then there is `replay`.
                 return self._park(claimed, str(error))
@@ -88,7 +90,7 @@ class Attempts:
                     raise
                 return attempt
             # A transaction has marked it with what the handler wrote.
-            if not hooks.is_transactional(event.type):
+            if not in_transaction:
                 self._persist(claimed, "handled", lambda: self._store.complete(event.id))
         reached("marked")
         return Attempt(claimed.event.id, claimed.attempt, "handled")
@@ -100,7 +102,7 @@ class Attempts:
         except WebhookParseError as error:
             raise Unreadable(_described(error)) from error
 
-    def _handle_in_transaction(self, hooks: Webhooks[Any], event: WebhookEvent, claimed: Claimed) -> None:
+    def _handle_in_transaction(self, hooks: Webhooks[Any], event: WebhookEvent, claimed: Claimed, lease: Lease) -> None:
         """The mark is in the transaction, so it is written if what the handler wrote is."""
         # Not by `isinstance`, which does not look through an object that wraps a store.
         open_transaction = getattr(self._store, "transaction", None)
@@ -111,21 +113,28 @@ class Attempts:
         with open_transaction(claimed.event, self._leases.length(), held=True) as (begin, transaction):
             if begin is not Begin.NEW:
                 raise LeaseLostError(f"event `{event.id}` was taken over before its handler began; it is handled there")
-            self._handle(hooks, event, claimed, transaction)
+            self._handle(hooks, event, claimed, lease, transaction)
 
-    def _handle(self, hooks: Webhooks[Any], event: WebhookEvent, claimed: Claimed, transaction: Any) -> None:
+    def _handle(
+        self, hooks: Webhooks[Any], event: WebhookEvent, claimed: Claimed, lease: Lease, transaction: Any
+    ) -> None:
         context = hooks.context(event, attempt=claimed.attempt, tx=transaction)
         # No sender waits for the answer.
         context.deadline = None
-        if hooks.has_async_handlers:
-            _event_loop.run(hooks.handle_async(event, context))
-        else:
-            hooks.handle(event, context)
+        try:
+            if not hooks.has_async_handlers:
+                hooks.handle(event, context)
+            elif transaction is not None:
+                handle_in_this_thread(hooks, event, context)
+            else:
+                _event_loop.run(hooks.handle_async(event, context))
+        finally:
+            lease.handler_ended = True
         reached("handled")
 
     def _fail(self, claimed: Claimed, error: BaseException, lease: Lease) -> Attempt:
-        if lease.lost:
-            # It belongs to someone else now, who will say what came of it.
+        if lease.lost or isinstance(error, LeaseLostError):
+            # It belongs to someone else now, who will say what came of it. A transaction may learn of that before a renewal does.
             return Attempt(claimed.event.id, claimed.attempt, "failed")
         if self._patience.parks(claimed.attempt):
             return self._park(claimed, _described(error))

@@ -10,6 +10,8 @@ import logging
 import threading
 from contextlib import contextmanager
 
+from .._renewal import RENEWALS, renewed
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -20,13 +22,24 @@ logger = logging.getLogger("mighty_networks.webhooks")
 
 
 class Lease:
-    """The right to handle one event. `lost` says that the store has given it to someone else meanwhile."""
+    """The right to handle one event.
 
-    __slots__ = ("event_id", "lost")
+    Attributes:
+        event_id: The id of the event.
+        lost: The store has given it to someone else meanwhile.
+        handler_ended: What came of the event is being written down. Until that is done, the lease is renewed.
+    """
+
+    __slots__ = ("event_id", "handler_ended", "lost")
 
     def __init__(self, event_id: str) -> None:
         self.event_id = event_id
         self.lost = False
+        self.handler_ended = False
+
+    def has_ended(self) -> bool:
+        """Whether the handler has ended."""
+        return self.handler_ended
 
 
 class LeaseKeeper:
@@ -53,9 +66,9 @@ class LeaseKeeper:
         """Keeps the event leased inside of the block."""
         lease = Lease(event_id)
         with self._lock:
-            if not self._held:
-                self._start()
             self._held.add(lease)
+            if len(self._held) == 1:
+                self._start()
         try:
             yield lease
         finally:
@@ -67,30 +80,22 @@ class LeaseKeeper:
     def _start(self) -> None:
         # A thread has an event of its own: the one before may not have seen yet that it is not needed any more.
         self._nothing_held = threading.Event()
-        threading.Thread(
+        thread = threading.Thread(
             target=self._renew, args=(self._nothing_held,), name="mighty-inbox-leases", daemon=True
-        ).start()
+        )
+        try:
+            thread.start()
+        except RuntimeError:
+            # Most handlers end within their lease, so this is no reason to leave the event unhandled.
+            logger.warning(
+                "there is no room for the thread that renews leases; what takes longer than %g s may be handled twice",
+                self._seconds,
+            )
 
     def _renew(self, nothing_held: threading.Event) -> None:
-        # Three renewals for each lease: two of them may fail, as they do while a database restarts.
-        while not nothing_held.wait(self._seconds / 3):
+        while not nothing_held.wait(self._seconds / RENEWALS):
             with self._lock:
-                held = list(self._held)
+                held = [lease for lease in self._held if not lease.lost]
             for lease in held:
-                self._renew_one(lease)
-
-    def _renew_one(self, lease: Lease) -> None:
-        try:
-            renewed = self._store.renew(lease.event_id, self.length())
-        except Exception:
-            logger.warning(
-                "the lease of event `%s` could not be renewed; it is tried again", lease.event_id, exc_info=True
-            )
-            return
-        with self._lock:
-            if renewed or lease.lost or lease not in self._held:
-                return
-            lease.lost = True
-        logger.warning(
-            "the lease of event `%s` ran out while its handler ran; the event may be handled twice", lease.event_id
-        )
+                if not renewed(self._store, lease.event_id, self.length(), lease.has_ended):
+                    lease.lost = True

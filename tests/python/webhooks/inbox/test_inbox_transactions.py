@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 from inbox_stores import body, drop, hooks_of, new_address, opened
 from mighty_networks.webhooks.inbox import Attempt, Inbox
-from mighty_networks.webhooks.store import State
+from mighty_networks.webhooks.store import Begin, State, StoredEvent
+from mighty_networks.webhooks.stores import SQLiteStore
 from running_inbox import Wrapped
 
 LONG_AGO = datetime(2001, 1, 1, tzinfo=timezone.utc)
@@ -109,6 +111,31 @@ def test_a_transactional_handler_may_run_beside_async_ones(ledger: Ledger) -> No
     assert ledger.count() == 1
 
 
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_transactional_handler_runs_where_its_transaction_was_opened(tmp_path: Path, is_async: bool) -> None:
+    hooks = hooks_of()
+
+    def write(event: Any, context: Any) -> None:
+        # A connection of the standard library refuses every thread but the one that has opened it.
+        context.tx.execute("INSERT INTO ledger VALUES (?)", (event.id,))
+
+    async def write_async(event: Any, context: Any) -> None:
+        write(event, context)
+
+    async def left(event: Any, context: Any) -> None:
+        pass
+
+    hooks.on("MemberJoined", transactional=True)(write_async if is_async else write)
+    hooks.on("MemberLeft")(left)
+    connection = sqlite3.connect(tmp_path / "events.db", isolation_level=None)
+    connection.execute("CREATE TABLE ledger (event TEXT)")
+    inbox = Inbox(SQLiteStore(connection))
+    inbox.append(hooks.parse(body("a")))
+    assert inbox.handle(hooks, "a") == Attempt("a", 1, "handled")
+    assert connection.execute("SELECT event FROM ledger").fetchall() == [("a",)]
+    connection.close()
+
+
 def test_a_transactional_handler_needs_a_store_with_transactions(tmp_path: Path) -> None:
     hooks = hooks_of()
     hooks.on("MemberJoined", transactional=True)(lambda event, context: None)
@@ -138,3 +165,23 @@ def test_a_transactional_handler_does_not_begin_with_an_event_that_was_taken_ove
         inbox.append(hooks.parse(body("a")))
         assert inbox.work(hooks) == Counter(failed=1)
         assert (seen, store.get("a").state) == ([], State.IN_PROGRESS)
+
+
+def test_who_learns_of_the_loss_by_the_transaction_does_not_speak_for_who_has_the_event(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    hooks = hooks_of()
+    hooks.on("MemberJoined", transactional=True)(lambda event, context: None)
+    with opened(str(tmp_path / "events.db")) as store, opened(str(tmp_path / "events.db")) as other:
+
+        def transaction(event: StoredEvent, lease: float, *, held: bool) -> Any:
+            store.fail("a", "slept")
+            assert other.begin(event, 60.0) is Begin.NEW
+            other.fail("a", "the handler there failed")
+            return store.transaction(event, lease, held=held)
+
+        inbox = Inbox(Wrapped(store, transaction=transaction), max_attempts=1)
+        inbox.append(hooks.parse(body("a")))
+        assert inbox.handle(hooks, "a") == Attempt("a", 1, "failed", None)
+        assert (store.get("a").state, store.get("a").error) == (State.FAILED, "the handler there failed")
+    assert caplog.text == ""

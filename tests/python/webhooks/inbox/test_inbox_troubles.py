@@ -124,7 +124,7 @@ def test_who_lost_the_lease_does_not_speak_for_who_has_it(tmp_path: Path, store:
             def emit(self, record: logging.LogRecord) -> None:
                 if (
                     record.getMessage()
-                    == "the lease of event `a` ran out while its handler ran; the event may be handled twice"
+                    == "the lease of event `a` ran out while its handler ran; it may be handled twice"
                 ):
                     told.set()
 
@@ -152,6 +152,42 @@ def test_who_lost_the_lease_does_not_speak_for_who_has_it(tmp_path: Path, store:
         other.complete("a")
         logging.getLogger("mighty_networks.webhooks").removeHandler(listener)
     assert store.get("a").state is State.DONE
+
+
+def test_a_renewal_beside_the_mark_is_no_loss(store: Any, hooks: Webhooks, caplog: pytest.LogCaptureFixture) -> None:
+    is_marked, refused = threading.Event(), threading.Event()
+    hooks.on("MemberJoined")(lambda event, context: None)
+
+    def complete(event_id: str) -> None:
+        store.complete(event_id)
+        is_marked.set()
+        # The block in which the lease is kept ends only now.
+        awaited(refused)
+
+    def renew(event_id: str, lease: float) -> bool:
+        kept: bool = store.renew(event_id, lease)
+        if is_marked.is_set():
+            refused.set()
+        return kept
+
+    inbox = Inbox(Wrapped(store, complete=complete, renew=renew), lease=0.3)
+    inbox.append(hooks.parse(body("a")))
+    assert inbox.work(hooks) == Counter(handled=1)
+    assert "lease" not in caplog.text
+
+
+def test_an_event_is_handled_although_there_is_no_room_for_the_thread_that_renews_its_lease(
+    store: Any, hooks: Webhooks, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def start(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    hooks.on("MemberJoined")(lambda event, context: None)
+    inbox = Inbox(store)
+    inbox.append(hooks.parse(body("a")))
+    monkeypatch.setattr(threading.Thread, "start", start)
+    assert inbox.work(hooks) == Counter(handled=1)
+    assert "there is no room for the thread that renews leases; what takes longer than 30 s" in caplog.text
 
 
 def test_leases_end_at_different_times_so_that_poison_does_not_take_others_with_it(store: Any, hooks: Webhooks) -> None:
