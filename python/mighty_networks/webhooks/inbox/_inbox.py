@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timezone
 
-from ...errors import ConfigurationError
+from ...errors import ConfigurationError, InvalidArgumentError
 from .._failpoints import reached
 from ..store import Begin, Claimed, State, StoredEvent
 from ._attempt import Attempt, Attempts
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger("mighty_networks.webhooks")
+
+REPLAYABLE = (State.DONE, State.FAILED, State.PARKED)
 
 
 def _now() -> datetime:
@@ -84,7 +86,7 @@ class Inbox:
             lease: The seconds after which the events of a process that died are taken over, or up to half as many again. It is renewed
                 while a handler runs.
             poll: The seconds between two looks into the store while there is nothing to do.
-            clock: Tells the time; for tests.
+            clock: Tells the time, from which waits and `timedelta`s are reckoned; for tests. A time long ago makes what failed due at once.
             entropy: Gives numbers from 0 to 1; for tests.
 
         Raises:
@@ -177,7 +179,9 @@ class Inbox:
         entry = self._store.get(event_id)
         if entry is None or self._store.begin(entry.event, self._leases.length()) is not Begin.NEW:
             return None
-        return self._attempts.make(hooks, Claimed(entry.event, entry.attempts + 1))
+        # Another attempt may have come and gone between the two; what is counted now is ours.
+        begun = self._store.get(event_id)
+        return self._attempts.make(hooks, Claimed(entry.event, entry.attempts + 1 if begun is None else begun.attempts))
 
     def unhanded(self, limit: int, older_than: float) -> Sequence[StoredEvent]:
         """Events that have been due for so many seconds and that no engine was handed since; for `HandedInbox.sweep`."""
@@ -206,10 +210,10 @@ class Inbox:
             event_id: This one.
 
         Raises:
-            InvalidArgumentError: `since` is no time.
+            InvalidArgumentError: `since` is no time, or `state` is none that an event can be replayed from.
         """
         from_then = None if since is None else moment("since", since, self._clock)
-        replayed = self._store.replay(from_then, type, state=None if state is None else State(state), event_id=event_id)
+        replayed = self._store.replay(from_then, type, state=_replayable(state), event_id=event_id)
         self._look()
         return replayed
 
@@ -244,6 +248,16 @@ class Inbox:
     def _look(self) -> None:
         for crew in list(self._running):
             crew.look()
+
+
+def _replayable(state: State | str | None) -> State | None:
+    known = next((each for each in REPLAYABLE if state in (each, each.value)), None)
+    if known is None and state is not None:
+        shown = state.value if isinstance(state, State) else state
+        raise InvalidArgumentError(
+            f"`state` of a replay is `{shown}`; it must be `done`, `failed` or `parked`, or left out", parameter="state"
+        )
+    return known
 
 
 def _unreadable(body: bytes) -> StoredEvent:

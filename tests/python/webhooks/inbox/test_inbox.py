@@ -107,6 +107,17 @@ def test_a_replay_names_a_state_or_one_event(store: Any, hooks: Webhooks) -> Non
     assert seen == [("a", 1), ("b", 1), ("b", 1), ("a", 1)]
 
 
+@pytest.mark.parametrize("state", ["bogus", "waiting", State.IN_PROGRESS])
+def test_a_replay_is_of_a_state_that_has_one(store: Any, state: Any) -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        Inbox(store).replay(state=state)
+    shown = state.value if isinstance(state, State) else state
+    assert (str(refused.value), refused.value.parameter) == (
+        f"`state` of a replay is `{shown}`; it must be `done`, `failed` or `parked`, or left out",
+        "state",
+    )
+
+
 def test_a_purge_removes_what_is_done_and_leaves_the_rest(store: Any, hooks: Webhooks) -> None:
     seen_by(hooks, "b")
     inbox = Inbox(store, max_attempts=1)

@@ -10,7 +10,8 @@ import pytest
 from inbox_stores import body, opened, seen_by
 from mighty_networks.webhooks import Webhooks
 from mighty_networks.webhooks.inbox import Attempt, Inbox
-from mighty_networks.webhooks.store import State
+from mighty_networks.webhooks.store import Begin, State, StoredEvent
+from running_inbox import Wrapped
 
 LONG_AGO = datetime(2001, 1, 1, tzinfo=timezone.utc)
 
@@ -100,3 +101,19 @@ def test_an_event_that_ends_its_workers_is_parked_without_being_tried_once_more(
     assert (outcomes, seen) == (Counter(parked=1), [])
     (entry,) = inbox.parked()
     assert entry.error == "no attempt came to an end: the workers that handled it died or were killed"
+
+
+def test_an_attempt_that_comes_between_is_counted(store: Any, hooks: Webhooks) -> None:
+    seen = seen_by(hooks, "a")
+
+    def begin(event: StoredEvent, lease: float) -> Begin:
+        # Another process was quicker, and has failed meanwhile.
+        assert store.begin(event, lease) is Begin.NEW
+        store.fail(event.id, "the handler there failed")
+        begun: Begin = store.begin(event, lease)
+        return begun
+
+    inbox = Inbox(Wrapped(store, begin=begin), max_attempts=2)
+    inbox.append(hooks.parse(body("a")))
+    assert inbox.handle(hooks, "a") == Attempt("a", 2, "parked")
+    assert seen == [("a", 2)]
