@@ -78,11 +78,7 @@ impl Exchange {
             }
             retry => retry,
         };
-        let known = Circumstances {
-            retryable: may_be_repeated(self.safety(), failure),
-            maybe_committed: self.state.maybe_done || self.may_be_the_echo_of_success(failure),
-            ..self.circumstances(now)
-        };
+        let known = Circumstances { retryable: may_be_repeated(self.safety(), failure), ..self.circumstances(now) };
         let error = error(self, known);
         // Nobody looks who has given up.
         if matches!(failure, Failure::Lost(Loss::Cancelled)) { Step::Failed(error) } else { self.fail_or_verify(error, retry, now) }
@@ -101,19 +97,12 @@ impl Exchange {
         Step::Verify(Box::new(Unclear { error, retry, failure }))
     }
 
-    /// The caller takes nothing for an answer, or it is a delete without a declared answer on a later try: an earlier try did it.
+    /// The caller takes nothing for an answer, or it is a delete that an earlier try may have done and whose lost answer held nothing. An earlier
+    /// try that provably did nothing is no reason to believe so.
     fn may_be_missing(&self) -> bool {
-        let is_declared = matches!(self.call.operation().answer, Answer::Object | Answer::Page);
-        self.call.is_finder() || (self.is_repeated_delete() && !is_declared)
-    }
-
-    /// A delete with a declared answer that is refused on a later try: an earlier try may have done it, but its answer is lost.
-    fn may_be_the_echo_of_success(&self, failure: Failure) -> bool {
-        matches!(failure, Failure::Status { status: 404 | 422, .. }) && self.is_repeated_delete()
-    }
-
-    fn is_repeated_delete(&self) -> bool {
-        self.state.attempts > 1 && self.call.operation().method == Method::Delete
+        let operation = self.call.operation();
+        let is_declared = matches!(operation.answer, Answer::Object | Answer::Page);
+        self.call.is_finder() || (self.state.maybe_done && operation.method == Method::Delete && !is_declared)
     }
 
     fn status_error(&self, head: Head, body: Vec<u8>, known: Circumstances) -> Error {
