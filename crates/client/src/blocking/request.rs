@@ -28,7 +28,8 @@ impl Client {
     /// a GET is `safe`, PUT and DELETE are `idempotent`, POST and PATCH are `once`. `path` is what follows `/admin/v1/networks/{network_id}` and
     /// begins with `/`; what is special in it is percent-encoded by the caller, and its query goes through [`query`](Pending::query).
     ///
-    /// The answer is any JSON value, or a type that can be read from one; an empty body is `null`. It costs one request.
+    /// The answer is any JSON value, or a type that can be read from one. An empty body is `null`, and so is the 404 of a DELETE that an earlier
+    /// try has done. It costs one request.
     ///
     /// ```no_run
     /// # fn run(client: mighty_networks::blocking::Client) -> mighty_networks::Result<()> {
@@ -36,7 +37,7 @@ impl Client {
     /// use serde_json::{Value, json};
     ///
     /// let extras: Value = client.request(Method::Get, "/members/42/extras").query("x", 1).send()?;
-    /// let (): () = client.request(Method::Post, "/members/42/extras").body(json!({"colour": "red"})).send()?;
+    /// let added: Value = client.request(Method::Post, "/members/42/extras").body(json!({"colour": "red"})).send()?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +48,6 @@ impl Client {
     /// - what any call can fail with: see [`ErrorKind`](crate::ErrorKind)
     pub fn request<T: DeserializeOwned>(&self, method: Method, path: impl Into<String>) -> Pending<T, Undocumented> {
         let endpoint = Endpoint::Undocumented { method, path: path.into(), body: None };
-        Pending::of(Draft::new(self.shared(), endpoint, |success, call| {
-            read_any(&success.body)
-                .map_err(|error| success.unreadable(call, format!("the answer is not of the type that was asked for: {error}")))
-        }))
+        Pending::of(Draft::new(self.shared(), endpoint, read_any))
     }
 }

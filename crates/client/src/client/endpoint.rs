@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use mighty_networks_core::{Arguments, Call, Error, Method, Operation, well_formed};
+use mighty_networks_core::{Answered, Arguments, Call, Error, Method, Operation, Success, well_formed};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -34,11 +34,13 @@ impl fmt::Debug for Endpoint {
 #[derive(Debug)]
 pub enum Undocumented {}
 
-/// What such an endpoint has answered; an empty body is `null`.
-pub(crate) fn read_any<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
-    match str::from_utf8(body).map(str::trim_ascii) {
-        Ok("") => serde_json::from_str("null"),
-        Ok(json) => serde_json::from_str(&well_formed(json)),
-        Err(_) => serde_json::from_slice(body),
-    }
+/// What such an endpoint has answered; nothing is `null`.
+pub(crate) fn read_any<T: DeserializeOwned>(success: Success, call: &Call) -> Result<T, Error> {
+    let read = match (&success.answer, str::from_utf8(&success.body)) {
+        // The body may be that of a 404 which says that it was done.
+        (Answered::Nothing, _) => serde_json::from_str("null"),
+        (_, Ok(json)) => serde_json::from_str(&well_formed(json)),
+        (_, Err(_)) => serde_json::from_slice(&success.body),
+    };
+    read.map_err(|error| success.unreadable(call, format!("the answer is not of the type that was asked for: {error}")))
 }
