@@ -48,7 +48,7 @@ impl Exchange {
         if self.state == State::default() {
             self.begin(now, entropy);
         }
-        let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
+        let known = Circumstances { retryable: self.is_harmless_again(), ..self.circumstances(now) };
         self.error(ErrorKind::Connection, loss_message(Loss::Cancelled, detail), known)
     }
 
@@ -64,24 +64,22 @@ impl Exchange {
         self.state.maybe_done |= is_unclear;
         let policy = RetryPolicy { max_retries: self.settings.max_retries() };
         let attempt = self.state.attempts;
-        let retry = match policy.decide(self.call.retry_safety(), failure, attempt, self.left(now), entropy) {
+        let planned = match policy.decide(self.call.retry_safety(), failure, attempt, self.left(now), entropy) {
             Decision::Retry(delay) => {
                 let watched = self.told_retry(delay, reason, status_of(failure), now);
                 Some((Note::Retry { attempt, delay, reason: reason.to_owned(), watched }, now.saturating_add(delay)))
             }
             Decision::Stop => None,
         };
-        let retry = match retry {
-            Some((note, until)) if !(is_unclear && self.call.is_verified()) => {
-                self.phase = Phase::Noted(note, until);
-                return self.next(now, entropy);
-            }
-            retry => retry,
-        };
-        let known = Circumstances { retryable: may_be_repeated(self.safety(), failure), ..self.circumstances(now) };
-        let error = error(self, known);
+        let is_looked_at = is_unclear && self.call.is_verified();
+        if !is_looked_at && let Some((note, until)) = planned {
+            self.phase = Phase::Noted(note, until);
+            return self.next(now, entropy);
+        }
+        let retryable = self.is_harmless_again() && may_be_repeated(self.safety(), failure);
+        let error = error(self, Circumstances { retryable, ..self.circumstances(now) });
         // Nobody looks who has given up.
-        if matches!(failure, Failure::Lost(Loss::Cancelled)) { Step::Failed(error) } else { self.fail_or_verify(error, retry, now) }
+        if matches!(failure, Failure::Lost(Loss::Cancelled)) { Step::Failed(error) } else { self.fail_or_verify(error, planned, now) }
     }
 
     /// What may have been done is looked for before it is tried again, and before the call fails.

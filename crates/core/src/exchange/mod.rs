@@ -217,6 +217,11 @@ impl Exchange {
         self.call.safety()
     }
 
+    /// Whether nothing can be done twice by sending the call again.
+    fn is_harmless_again(&self) -> bool {
+        self.safety() != Safety::Once || !self.state.maybe_done
+    }
+
     fn circumstances(&self, now: Duration) -> Circumstances {
         Circumstances {
             request_id: self.own_request_id(),
@@ -231,7 +236,7 @@ impl Exchange {
     fn out_of_time(&self, when: &str, now: Duration) -> Error {
         let deadline = self.settings.deadline_of(self.call.operation());
         let message = format!("the deadline of {} s passed {when}", Seconds(deadline));
-        let known = Circumstances { retryable: !self.state.maybe_done, ..self.circumstances(now) };
+        let known = Circumstances { retryable: self.is_harmless_again(), ..self.circumstances(now) };
         self.error(ErrorKind::Timeout, message, known)
     }
 

@@ -67,6 +67,16 @@ fn a_call_is_repeated_at_the_callers_risk_and_its_error_still_tells_of_it() {
 }
 
 #[test]
+fn a_wait_that_ends_the_call_does_not_make_it_free_of_risk() {
+    let mut exchange = of_call(create().retried_always());
+    sent(exchange.step(seconds(0), 0));
+    exchange.lost(SENT, "");
+    assert!(matches!(exchange.step(seconds(0), 0), Step::Note(_)));
+    let error = failed(exchange.step(seconds(500), 0));
+    assert_eq!((error.kind(), error.maybe_committed(), error.retryable()), (ErrorKind::Timeout, true, false));
+}
+
+#[test]
 fn the_caller_looks_before_the_call_is_repeated() {
     let mut exchange = of_call(create().verified());
     sent(exchange.step(seconds(0), 0));
