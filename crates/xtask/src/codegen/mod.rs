@@ -55,6 +55,7 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[], emit: typescript::payload_schemas::emit },
     Emitter { folders: &[], emit: typescript::operations::emit },
     Emitter { folders: &[], emit: docs::cost::emit },
+    Emitter { folders: &[], emit: docs::errors::emit },
 ];
 
 #[derive(clap::Args)]

@@ -16,9 +16,14 @@ const RUST_EXAMPLES: &str = "crates/client/examples";
 const TYPESCRIPT_EXAMPLES: &str = "js/examples";
 /// A folder among the examples.
 const RECIPES: &str = "recipes";
+/// Pages that are shown where the packages are.
+const PACKAGE_PAGES: [&str; 3] = ["README.md", "python/README.md", "js/README.md"];
+/// What blocks of a page may be that are no examples to run: commands, outlines, and what needs packages that no test installs.
+const SHOWN: [&str; 3] = ["sh", "text", "js"];
 
 pub(super) fn run(workshop: &Workshop) -> Outcome {
     let pages = pages()?;
+    refuse_other_blocks(&pages)?;
     let python = files_of(&pages, "python", PYTHON_EXAMPLES)?;
     files_of(&pages, "rust", RUST_EXAMPLES)?;
     let typescript = files_of(&pages, "ts", TYPESCRIPT_EXAMPLES)?;
@@ -47,7 +52,7 @@ struct Page {
     text: String,
 }
 
-/// README.md, what PyPI shows, then the guides by name.
+/// The pages of the packages, then the guides by name.
 fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
     let root = workspace::root();
     let mut files = Vec::new();
@@ -58,9 +63,27 @@ fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
         }
     }
     files.sort();
-    files.splice(0..0, ["README.md", "python/README.md"].map(|name| root.join(name)));
+    files.splice(0..0, PACKAGE_PAGES.map(|name| root.join(name)));
     let page = |path: PathBuf| Ok(Page { name: path.strip_prefix(&root)?.display().to_string(), text: fs::read_to_string(&path)? });
     files.into_iter().map(page).collect()
+}
+
+/// A block that is marked otherwise would be passed over in silence.
+fn refuse_other_blocks(pages: &[Page]) -> Outcome {
+    for page in pages {
+        if let Some(mark) = other_blocks(&page.text).first() {
+            return Err(format!("{} has a block that begins with `{mark}`: mark it `python`, `rust`, `ts`, or {SHOWN:?}", page.name).into());
+        }
+    }
+    Ok(())
+}
+
+/// The beginnings of blocks that are neither examples nor of what is only shown.
+fn other_blocks(markdown: &str) -> Vec<&str> {
+    let fences = markdown.lines().filter(|line| line.trim_start().starts_with("```")).step_by(2);
+    let known =
+        |fence: &&str| fence.strip_prefix("```").is_some_and(|mark| ["python", "rust", "ts"].contains(&mark) || SHOWN.contains(&mark));
+    fences.filter(|fence| !known(fence)).collect()
 }
 
 /// The file of each example in one language that is to be run, once each; no example at all is a failure, for then nothing would be tested.
@@ -120,13 +143,19 @@ fn blocks(markdown: &str, language: &str) -> Vec<String> {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use super::{blocks, file_of};
+    use super::{blocks, file_of, other_blocks};
 
     #[test]
     fn blocks_are_taken_by_language() {
         let markdown = "a\n```python\nx = 1\n\ny = 2\n```\n```sh\nls\n```\n```python\nz\n```\n";
         assert_eq!(blocks(markdown, "python"), ["x = 1\n\ny = 2\n", "z\n"]);
         assert_eq!(blocks(markdown, "rust"), [""; 0]);
+    }
+
+    #[test]
+    fn blocks_with_other_marks_are_told() {
+        let markdown = "```ts\nx\n```\n```sh\nls\n```\n```typescript\ny\n```\n  ```python\nz\n  ```\n";
+        assert_eq!(other_blocks(markdown), ["```typescript", "  ```python"]);
     }
 
     #[test]

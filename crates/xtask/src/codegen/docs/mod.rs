@@ -1,3 +1,4 @@
 //! Pages for people that are made from the description.
 
 pub(super) mod cost;
+pub(super) mod errors;
