@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::ensure::Ensure;
 use crate::model::{ErrorEntry, Event, Field, Model, Operation, Resource};
 
 /// A file of the description that cannot be read.
@@ -77,6 +78,11 @@ impl Spec {
     /// Every operation, resource by resource.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.resources.iter().flat_map(|resource| &resource.operations)
+    }
+
+    /// Every method that sees to it that something is there or not, resource by resource.
+    pub fn ensures(&self) -> impl Iterator<Item = &Ensure> {
+        self.resources.iter().flat_map(|resource| &resource.ensures)
     }
 
     /// The operation `id`; the lints say that it is there.

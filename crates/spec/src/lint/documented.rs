@@ -15,9 +15,8 @@ pub(super) fn documented(spec: &Spec) -> Vec<Finding> {
     let fields = spec.fields().map(|(subject, field)| (subject, field.doc.as_str()));
     let events = spec.events.iter().map(|event| (event.name.clone(), event.doc.as_str()));
     let errors = spec.errors.iter().map(|error| (error.kind.clone(), error.doc.as_str()));
-    let ensures = spec.resources.iter().flat_map(|resource| &resource.ensures);
     let ensures =
-        ensures.flat_map(|ensure| [(ensure.id.clone(), ensure.doc.as_str()), (format!("{} cost", ensure.id), ensure.cost.as_str())]);
+        spec.ensures().flat_map(|ensure| [(ensure.id.clone(), ensure.doc.as_str()), (format!("{} cost", ensure.id), ensure.cost.as_str())]);
     let sentences = operations.chain(ensures).chain(effects).chain(models).chain(fields).chain(events).chain(errors);
     let clauses = spec
         .operations()

@@ -26,12 +26,12 @@ pub(super) fn tree(spec: &Spec) -> Vec<Finding> {
 
 fn status_problems(error: &ErrorEntry, earlier: &[ErrorEntry]) -> Vec<String> {
     let mut problems = Vec::new();
-    for status in &error.statuses {
+    for (position, status) in error.statuses.iter().enumerate() {
         let Some((first, last)) = range(status) else {
             problems.push(format!("`{status}` is neither a status nor a range such as `500-599`"));
             continue;
         };
-        let taken = earlier.iter().flat_map(|other| &other.statuses).filter_map(|other| range(other));
+        let taken = earlier.iter().flat_map(|other| &other.statuses).chain(&error.statuses[..position]).filter_map(|other| range(other));
         if taken.into_iter().any(|(from, to)| first <= to && from <= last) {
             problems.push(format!("`{status}` has a kind already"));
         }
@@ -63,6 +63,7 @@ mod tests {
             ),
             ("\"500-599\"", "\"5xx\"", "`server`: `5xx` is neither a status nor a range such as `500-599`"),
             ("\"500-599\"", "\"599-500\"", "`server`: `599-500` is neither a status nor a range such as `500-599`"),
+            ("\"500-599\"", "\"500-599\", \"503\"", "`server`: `503` has a kind already"),
             ("\"500-599\"", "\"400-499\"", "`server`: `400-499` has a kind already"),
         ];
         for (from, to, expected) in cases {

@@ -127,6 +127,12 @@ impl Texts {
         Self(self.0.clone().map(|text| text.replace(from, to)))
     }
 
+    /// The description with one more `ensure`, made of what `parts` says.
+    pub(super) fn with_ensure(mut self, id: &str, parts: &str) -> Self {
+        self.0[0] += &format!("\n[[ensure]]\nid = {id:?}\nwhen = \"before\"\ndoc = \"Sees.\"\ncost = \"Costs.\"\n{parts}\n");
+        self
+    }
+
     pub(super) fn spec(&self) -> Spec {
         let [resource, events, errors, dictionary] = &self.0;
         let mut resource: Resource = toml::from_str(resource).expect("the resource reads");

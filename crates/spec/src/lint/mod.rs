@@ -60,7 +60,7 @@ const LINTS: &[Lint] = &[
     mentions::fields_exist,
     fields::values,
     fields::units_and_formats,
-    ensures::operations_exist,
+    ensures::ensures,
     errors::tree,
     actors::actors,
     actors::memberships,

@@ -8,16 +8,21 @@ use crate::words::{CLIENT, JAVASCRIPT_OBJECT, OURS, PYTHON, PYTHON_EXCEPTIONS, R
 /// Operations, arguments and fields can be spelled as methods, parameters and attributes.
 pub(super) fn legal_names(spec: &Spec) -> Vec<Finding> {
     let mut found = Vec::new();
+    let ids = spec.operations().map(|operation| &operation.id).chain(spec.ensures().map(|ensure| &ensure.id));
+    for id in ids {
+        let problems = id.split('.').enumerate().filter_map(|(depth, name)| method_problem(name, depth));
+        found.extend(problems.map(|problem| Finding::new(id, problem)));
+    }
+    for ensure in spec.ensures() {
+        let problem = ensure.rename.as_deref().and_then(|name| attribute_problem(name).or_else(|| parameter_problem(name)));
+        found.extend(problem.map(|problem| Finding::new(&ensure.id, problem)));
+    }
     for operation in spec.operations() {
-        for (depth, name) in operation.id.split('.').enumerate() {
-            found.extend(method_problem(name, depth).map(|problem| Finding::new(&operation.id, problem)));
-        }
         for argument in spec.arguments(operation) {
             let subject = || format!("{} {}", operation.id, argument.name);
             found.extend(attribute_problem(argument.name).map(|problem| Finding::new(subject(), problem)));
-            if argument.is_positional() && TYPESCRIPT.contains(&argument.name) {
-                found.push(Finding::new(subject(), "is a reserved word of TypeScript, where it is a parameter"));
-            }
+            let problem = parameter_problem(argument.name).filter(|_| argument.is_positional());
+            found.extend(problem.map(|problem| Finding::new(subject(), problem)));
         }
     }
     for model in spec.models() {
@@ -40,6 +45,11 @@ fn method_problem(name: &str, depth: usize) -> Option<String> {
 /// An argument or attribute: a Rust keyword is written raw (`r#type`), the wire name stays in the other languages.
 fn attribute_problem(name: &str) -> Option<String> {
     word_problem(name, false).or_else(|| OURS.contains(&name).then(|| format!("`{name}` is an argument or attribute of ours")))
+}
+
+/// What is given by position: TypeScript takes the words that it refuses here as properties, which all other arguments are.
+fn parameter_problem(name: &str) -> Option<String> {
+    TYPESCRIPT.contains(&name).then(|| format!("`{name}` is a reserved word of TypeScript, where it is a parameter"))
 }
 
 fn word_problem(name: &str, is_method: bool) -> Option<String> {
@@ -119,13 +129,23 @@ mod tests {
             (
                 "\"id\", type = \"id\", doc = \"Which",
                 "\"new\", type = \"id\", doc = \"Which",
-                "`members.get new`: is a reserved word of TypeScript, where it is a parameter",
+                "`members.get new`: `new` is a reserved word of TypeScript, where it is a parameter",
             ),
             ("\"kind\"", "\"extra\"", "`Member.extra`: `extra` is an argument or attribute of ours"),
             ("\"kind\"", "\"crate\"", "`Member.crate`: `crate` is a keyword of Rust"),
         ];
         for (from, to, expected) in cases {
             assert_eq!(findings(legal_names, &valid().replace(from, to)), [expected], "{from} -> {to}");
+        }
+        let ensure = "act = \"members.delete\"\nlook = \"members.get\"";
+        let named = findings(legal_names, &valid().with_ensure("members.import", ensure));
+        assert_eq!(named, ["`members.import`: `import` is a keyword of Python"]);
+        for (name, expected) in [
+            ("timeout", "`timeout` is an argument or attribute of ours"),
+            ("new", "`new` is a reserved word of TypeScript, where it is a parameter"),
+        ] {
+            let renamed = valid().with_ensure("members.ensure", &format!("{ensure}\nrename = {name:?}"));
+            assert_eq!(findings(legal_names, &renamed), [format!("`members.ensure`: {expected}")]);
         }
         assert_eq!(findings(legal_names, &valid().replace("\"kind\"", "\"type\"")), [""; 0], "Rust writes it raw, the others take it");
     }

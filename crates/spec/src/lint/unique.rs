@@ -38,7 +38,7 @@ pub(super) fn unique_types(spec: &Spec) -> Vec<Finding> {
     found
 }
 
-/// In a namespace, a name is a method or a namespace, and differs from the others in camelCase as well.
+/// In a namespace, a name is one method or a namespace, and differs from the others in camelCase as well.
 fn namespaces(spec: &Spec) -> Vec<Finding> {
     let methods: Vec<Operation> = spec.resources.iter().flat_map(Resource::every_method).collect();
     let mut namespaces: BTreeMap<String, BTreeSet<(&str, bool)>> = BTreeMap::new();
@@ -49,6 +49,12 @@ fn namespaces(spec: &Spec) -> Vec<Finding> {
             path = if path.is_empty() { part.to_owned() } else { format!("{path}.{part}") };
         }
         namespaces.entry(path).or_default().insert((operation.verb(), true));
+    }
+    let mut found = Vec::new();
+    for ensure in spec.ensures() {
+        if !namespaces.entry(ensure.namespace().to_owned()).or_default().insert((ensure.verb(), true)) {
+            found.push(Finding::new(&ensure.id, "a method has this name already"));
+        }
     }
     let calls: BTreeSet<&str> = spec.operations().map(|operation| operation.id.as_str()).collect();
     let is_taken = |method: &&Operation| method.finder_of.is_some() && calls.contains(method.id.as_str());
@@ -61,6 +67,7 @@ fn namespaces(spec: &Spec) -> Vec<Finding> {
         .iter()
         .flat_map(|(path, names)| twice(names.iter().map(|(name, _)| (*name, described(path, name))), camel, "a name of the namespace"))
         .chain(taken)
+        .chain(found)
         .collect()
 }
 
@@ -108,6 +115,15 @@ mod tests {
         }
         let taken = valid().replace("\"members.list\"", "\"members.find\"");
         assert_eq!(findings(unique_names, &taken), ["`members.get`: its finder would be `members.find`, which is an operation"]);
+        let method = "act = \"members.delete\"\nlook = \"members.get\"";
+        for name in ["members.delete", "members.find"] {
+            let found = findings(unique_names, &valid().with_ensure(name, method));
+            assert_eq!(found, [format!("`{name}`: a method has this name already")]);
+        }
+        let twice = valid().with_ensure("members.ensure", method).with_ensure("members.ensure", method);
+        assert_eq!(findings(unique_names, &twice), ["`members.ensure`: a method has this name already"]);
+        let camel = valid().with_ensure("members.ensure_1", method).with_ensure("members.ensure1", method);
+        assert_eq!(findings(unique_names, &camel), ["`members.ensure_1`: `ensure_1` is a name of the namespace already, as `ensure1`"]);
         let camel = valid().replace("\"members.get\"", "\"members.get_all1\"").replace("\"members.list\"", "\"members.get_all_1\"");
         assert_eq!(findings(unique_names, &camel), ["`members.get_all_1`: `get_all_1` is a name of the namespace already, as `get_all1`"]);
     }

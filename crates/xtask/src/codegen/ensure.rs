@@ -63,6 +63,11 @@ pub(super) fn act(spec: &Spec, ensure: &Ensure) -> Operation {
     act
 }
 
+/// The argument with which the items of a list are compared.
+pub(super) fn by(ensure: &Ensure) -> &str {
+    ensure.by.as_deref().unwrap_or_else(|| panic!("`{}` looks in a list, and has no `by`", ensure.id))
+}
+
 /// Where its requests come from.
 pub(super) fn source(ensure: &Ensure) -> String {
     format!("`{}`: `{}` and `{}`.", ensure.id, ensure.look, ensure.act)

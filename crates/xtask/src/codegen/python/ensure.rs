@@ -39,7 +39,7 @@ const LOOKING: &str = "request_options=looking(request_options)";
 fn look(spec: &Spec, ensure: &Ensure, flow: Flow, arguments: &[Argument]) -> String {
     let look = spec.operation(&ensure.look);
     let Some(finder) = look.finder() else {
-        let by = ensure.by.as_deref().unwrap_or_default();
+        let by = shared::by(ensure);
         return format!("lambda refused: titled(self.{}({LOOKING}), {by}, refused)", look.verb());
     };
     let wanted = self::arguments(spec, look, Form::Read);
@@ -52,7 +52,10 @@ fn look(spec: &Spec, ensure: &Ensure, flow: Flow, arguments: &[Argument]) -> Str
 /// The argument of the same name, or else at the same place.
 fn name_of(wanted: &Argument, index: usize, arguments: &[Argument]) -> String {
     let same = arguments.iter().find(|argument| argument.name == wanted.name).or_else(|| arguments.get(index));
-    same.map(|argument| argument.name.clone()).unwrap_or_default()
+    same.map_or_else(
+        || panic!("a look by `{}` is given nothing by this name or at this place", wanted.name),
+        |argument| argument.name.clone(),
+    )
 }
 
 /// The functions that the code of a module calls.

@@ -37,7 +37,7 @@ fn body(spec: &Spec, ensure: &Ensure, flow: Flow, positional: &[Argument<'_>], h
 fn look(spec: &Spec, ensure: &Ensure, given: &[Argument<'_>]) -> String {
     let look = spec.operation(&ensure.look);
     let Some(finder) = look.finder() else {
-        let by = ensure.by.as_deref().unwrap_or_default();
+        let by = shared::by(ensure);
         return format!("(refused) => titled(this.{}({{}}, ofLook(options)), input.{by}, refused)", camel(look.verb()));
     };
     let wanted = positional(spec, look);
