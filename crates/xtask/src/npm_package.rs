@@ -36,11 +36,8 @@ pub(crate) fn install_locked(folder: &Path) -> Outcome {
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == lock) {
         return Ok(());
     }
-    // Not `npm ci`: it refuses a lock file that lacks packages of other platforms, as one does that a partial mirror was asked for.
-    npm()
-        .arguments(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"])
-        .argument(folder)
-        .run()?;
+    let npm = npm().arguments(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]).argument(folder);
+    npm.run().map_err(|problem| format!("{problem}\nNode.js 20 or later with npm is needed"))?;
     fs::write(stamp, lock)?;
     Ok(())
 }

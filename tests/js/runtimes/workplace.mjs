@@ -31,8 +31,7 @@ export function installTools() {
   for (const name of ["package.json", "package-lock.json"]) {
     cpSync(join(SOURCES, name), join(PLACE, name));
   }
-  // Not `npm ci`: it refuses a lock file without the packages of other platforms, and npm leaves out those that a registry lacks.
-  execFileSync("npm", ["install", ...QUIET], { cwd: PLACE, stdio: "inherit" });
+  execFileSync("npm", ["ci", ...QUIET], { cwd: PLACE, stdio: "inherit" });
   writeFileSync(done, lock);
 }
 

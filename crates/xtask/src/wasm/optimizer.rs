@@ -1,6 +1,5 @@
 //! `wasm-opt` of Binaryen, from npm at the version that js/tools pins.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::process::Process;
@@ -32,15 +31,8 @@ impl Optimizer {
     /// Installs it, if what is installed is not what the lock file names.
     pub(super) fn ready() -> Result<Self, Box<dyn std::error::Error>> {
         let folder = workspace::root().join(FOLDER);
-        let modules = folder.join("node_modules");
-        let stamp = modules.join("made-from");
-        let lock = fs::read_to_string(folder.join("package-lock.json"))?;
-        if !fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == lock) {
-            let npm = npm_package::npm().arguments(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]);
-            npm.argument(FOLDER).run().map_err(|problem| format!("{problem}\nNode.js 20 or later with npm is needed"))?;
-            fs::write(stamp, lock)?;
-        }
-        Ok(Self { program: modules.join("binaryen/bin/wasm-opt") })
+        npm_package::install_locked(&folder)?;
+        Ok(Self { program: folder.join("node_modules/binaryen/bin/wasm-opt") })
     }
 
     /// Makes a module smaller, in place.
