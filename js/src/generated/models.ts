@@ -821,18 +821,6 @@ export interface MemberUpdate {
   last_name?: string | null | undefined;
 }
 
-/** What `members.tags.add` takes: the tag to put on the member. */
-export interface MemberTagAdd {
-  /** Id of the tag to put on the member. */
-  tag_id: IdInput;
-}
-
-/** What `members.badges.add` takes: the badge to give to the member. */
-export interface MemberBadgeAdd {
-  /** Id of the badge to give to the member. */
-  badge_id: IdInput;
-}
-
 /** A category of members, such as a primary segment. */
 export interface Category {
   /** Id of the category. */

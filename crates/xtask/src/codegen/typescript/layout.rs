@@ -32,9 +32,10 @@ pub(super) fn property(columns: usize, head: &str, alternatives: &[String]) -> S
 }
 
 /// A documentation comment in lines that fit behind `columns`. Paragraphs are parted by blank lines; those that begin with `@` follow
-/// each other directly.
+/// each other directly. No text ends the comment.
 pub(super) fn documentation(columns: usize, paragraphs: &[String]) -> String {
-    if let [only] = paragraphs
+    let paragraphs: Vec<String> = paragraphs.iter().map(|text| text.replace("*/", "*\\/")).collect();
+    if let [only] = paragraphs.as_slice()
         && columns + only.chars().count() + 7 <= WIDTH
     {
         return format!("/** {only} */\n");
@@ -66,9 +67,9 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A string as the formatter writes it.
+/// A string as the formatter writes it: as in JSON.
 pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    serde_json::Value::from(text).to_string()
 }
 
 /// `import type { A, B } from "module";`, with the names in the formatter's order.
@@ -84,7 +85,7 @@ pub(super) fn import_types(module: &str, names: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{brackets, documentation, property};
+    use super::{brackets, documentation, property, quoted};
 
     #[test]
     fn what_fits_stays_on_a_line_and_the_rest_has_one_entry_per_line() {
@@ -96,8 +97,14 @@ mod tests {
     }
 
     #[test]
+    fn a_string_stays_on_its_line() {
+        assert_eq!(quoted("a \"b\" \\ c\n\u{1}ä"), r#""a \"b\" \\ c\n\u0001ä""#);
+    }
+
+    #[test]
     fn tags_follow_each_other_without_a_blank_line() {
         assert_eq!(documentation(2, &["One.".to_owned()]), "/** One. */\n");
+        assert_eq!(documentation(2, &["All of `*/*`.".to_owned()]), "/** All of `*\\/*`. */\n");
         let text = ["One.".to_owned(), "@param id - Which.".to_owned(), "@throws Often.".to_owned()];
         assert_eq!(documentation(2, &text), "/**\n * One.\n *\n * @param id - Which.\n * @throws Often.\n */\n");
     }

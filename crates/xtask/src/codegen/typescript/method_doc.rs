@@ -3,7 +3,7 @@
 use mighty_networks_spec::case::camel;
 use mighty_networks_spec::{Argument, Ensure, Operation, Spec, WireType};
 
-use super::documentation::{of_field, with_methods};
+use super::documentation::{of_field, with_methods, with_own_names};
 use super::method::Input;
 use crate::codegen::ensure::{self as shared, Flow};
 use crate::codegen::method_prose::{declared_errors, lower_first, none, price, source, what};
@@ -48,7 +48,7 @@ pub(super) fn of_ensure(
     paragraphs.push(format!("@returns {}", flow.returns(act, "null")));
     let errors = declared_errors(spec, act).filter(|(class, _)| flow != Flow::Absent || *class != "NotFoundError");
     paragraphs.extend(errors.map(|(class, reason)| format!("@throws `{class}`: {reason}")));
-    paragraphs.push(format!("@throws `MightyError`: {}", shared::UNCLEAR.replace("maybe_committed", "maybeCommitted")));
+    paragraphs.push(format!("@throws `MightyError`: {}", with_own_names(shared::UNCLEAR)));
     paragraphs
 }
 

@@ -5,6 +5,7 @@ use mighty_networks_spec::{Field, Model, ModelKind, Spec};
 use super::FOLDER;
 use super::documentation::{of_field, with_methods};
 use super::layout::{documentation, import_types, indent, property};
+use super::method;
 use super::types::{Direction, alternatives, expression, mentions};
 use crate::codegen::GeneratedFile;
 
@@ -13,11 +14,17 @@ const VALUES: [&str; 3] = ["FileSource", "Id", "IdInput"];
 
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let models: Vec<String> = spec.models().map(|model| render(spec, model)).collect();
+    let models: Vec<String> = spec.models().filter(|model| !is_spread(spec, model)).map(|model| render(spec, model)).collect();
     let models = models.join("\n");
     let values: Vec<String> = VALUES.iter().filter(|name| mentions(&models, name)).map(|name| (*name).to_owned()).collect();
     let code = format!("{}\n{models}", import_types("../values.js", &values));
     vec![GeneratedFile::typescript(format!("{FOLDER}/models.ts"), &code)]
+}
+
+/// Whether a model is a body that no program ever holds: all of its fields are given by position.
+fn is_spread(spec: &Spec, model: &Model) -> bool {
+    let mut operations = spec.operations().filter(|operation| operation.body.as_ref() == Some(&model.name)).peekable();
+    operations.peek().is_some() && operations.all(|operation| method::input(spec, operation).is_none())
 }
 
 fn render(spec: &Spec, model: &Model) -> String {
