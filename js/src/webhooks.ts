@@ -1,6 +1,7 @@
 import type { WebhookVerdict } from "../wasm/webhook.js";
 import { environment } from "./environment.js";
 import { PAYLOAD_MODELS } from "./generated/webhook_events.js";
+import { inOwnNames } from "./own_names.js";
 import { askCore } from "./webhook_core.js";
 import type { WebhookEvent } from "./webhook_event.js";
 import { answerTo } from "./webhooks/answer.js";
@@ -167,6 +168,7 @@ export class Webhooks<Client = never> {
 
   /**
    * Registers what is told of errors of handlers and stores, instead of the logger. It changes no answer: the sender repeats the event.
+   * Nor does the answer wait for it, unless there is no `waitUntil`; then it does, for no longer than for the handler.
    *
    * @throws `ConfigurationError`: There is one already, or the first event has come.
    */
@@ -228,6 +230,6 @@ function digestsOf(keys: readonly unknown[], report: { warning(message: string):
 
 function agreed({ ok, refusal, message = "" }: WebhookVerdict): void {
   if (!ok) {
-    throw webhookError(refusal === "configuration" ? "configuration" : "webhook_auth", message, refusal);
+    throw webhookError(refusal === "configuration" ? "configuration" : "webhook_auth", inOwnNames(message), refusal);
   }
 }

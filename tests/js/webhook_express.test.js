@@ -101,6 +101,22 @@ test("a body without a length is read to the limit, and the answer says so", asy
   assert.equal(await answered(response), "413 too_large");
 });
 
+test("a body that a parser made text of is counted in bytes", async () => {
+  const event = delivery({ payload: { name: "Zoë" } });
+  const bytes = Buffer.byteLength(JSON.stringify(event));
+  for (const [maxBodyBytes, expected] of [
+    [bytes, "200 handled"],
+    [bytes - 1, "413 too_large"],
+  ]) {
+    const { hooks } = receiver({ maxBodyBytes });
+    const app = express().use(express.text({ type: "*/*" }));
+    const url = await listening(app.post("/hooks", expressWebhook(hooks)));
+    const { method, headers } = request(event);
+    const body = new Blob([JSON.stringify(event)]).stream();
+    assert.equal(await answered(await fetch(url, { method, headers, body, duplex: "half" })), expected);
+  }
+});
+
 test("a second Authorization header is noticed, although Node.js drops it", async () => {
   const { hooks, seen } = receiver();
   const url = await listening(expressWebhook(hooks));

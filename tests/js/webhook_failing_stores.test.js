@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Webhooks } from "mighty-networks/webhooks";
 import { answered, KEY, request } from "./deliveries.js";
 import { scripted } from "./scripted_store.js";
+import { slowHandler, stopClock } from "./stopped_clock.js";
 
 const receiver = () => new Webhooks({ keys: KEY }).on("MemberJoined", () => undefined);
 
@@ -44,7 +45,7 @@ test("a store that throws where it should reject is as any store that is down", 
 });
 
 test("a store that throws when it is asked for more time does not end the program", async (context) => {
-  context.mock.timers.enable({ apis: ["setInterval"] });
+  const pass = stopClock(context);
   let renewals = 0;
   const { calls, store } = scripted({
     renew() {
@@ -52,13 +53,14 @@ test("a store that throws when it is asked for more time does not end the progra
       throw new Error("the database is locked");
     },
   });
-  let finish;
   const kept = [];
-  const hooks = new Webhooks({ keys: KEY, handlerTimeout: 20 })
-    .on("MemberJoined", () => new Promise((resolve) => (finish = resolve)))
-    .onError(() => {});
-  await hooks.handle(request(), { store, waitUntil: (promise) => kept.push(promise) });
-  context.mock.timers.tick(5_000);
+  const { handler, began, finish } = slowHandler();
+  const hooks = new Webhooks({ keys: KEY }).on("MemberJoined", handler).onError(() => {});
+  const response = hooks.handle(request(), { store, waitUntil: (promise) => kept.push(promise) });
+  await began;
+  pass(25_000);
+  await response;
+  pass(5_000);
   finish();
   await Promise.all(kept);
   assert.deepEqual([renewals, calls.map(([name]) => name)], [2, ["begin", "complete"]]);

@@ -1,5 +1,6 @@
 import type { WebhookAnswer, WebhookDelivery } from "./delivery.js";
 import type { ReceiveOptions, Receiver } from "./receiver.js";
+import { within } from "./request.js";
 
 export type { Receiver } from "./receiver.js";
 
@@ -62,10 +63,6 @@ function deliveryOf(request: LambdaRequest): WebhookDelivery {
   // API Gateway sends both and joins nothing in the lists; a load balancer sends one of them.
   const headers = request.multiValueHeaders ?? request.headers ?? {};
   return { method, headers, body: async (limit) => within(limit, bytesOf(request)) };
-}
-
-function within(limit: number, body: Uint8Array): Uint8Array | undefined {
-  return body.length > limit ? undefined : body;
 }
 
 function bytesOf({ body, isBase64Encoded }: LambdaRequest): Uint8Array {

@@ -1,6 +1,6 @@
 import type { WebhookBody, WebhookDelivery } from "./delivery.js";
 import type { ReceiveOptions, Receiver } from "./receiver.js";
-import { joined } from "./request.js";
+import { joined, within } from "./request.js";
 
 export type { Receiver } from "./receiver.js";
 
@@ -69,7 +69,7 @@ async function bodyOf(request: NodeRequest, limit: number): Promise<WebhookBody 
   const { rawBody, readableDidRead } = request;
   const body = rawBody instanceof Uint8Array ? rawBody : readableDidRead ? (request.body ?? "") : undefined;
   if (body instanceof Uint8Array || typeof body === "string") {
-    return body.length > limit ? undefined : body;
+    return within(limit, typeof body === "string" ? new TextEncoder().encode(body) : body);
   }
   return body ?? bytesOf(request, limit);
 }

@@ -41,6 +41,15 @@ async function bytesOf(request: Request, limit: number): Promise<Uint8Array | un
 }
 
 /**
+ * A body that is there already, unless it has more bytes than the limit.
+ *
+ * @internal
+ */
+export function within(limit: number, body: Uint8Array): Uint8Array | undefined {
+  return body.length > limit ? undefined : body;
+}
+
+/**
  * Chunks in one piece.
  *
  * @internal

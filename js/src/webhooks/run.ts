@@ -32,63 +32,76 @@ export async function run<Client>(run: Run<Client>): Promise<WebhookOutcome> {
   if (time === 0) {
     return "out_of_time";
   }
-  const work = worked(run, time + MARGIN);
+  const told: Promise<void>[] = [];
+  const tell = (error: unknown) => void told.push(run.report.failed(run.event, error, run.context));
+  const work = worked(run, time + MARGIN, tell);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const over = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, time);
   });
   const outcome = await Promise.race([work, over]);
-  clearTimeout(timer);
-  if (outcome !== undefined) {
-    return outcome;
+  let ended: Promise<unknown> | undefined;
+  if (outcome === undefined) {
+    const late = new DOMException(`the handler has not ended within ${Math.round(time)} ms`, "TimeoutError");
+    run.abort(late);
+    // Also where nothing keeps the program running: the handler runs on, and it must not run twice at once.
+    ended = leasedUntilEnd(run, work);
+    tell(late);
   }
-  const late = new DOMException(`the handler has not ended within ${Math.round(time)} ms`, "TimeoutError");
-  run.abort(late);
-  // Also where nothing keeps the program running: the handler runs on, and it must not run twice at once.
-  const ended = leasedUntilEnd(run, work);
-  run.waitUntil?.(ended);
-  await run.report.failed(run.event, late, run.context);
-  return "out_of_time";
+  if (told.length > 0) {
+    const rest = Promise.resolve(ended).then(() => Promise.all(told));
+    if (run.waitUntil === undefined) {
+      // The answer may be the end of the program, so it waits, but no longer than for the handler.
+      await Promise.race([rest, over]);
+    } else {
+      run.waitUntil(rest);
+    }
+  }
+  clearTimeout(timer);
+  return outcome ?? "out_of_time";
 }
 
+/** Says what went wrong, without waiting for who is told. */
+type Tell = (error: unknown) => void;
+
 /** Never throws: what goes wrong is reported. */
-async function worked<Client>(run: Run<Client>, lease: number): Promise<WebhookOutcome> {
-  const { event, context, store } = run;
+async function worked<Client>(run: Run<Client>, lease: number, tell: Tell): Promise<WebhookOutcome> {
+  const { store } = run;
   try {
     const begin = await store?.begin(run.stored, lease);
     if (begin === "done" || begin === "in_progress") {
       return begin === "done" ? "duplicate" : begin;
     }
   } catch (error) {
-    await run.report.failed(event, error, context);
+    tell(error);
     return "failed";
   }
-  return handled(run);
+  return handled(run, tell);
 }
 
-async function handled<Client>(run: Run<Client>): Promise<WebhookOutcome> {
-  const { event, context, store, report } = run;
+async function handled<Client>(run: Run<Client>, tell: Tell): Promise<WebhookOutcome> {
+  const { event, context, store } = run;
   try {
     context.signal.throwIfAborted();
     await run.handler(event, context);
   } catch (error) {
     // That the time is over has been reported already.
     if (!context.signal.aborted || error !== context.signal.reason) {
-      await report.failed(event, error, context);
+      tell(error);
     }
-    await marked(run, () => store?.fail(event.id, String(error)));
+    await marked(() => store?.fail(event.id, String(error)), tell);
     return "failed";
   }
-  await marked(run, () => store?.complete(event.id));
+  await marked(() => store?.complete(event.id), tell);
   return "handled";
 }
 
 /** The handler has done what it has done: that the store cannot be told changes the answer no more. */
-async function marked<Client>(run: Run<Client>, mark: () => Promise<void> | undefined): Promise<void> {
+async function marked(mark: () => Promise<void> | undefined, tell: Tell): Promise<void> {
   try {
     await mark();
   } catch (error) {
-    await run.report.failed(run.event, error, run.context);
+    tell(error);
   }
 }
 
