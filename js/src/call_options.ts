@@ -35,7 +35,10 @@ const LIST_OPTIONS: Record<keyof ListOptions, Check> = {
  *
  * @internal
  */
-export function checkOptions(operation: string, options: object, isList = false): void {
+export function checkOptions(operation: string, options: unknown, isList = false): void {
+  if (typeof options !== "object" || options === null) {
+    throw invalidArgument(operation, "options", "must be an object, or be left out");
+  }
   const known: Record<string, Check> = isList ? LIST_OPTIONS : OPTIONS;
   for (const [name, value] of Object.entries(options)) {
     const check = Object.hasOwn(known, name) ? known[name] : undefined;

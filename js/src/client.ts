@@ -1,8 +1,8 @@
 import { APIPromise } from "./api_promise.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
-import { checkSettings, checkToken } from "./core.js";
+import { checkSettings, checkToken, isFor } from "./core.js";
 import { Driver } from "./driver.js";
-import { errorFromCore } from "./error_from_core.js";
+import { errorFromCore, newError } from "./error_from_core.js";
 import { Namespaces } from "./generated/namespaces.js";
 import type { RequestOptions, UndocumentedOptions } from "./request_options.js";
 import type { TokenCheck } from "./token_check.js";
@@ -56,8 +56,16 @@ export class Mighty extends Namespaces {
    *
    * @param network - The id or the subdomain of the other network.
    * @param token - Its token. A token belongs to one network, so this is nearly always needed.
+   * @throws `ConfigurationError`: The network or the token cannot be one.
    */
   forNetwork(network: number | string, token?: TokenSource): Mighty {
+    if ((network ?? undefined) === undefined) {
+      // Without this check it would be the network of the environment.
+      throw newError({
+        kind: "configuration",
+        message: "`network` is missing; pass the id or the subdomain of the network",
+      });
+    }
     return new Mighty({ ...this.#options, network, token: token ?? this.#options.token });
   }
 
@@ -88,8 +96,7 @@ export class Mighty extends Namespaces {
         .get(options)
         .withResponse()
         .then(({ data: { user, network }, response }) => {
-          const names = [String(network?.id), network?.subdomain];
-          const rightNetwork = names.some((name) => name === this.#driver.network);
+          const rightNetwork = isFor(this.#driver.network ?? "", network?.id, network?.subdomain);
           return { data: { user, network, rightNetwork }, response };
         }),
     );

@@ -2,7 +2,10 @@ import type * as exchange from "../wasm/exchange.js";
 import type { CheckedSettings, CheckedToken, WireCall, WireInput, WireOutput, WireSettings } from "../wasm/exchange.js";
 
 /** The functions of the WebAssembly module. */
-export type Glue = Pick<typeof exchange, "advance" | "checkSettings" | "checkToken" | "shortens" | "__wbg_reset_state">;
+export type Glue = Pick<
+  typeof exchange,
+  "advance" | "checkSettings" | "checkToken" | "isFor" | "shortens" | "__wbg_reset_state"
+>;
 
 let load: (() => Glue) | undefined;
 let loaded: Glue | undefined;
@@ -47,6 +50,15 @@ export function checkToken(token: string): CheckedToken {
   const checked = {} as CheckedToken;
   core().checkToken(token, checked);
   return checked;
+}
+
+/**
+ * Whether the network that a client was given is the one with this id and subdomain, which came with an answer and may be anything.
+ *
+ * @internal
+ */
+export function isFor(network: string, id: unknown, subdomain: unknown): boolean {
+  return core().isFor(network, String(id), typeof subdomain === "string" ? subdomain : undefined);
 }
 
 /**

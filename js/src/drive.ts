@@ -4,6 +4,7 @@ import { advance } from "./core.js";
 import { errorFromCore, newError } from "./error_from_core.js";
 import { look } from "./look.js";
 import type { MightyError } from "./mighty_error.js";
+import { errorInOwnNames } from "./own_names.js";
 import type { ResponseInfo } from "./response_info.js";
 import { type Came, type Sender, send } from "./transport.js";
 import { withinTime } from "./within_time.js";
@@ -76,7 +77,6 @@ export async function drive(drive: Drive): Promise<Success> {
         came = { ...came, happened: { kind: "go" } };
         break;
       case "note":
-        runtime.note(step.attempt, step.delay, step.reason);
         watch?.retry(step, came);
         came = { ...came, happened: { kind: "go" } };
         break;
@@ -161,15 +161,18 @@ async function verified(
     throw isAborted ? namedAfterReason(errorFromCore(step.error, { ...came, cause: signal.reason }), signal) : error;
   }
   if (!isAborted) {
-    runtime.note(step.attempt, step.delay, step.reason);
     watch?.retry(step, came);
   }
   return undefined;
 }
 
-/** Settings and tokens know of no operation; the call that cannot be made with them does. */
-function ofCall(error: WireError, { operation }: WireCall): WireError {
-  return error.operation === undefined ? { ...error, operation, summary: `${operation}: ${error.summary}` } : error;
+/** What the call knows better: settings and tokens know of no operation, and an argument may have the name that core has for an option. */
+function ofCall(error: WireError, { operation, missingOk, arguments: given }: WireCall): WireError {
+  if (error.operation === undefined) {
+    return { ...error, operation, summary: `${operation}: ${error.summary}` };
+  }
+  const isOption = missingOk === true && error.parameter === "missing_ok" && !Object.hasOwn(given, "missing_ok");
+  return isOption ? errorInOwnNames(error) : error;
 }
 
 function cancelled(signal: AbortSignal): Came {

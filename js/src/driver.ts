@@ -53,6 +53,10 @@ export class Driver {
   readonly readers: Readers;
 
   constructor(options: ClientOptions) {
+    const token: unknown = options.token ?? "";
+    if (typeof token !== "string" && typeof token !== "function") {
+      throw newError({ kind: "configuration", message: "`token` must be text, or a function that gives it" });
+    }
     this.#options = options;
     this.#watch = new Watch(options);
     this.readers = options._readers ?? new Readers();
@@ -60,8 +64,9 @@ export class Driver {
 
   /** The network that was given, or that the environment names once it was read. */
   get network(): string | undefined {
-    const { network } = this.#options;
-    return this.#ready?.settings.network ?? (network === undefined ? undefined : String(network));
+    // A program without types may pass null for what it does not know.
+    const network = this.#options.network ?? undefined;
+    return this.#ready?.settings.network ?? network?.toString();
   }
 
   /** The token that was given, or that the environment holds once it was read. */
@@ -144,7 +149,7 @@ export class Driver {
     }
     const { settings, token } = this.#complete(operation);
     const { timeout = settings.timeout, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
-    const { values, files } = withoutFiles(given);
+    const { values, files } = withoutFiles(operation, given);
     const runtime = this.#options._runtime ?? RUNTIME;
     this.readers.called(operation, runtime);
     const call = {
@@ -203,10 +208,14 @@ function answered<T>(success: Promise<Success>, read: (success: Success) => T): 
   );
 }
 
-function withoutFiles(given: Arguments): { values: Record<string, unknown>; files: Record<string, FileSource> } {
+function withoutFiles(
+  operation: string,
+  given: Arguments,
+): { values: Record<string, unknown>; files: Record<string, FileSource> } {
   const values: Record<string, unknown> = {};
   const files: Record<string, FileSource> = {};
-  for (const [name, value] of Object.entries(given ?? {})) {
+  for (const name of Object.keys(given ?? {})) {
+    const value = argumentOf(operation, given, name);
     if (value instanceof Uint8Array || value instanceof Blob) {
       files[name] = value;
     } else {
@@ -214,6 +223,15 @@ function withoutFiles(given: Arguments): { values: Record<string, unknown>; file
     }
   }
   return { values, files };
+}
+
+/** The value of an argument, whose getter may be a program's own. */
+function argumentOf(operation: string, given: Arguments, name: string): unknown {
+  try {
+    return (given as Record<string, unknown>)[name];
+  } catch (cause) {
+    throw invalidArgument(operation, name, "cannot be sent: it throws when it is read", cause);
+  }
 }
 
 function describe(file: FileSource): NonNullable<WireCall["files"]>[string] {

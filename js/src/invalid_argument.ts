@@ -6,6 +6,6 @@ import type { MightyError } from "./mighty_error.js";
  *
  * @internal
  */
-export function invalidArgument(operation: string, parameter: string, why: string): MightyError {
-  return newError({ kind: "invalid_argument", message: `\`${parameter}\` ${why}`, operation, parameter });
+export function invalidArgument(operation: string, parameter: string, why: string, cause?: unknown): MightyError {
+  return newError({ kind: "invalid_argument", message: `\`${parameter}\` ${why}`, operation, parameter, cause });
 }

@@ -3,11 +3,7 @@ import type { ErrorKind, ErrorsByKind } from "./generated/errors.js";
 /** Marks our errors, whichever copy of the package made them: `instanceof` knows only its own. */
 const TAG = Symbol.for("mighty-networks.error");
 
-/**
- * What an error consists of.
- *
- * @internal
- */
+/** What an error is made of. The library makes them; a program does so at most in its tests. */
 export interface ErrorDetails<Kind extends ErrorKind = ErrorKind> {
   kind: Kind;
   message: string;
@@ -68,7 +64,7 @@ export class MightyError<Kind extends ErrorKind = ErrorKind> extends Error {
   readonly #body: Uint8Array;
   readonly #headers: Headers;
 
-  /** @internal */
+  /** @param details - What the fields are to be; `summary` becomes the `message`, and `message` the `detail`. */
   constructor(details: ErrorDetails<Kind>) {
     super(details.summary, details.cause === undefined ? undefined : { cause: details.cause });
     this.kind = details.kind;

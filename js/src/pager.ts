@@ -29,6 +29,12 @@ export interface Listing<T> {
   watched(pages: AsyncGenerator<Page<T>, void, undefined>): AsyncGenerator<Page<T>, void, undefined>;
 }
 
+/** Which pages of a list are read. */
+interface Stretch {
+  start?: number | undefined;
+  maxPages: number;
+}
+
 /**
  * A list that is fetched page by page while it is consumed.
  *
@@ -91,13 +97,14 @@ export class Pager<T> implements AsyncIterable<T> {
    *   delivered before.
    */
   pages(options: { start?: number; maxPages?: number } = {}): AsyncGenerator<Page<T>, void, undefined> {
-    for (const name of Object.keys(options)) {
-      if (name !== "start" && name !== "maxPages") {
-        throw invalidArgument(this.#list.operation, name, "is no option of `pages`; there are `start` and `maxPages`");
-      }
+    const given = this.#named("pages", options, ["start", "maxPages"]);
+    const maxPages = given.maxPages ?? Number.POSITIVE_INFINITY;
+    this.#checkLimit("maxPages", maxPages);
+    const start = given.start ?? 1;
+    if (!isCount(start) || start === 0) {
+      throw invalidArgument(this.#list.operation, "start", "must be a whole number, 1 or more");
     }
-    this.#checkLimit("maxPages", options.maxPages ?? 0);
-    return this.#read(options, this.#list.prefetch);
+    return this.#read({ start: given.start, maxPages }, this.#list.prefetch);
   }
 
   /** The first page. Costs one request. */
@@ -119,12 +126,13 @@ export class Pager<T> implements AsyncIterable<T> {
    * @param options - `limit` is how many items at most. It must be given, because every page is billed.
    * @throws `InvalidArgumentError`: `limit` is no whole number; it may be `Infinity`.
    */
-  async collect({ limit }: { limit: number }): Promise<T[]> {
+  async collect(options: { limit: number }): Promise<T[]> {
+    const { limit } = this.#named("collect", options, ["limit"]);
     this.#checkLimit("limit", limit);
     const items: T[] = [];
     if (limit > 0) {
       // There is no work of the caller between the pages, and a page behind the limit would be paid for.
-      for await (const page of this.#read({}, 0)) {
+      for await (const page of this.#read({ maxPages: Number.POSITIVE_INFINITY }, 0)) {
         items.push(...page.items.slice(0, limit - items.length));
         if (items.length >= limit) {
           break;
@@ -134,21 +142,36 @@ export class Pager<T> implements AsyncIterable<T> {
     return items;
   }
 
+  /** Options, which a program without types may forget; one that is misspelt would do nothing, and nobody would know. */
+  #named<Options extends object>(
+    method: string,
+    options: Options,
+    known: readonly (keyof Options)[],
+  ): Partial<Options> {
+    for (const name of Object.keys(options ?? {})) {
+      if (!(known as readonly string[]).includes(name)) {
+        const names = known.map((name) => `\`${String(name)}\``).join(" and ");
+        throw invalidArgument(this.#list.operation, name, `is no option of \`${method}\`, which takes ${names}`);
+      }
+    }
+    return options ?? {};
+  }
+
   /** A limit that is none would end nothing, and every page is billed. */
-  #checkLimit(name: string, limit: unknown): void {
+  #checkLimit(name: string, limit: unknown): asserts limit is number {
     if (!isCount(limit) && limit !== Number.POSITIVE_INFINITY) {
       throw invalidArgument(this.#list.operation, name, "must be a whole number, 0 or more");
     }
   }
 
-  #read(options: { start?: number; maxPages?: number }, prefetch: number): AsyncGenerator<Page<T>, void, undefined> {
+  #read(stretch: Stretch, prefetch: number): AsyncGenerator<Page<T>, void, undefined> {
     const { signal } = this.#list;
-    const walk = (signal: AbortSignal | undefined) => this.#walk(options, signal);
+    const walk = (signal: AbortSignal | undefined) => this.#walk(stretch, signal);
     return this.#list.watched(prefetch === 0 ? walk(signal) : ahead(walk, prefetch, signal));
   }
 
   async *#walk(
-    { start, maxPages = Number.POSITIVE_INFINITY }: { start?: number; maxPages?: number },
+    { start, maxPages }: Stretch,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Page<T>, void, undefined> {
     const recent = this.#list.dedupe ? new RecentIds() : undefined;

@@ -10,8 +10,6 @@ export interface Runtime {
   sleep(delay: number, signal: AbortSignal | undefined): Promise<void>;
   /** Calls `fire` after so many milliseconds, unless the returned function is called before. */
   timer(delay: number, fire: () => void): () => void;
-  /** Is told that an attempt failed and will be repeated. */
-  note(attempt: number, delay: number, reason: string): void;
   /** Is told of something that the program should do otherwise. */
   warn(message: string): void;
 }
@@ -28,7 +26,6 @@ export const RUNTIME: Runtime = {
     const timer = setTimeout(fire, Math.min(delay, LONGEST));
     return () => clearTimeout(timer);
   },
-  note: () => {},
   warn: (message) => console.warn(`mighty-networks: ${message}`),
 };
 

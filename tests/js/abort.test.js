@@ -2,13 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isMightyError } from "mighty-networks";
 
+import { caught } from "./caught.js";
 import { fakeRuntime, recorded } from "./recording.js";
-
-const caught = (promise) =>
-  promise.then(
-    () => assert.fail("no error"),
-    (error) => error,
-  );
 
 /** Checks what is true of every cancellation. */
 function assertAborted(error, signal, { attempts, maybeCommitted }) {

@@ -3,14 +3,10 @@ import { afterEach, beforeEach, test } from "node:test";
 import { isMightyError, Mighty, VERSION } from "mighty-networks";
 import packageJson from "mighty-networks/package.json" with { type: "json" };
 
+import { caught } from "./caught.js";
 import { fakeRuntime, recorded, TOKEN } from "./recording.js";
 
 const VARIABLES = ["MIGHTY_API_TOKEN", "MIGHTY_NETWORK_ID", "MIGHTY_BASE_URL"];
-const caught = (promise) =>
-  promise.then(
-    () => assert.fail("no error"),
-    (error) => error,
-  );
 
 const unset = () => {
   for (const name of VARIABLES) delete process.env[name];
@@ -76,6 +72,20 @@ for (const [what, options] of [
     );
   });
 }
+
+test("what is no token, and no network to change to, is refused where it is given", () => {
+  const refused = (make, message) =>
+    assert.throws(make, (error) => isMightyError(error, "configuration") && error.detail === message);
+  const client = new Mighty({ token: TOKEN, network: null });
+  assert.equal(client.toJSON().network, "<from the environment>");
+  for (const token of [5, {}, ["mn_a"], true]) {
+    refused(() => new Mighty({ token, network: 1 }), "`token` must be text, or a function that gives it");
+    refused(() => client.forNetwork(2, token), "`token` must be text, or a function that gives it");
+  }
+  for (const network of [undefined, null]) {
+    refused(() => client.forNetwork(network), "`network` is missing; pass the id or the subdomain of the network");
+  }
+});
 
 test("making a client uses no clock, timer, randomness or network", () => {
   const used = [];

@@ -4,13 +4,9 @@ import { test } from "node:test";
 import * as errors from "mighty-networks";
 import { isMightyError } from "mighty-networks";
 
+import { caught } from "./caught.js";
 import { recorded } from "./recording.js";
 
-const caught = (promise) =>
-  promise.then(
-    () => assert.fail("no error"),
-    (error) => error,
-  );
 const failing = (body, init) =>
   caught(recorded(() => Response.json(body, init), { maxRetries: 0 }).client.members.get(42));
 

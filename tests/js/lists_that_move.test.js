@@ -4,13 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isMightyError } from "mighty-networks";
 
+import { caught } from "./caught.js";
 import { fakeRuntime, recorded } from "./recording.js";
 
-const caught = (promise) =>
-  promise.then(
-    () => assert.fail("no error"),
-    (error) => error,
-  );
 const BASE = "https://api.mn.co/admin/v1/networks/12345";
 const paths = (requests) => requests.map(({ method, url }) => `${method} ${url.replace(BASE, "")}`);
 

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { after, before, beforeEach, test } from "node:test";
 import { Mighty } from "mighty-networks";
 
-import { fakeRuntime, recorded, TOKEN } from "./recording.js";
+import { recorded, TOKEN, waitingRuntime } from "./recording.js";
 import { SandboxProcess } from "./sandbox_process.js";
 
 const ADA = { email: "ada+test@example.com", first_name: "Ada", last_name: "Lovelace", send_welcome_email: false };
@@ -16,15 +16,6 @@ before(async () => {
 });
 beforeEach(() => sandbox.reset());
 after(() => sandbox.stop());
-
-/** Surroundings in which time passes only while somebody sleeps. */
-function hurried() {
-  let now = 0;
-  const sleep = async (delay) => {
-    now += delay;
-  };
-  return { ...fakeRuntime(), now: () => now, sleep };
-}
 
 /** A logger that keeps what it is told. */
 function kept() {
@@ -38,7 +29,7 @@ function kept() {
 
 test("no address and no token is in the log of a day", async () => {
   const { lines, logger } = kept();
-  const options = { logger, logLevel: "wire", _runtime: hurried() };
+  const options = { logger, logLevel: "wire", _runtime: waitingRuntime() };
   const client = sandbox.client(options);
   await client.members.list().firstPage();
   await client.members.create(ADA);
@@ -69,7 +60,7 @@ test("hooks hear everything in its order, and a record carries the same", async 
     onRequest: hear,
     onResponse: hear,
     onRetry: hear,
-    _runtime: hurried(),
+    _runtime: waitingRuntime(),
   });
   await client.members.get(42, { tags: { job: "nightly" } });
   assert.deepEqual(

@@ -4,13 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isMightyError } from "mighty-networks";
 
+import { caught } from "./caught.js";
 import { recorded, TOKEN, waitingRuntime } from "./recording.js";
 
-const caught = (promise) =>
-  promise.then(
-    () => assert.fail("no error"),
-    (error) => error,
-  );
 const BASE = "https://api.mn.co/admin/v1/networks/12345";
 
 test("headers go along, as an object and as `Headers`", async () => {
@@ -110,8 +106,8 @@ for (const [what, options, parameter, message] of [
   [
     "`missingOk` where something is made",
     { missingOk: true },
-    "missing_ok",
-    "`missing_ok` is for deletes that answer nothing; leave it out and handle the error for 404",
+    "missingOk",
+    "`missingOk` is for deletes that answer nothing; leave it out and handle the error for 404",
   ],
   ["another way to repeat", { retry: "never" }, "retry", '`retry` must be `"always"`, or be left out'],
   ["a look that is no function", { retryVerify: true }, "retryVerify", "`retryVerify` must be a function"],
@@ -142,6 +138,55 @@ for (const [what, options, parameter, message] of [
     else assert.match(error.detail, message);
   });
 }
+
+test("options that are no object are refused by name", async () => {
+  const { client, requests } = recorded();
+  const refused = ({ kind, operation, parameter, detail }) => {
+    assert.deepEqual([kind, parameter], ["invalid_argument", "options"], operation);
+    assert.equal(detail, "`options` must be an object, or be left out");
+    return true;
+  };
+  for (const options of [null, 5, "retry", true]) {
+    await assert.rejects(client.members.get(1, options), refused);
+    await assert.rejects(client.request("GET", "/beta", options), refused);
+    assert.throws(() => client.members.list({}, options), refused);
+  }
+  assert.equal(requests.length, 0);
+});
+
+test("a value that throws when it is read is refused by name", async () => {
+  const { client, requests } = recorded();
+  const thrown = new Error("no vault");
+  const throwing = Object.defineProperty({}, "title", {
+    enumerable: true,
+    get() {
+      throw thrown;
+    },
+  });
+  const top = await caught(client.tags.create(throwing));
+  assert.deepEqual(
+    [top.kind, top.operation, top.parameter, top.cause],
+    ["invalid_argument", "tags.create", "title", thrown],
+  );
+  assert.equal(top.detail, "`title` cannot be sent: it throws when it is read");
+  const within = (beta) => caught(client.tags.create({ title: "VIP" }, { body: { beta } }));
+  const list = Object.defineProperty([1], 0, { get: () => assert.fail("read") });
+  const nameless = {
+    get [Symbol.toStringTag]() {
+      throw thrown;
+    },
+  };
+  for (const [value, at] of [
+    [{ deep: throwing }, "at `beta` at `deep` "],
+    [list, "at `beta` "],
+    [nameless, "at `beta` "],
+  ]) {
+    const { kind, operation, parameter, detail } = await within(value);
+    assert.deepEqual([kind, operation, parameter], ["invalid_argument", "tags.create", "body"]);
+    assert.equal(detail, `\`body\` cannot be sent: ${at}it throws when it is read`);
+  }
+  assert.equal(requests.length, 0);
+});
 
 test("a body does not go along with a GET, and one of a list is refused at its first page", async () => {
   const { client, requests } = recorded();

@@ -2,20 +2,17 @@ import { Mighty } from "mighty-networks";
 
 export const TOKEN = "mn_test_0123456789abcdef";
 
-/** Surroundings in which no time passes; `slept` and `notes` say what happened. */
+/** Surroundings in which no time passes; `slept` and `warnings` say what happened. */
 export function fakeRuntime() {
   const slept = [];
-  const notes = [];
   const warnings = [];
   return {
     slept,
-    notes,
     warnings,
     now: () => 0,
     entropy: () => 2n ** 63n,
     sleep: async (delay) => void slept.push(delay),
     timer: () => () => {},
-    note: (attempt, delay, reason) => void notes.push({ attempt, delay, reason }),
     warn: (message) => void warnings.push(message),
   };
 }

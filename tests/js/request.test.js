@@ -4,13 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isMightyError } from "mighty-networks";
 
+import { caught } from "./caught.js";
 import { recorded, TOKEN, waitingRuntime } from "./recording.js";
 
-const caught = (promise) =>
-  promise.then(
-    () => assert.fail("no error"),
-    (error) => error,
-  );
 const BASE = "https://api.mn.co/admin/v1/networks/12345";
 
 test("an undocumented endpoint is called with everything that a call has", async () => {
@@ -93,7 +89,7 @@ for (const [what, method, path, options, parameter] of [
   ["a query in the path", "GET", "/beta?x=1", {}, "path"],
   ["a body of a GET", "GET", "/beta", { body: {} }, "body"],
   ["a body that is no JSON", "POST", "/beta", { body: new Map() }, "body"],
-  ["`missingOk`", "DELETE", "/beta", { missingOk: true }, "missing_ok"],
+  ["`missingOk`", "DELETE", "/beta", { missingOk: true }, "missingOk"],
   ["an unknown option", "GET", "/beta", { json: 1 }, "json"],
 ]) {
   test(`what cannot be is refused: ${what}`, async () => {

@@ -52,9 +52,10 @@ export class ScriptedNetwork {
       this.#timeout = delay / 1000;
       return () => {};
     },
-    note: (attempt, delay, reason) => this.#take(() => ({ note: { attempt, delay: delay / 1000, reason } })),
     warn: (message) => assert.fail(message),
   };
+
+  onRetry = ({ attempt, delay, reason }) => this.#take(() => ({ note: { attempt, delay: delay / 1000, reason } }));
 
   token = () => {
     const step = this.#take((wanted) => ({ authorize: wanted.authorize ?? "mn_asked_for_too_often" }));

@@ -63,11 +63,15 @@ function shownTime(text) {
   return start + (fraction === "." ? "" : fraction) + (offset === "+00:00" ? "Z" : offset);
 }
 
+const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
+/** A text of an error with our own options and fields as they are written here; the names of the API are the same everywhere. */
+const inOwnNames = (text) => text.replace(/`(allow_http|base_url|max_age|missing_ok|ray_id)`/g, camel);
+
 export function shownError(error, testCase) {
-  const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
   const special = {
-    message: () => error.detail,
-    message_has: (parts) => (parts.every((part) => error.detail.includes(part)) ? parts : error.detail),
+    message: (text) => (error.detail === inOwnNames(text ?? "") ? text : error.detail),
+    message_has: (parts) => (parts.every((part) => error.detail.includes(inOwnNames(part))) ? parts : error.detail),
     retry_after: () => (error.retryAfter === undefined ? null : error.retryAfter / 1000),
     elapsed: () => error.elapsed / 1000,
     body: () => error.bodyText,

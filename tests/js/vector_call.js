@@ -13,15 +13,20 @@ export function clientOf({ client: options = {} }, network) {
     deadline,
     tokens,
     token = "mn_test_0123456789abcdef",
+    onRetry,
     ...others
   } = options;
+  const heard = (note) => {
+    network.onRetry(note);
+    onRetry?.(note);
+  };
   return new Mighty({
     network: "12345",
     ...others,
     token: tokens === undefined ? token : network.token,
     ...{ baseUrl: base_url, allowHttp: allow_http, maxRetries: max_retries },
     ...{ timeout: timeout && timeout * 1000, deadline: deadline && deadline * 1000 },
-    ...{ fetch: network.fetch, _runtime: network.runtime },
+    ...{ fetch: network.fetch, onRetry: heard, _runtime: network.runtime },
   });
 }
 

@@ -4,13 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isMightyError } from "mighty-networks";
 
+import { caught } from "./caught.js";
 import { recorded, waitingRuntime } from "./recording.js";
 
-const caught = (promise) =>
-  promise.then(
-    () => assert.fail("no error"),
-    (error) => error,
-  );
 const failing = (status = 500) =>
   recorded(() => Response.json({ error: "no" }, { status, headers: { "X-Request-Id": "r" } }), {
     _runtime: waitingRuntime(),

@@ -18,7 +18,7 @@ import {
   type MemberCreate,
   type MemberUpdate,
   Mighty,
-  type MightyError,
+  MightyError,
   type NotFoundError,
   type Page,
   type Pager,
@@ -167,6 +167,8 @@ if (isMightyError(error, "rate_limit")) {
 }
 // @ts-expect-error no kind of error
 isMightyError(error, "rate_limited");
+// @ts-expect-error: it is made of more than a text
+new MightyError("oops");
 expectTypeOf<NotFoundError>().toMatchTypeOf<APIStatusError>();
 expectTypeOf<APIConnectionError["kind"]>().toEqualTypeOf<"connection" | "timeout">();
 expectTypeOf<NotFoundError>().toMatchTypeOf<MightyError>();

@@ -164,9 +164,14 @@ pub(super) fn converted(operation: &'static Operation, name: &str, value: &JsVal
     json_from_js::convert(value).map_err(|reason| Error::invalid_argument(operation, name, format!("`{name}` cannot be sent: {reason}")))
 }
 
-/// The own entries of an object, in their order.
-pub(crate) fn entries(object: &Object) -> impl Iterator<Item = (String, JsValue)> {
-    Object::entries(object).into_iter().filter_map(|entry| {
+/// The own entries of an object that was made for this boundary, in their order.
+fn entries(object: &Object) -> impl Iterator<Item = (String, JsValue)> {
+    pairs(Object::entries(object))
+}
+
+/// The names and values in a list of pairs.
+pub(super) fn pairs(entries: Array) -> impl Iterator<Item = (String, JsValue)> {
+    entries.into_iter().filter_map(|entry| {
         let entry: Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, entry.get(1)))
     })

@@ -1,6 +1,6 @@
 //! Settings and tokens, checked when a client is made and not only when it calls.
 
-use mighty_networks_core::Token;
+use mighty_networks_core::{Settings, Token};
 use wasm_bindgen::prelude::*;
 
 use super::error::WireError;
@@ -38,6 +38,14 @@ pub fn check_settings(settings: &WireSettings, checked: &CheckedSettings) {
     if let Err(error) = settings.to_core() {
         checked.set_error(&WireError::new(&error));
     }
+}
+
+/// Whether the network that a client was given is the one with this id and subdomain.
+#[wasm_bindgen(js_name = isFor)]
+#[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "the glue hands texts over")]
+pub fn is_for(network: &str, id: &str, subdomain: Option<String>) -> bool {
+    Settings::new(network).is_ok_and(|settings| settings.is_called(id, subdomain.as_deref()))
 }
 
 /// Checks a token; it is not repeated in the answer. The caller brings the object that becomes the answer.

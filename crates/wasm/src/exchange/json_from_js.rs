@@ -4,7 +4,7 @@ use js_sys::{Array, BigInt, Function, JsString, Object, Reflect};
 use mighty_networks_core::Json;
 use wasm_bindgen::prelude::*;
 
-use super::call::entries;
+use super::call::pairs;
 
 #[wasm_bindgen]
 extern "C" {
@@ -12,8 +12,14 @@ extern "C" {
     #[wasm_bindgen(js_name = String)]
     fn written(number: &JsValue) -> String;
     /// What an object is, whatever methods and prototype it has: `[object Map]`.
-    #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call)]
-    fn tag(object: &JsValue) -> String;
+    #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
+    fn tag(object: &JsValue) -> Result<String, JsValue>;
+    /// The elements, which may be getters of the caller's.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn elements(array: &JsValue) -> Result<Array, JsValue>;
+    /// The own entries of an object in their order, which may be getters of the caller's.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn entries(object: &Object) -> Result<Array, JsValue>;
 }
 
 /// Deeper nesting is a value that contains itself.
@@ -47,7 +53,7 @@ fn at_depth(value: &JsValue, depth: u32) -> Result<Json, String> {
         return big_integer(integer.as_ref());
     }
     if Array::is_array(value) {
-        let elements = Array::from(value);
+        let elements = elements(value).map_err(thrown)?;
         return elements.iter().map(|element| at_depth(&element, depth + 1)).collect::<Result<_, _>>().map(Json::List);
     }
     if value.is_object() {
@@ -90,16 +96,20 @@ fn from_object(object: &Object, depth: u32) -> Result<Json, String> {
         }
         return at_depth(&converted, depth + 1);
     }
-    let kind = tag(object);
+    let kind = tag(object).map_err(thrown)?;
     if kind != "[object Object]" {
         return Err(format!("it is {kind}, which has no form in JSON"));
     }
     let mut fields = Vec::new();
-    for (name, value) in entries(object).filter(|(_, value)| !value.is_undefined()) {
+    for (name, value) in pairs(entries(object).map_err(thrown)?).filter(|(_, value)| !value.is_undefined()) {
         let value = at_depth(&value, depth + 1).map_err(|reason| format!("at `{name}` {reason}"))?;
         fields.push((name, value));
     }
     Ok(Json::Object(fields))
+}
+
+fn thrown(_: JsValue) -> String {
+    "it throws when it is read".to_owned()
 }
 
 fn type_of(value: &JsValue) -> String {
