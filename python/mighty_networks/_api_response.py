@@ -14,12 +14,7 @@ class ApiResponse(Generic[ValueT]):
     """What `client.raw` returns: a successful answer with its headers and its bytes.
 
     Attributes:
-        status: The HTTP status.
-        headers: The headers of the answer.
         content: The body, exactly as received.
-        request_id: The id of the call; all tries of a call share it.
-        attempts: How many requests were sent for this call; each one is billed.
-        elapsed: The seconds that the call took, waits included.
     """
 
     __slots__ = ("_info", "_parsed", "content")
@@ -40,22 +35,27 @@ class ApiResponse(Generic[ValueT]):
 
     @property
     def status(self) -> int:
+        """The HTTP status."""
         return self._info.status
 
     @property
     def headers(self) -> Headers:
+        """The headers of the answer."""
         return self._info.headers
 
     @property
     def request_id(self) -> str:
+        """The id of the call; all tries of a call share it."""
         return self._info.request_id
 
     @property
     def attempts(self) -> int:
+        """How many requests were sent for this call; each one is billed."""
         return self._info.attempts
 
     @property
     def elapsed(self) -> float:
+        """The seconds that the call took, waits included."""
         return self._info.elapsed
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -205,6 +205,7 @@ class AsyncMighty(AsyncNamespaces):
         return await self._driver.run(Call.undocumented(method, path, query, body, request_options))
 
     async def __aenter__(self) -> Self:
+        """The client itself. Entering one is never required."""
         return self
 
     async def __aexit__(

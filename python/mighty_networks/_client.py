@@ -203,6 +203,7 @@ class Mighty(Namespaces):
         return self._driver.run(Call.undocumented(method, path, query, body, request_options))
 
     def __enter__(self) -> Self:
+        """The client itself. Entering one is never required."""
         return self
 
     def __exit__(

@@ -9,7 +9,13 @@ if TYPE_CHECKING:
 
 
 class Response:
-    """An answer of the server, as a transport hands it over: the status, the headers and the whole body, decompressed."""
+    """An answer of the server, as a transport hands it over.
+
+    Attributes:
+        status: The HTTP status.
+        headers: The headers, a pair each; one that came several times is there as often.
+        content: The whole body, decompressed.
+    """
 
     __slots__ = ("content", "headers", "status")
 

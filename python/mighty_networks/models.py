@@ -202,524 +202,733 @@ class _AssetUploadRequired(TypedDict):
     """What `AssetUpload` must have."""
 
     asset_style: AssetUploadAssetStyle | str
+    """What the file is for, such as `avatar`, `post` or `space_avatar`."""
 
 
 class AssetUpload(_AssetUploadRequired, total=False):
     """What `assets.upload` takes: the purpose, and exactly one of `asset_file` and `source_url`."""
 
     file: FileSource
+    """The file to upload, at most 25 MB; give exactly one of this and `source_url`."""
     source_url: str | None
+    """URL that the network downloads the file from; give exactly one of this and `asset_file`."""
     input_type: str | None
+    """Deprecated, and rejected by some networks: leave it out."""
     original_aspect_ratio: str | None
+    """Aspect ratio of the original image or video."""
     metadata: object
+    """Further facts about the file, such as `is_main_image` or `is_video_image`."""
 
 
 class _BadgeCreateRequired(TypedDict):
     """What `BadgeCreate` must have."""
 
     title: str
+    """Name of the badge."""
     avatar_id: int
+    """Id of the uploaded asset to show as the badge image."""
 
 
 class BadgeCreate(_BadgeCreateRequired, total=False):
     """What `badges.create` takes: the title and image and, optionally, the description and color."""
 
     description: str | None
+    """Longer text that describes the badge."""
     color: str | None
+    """Color of the badge as a hex code with a leading `#`."""
 
 
 class BadgeUpdate(TypedDict, total=False):
     """What `badges.update` takes: only the badge fields to change."""
 
     title: str | None
+    """New name of the badge."""
     description: str | None
+    """New longer text that describes the badge."""
     color: str | None
+    """New color of the badge as a hex code with a leading `#`."""
     avatar_id: int | None
+    """Id of the uploaded asset to show as the badge image."""
 
 
 class BadgeReplace(TypedDict, total=False):
     """What `badges.replace` takes: the title, description, color and image of a badge."""
 
     title: str | None
+    """Name of the badge."""
     description: str | None
+    """Longer text that describes the badge."""
     color: str | None
+    """Color of the badge as a hex code with a leading `#`."""
     avatar_id: int | None
+    """Id of the uploaded asset to show as the badge image."""
 
 
 class _CollectionCreateRequired(TypedDict):
     """What `CollectionCreate` must have."""
 
     name: str
+    """Name of the collection."""
 
 
 class CollectionCreate(_CollectionCreateRequired, total=False):
     """What `collections.create` takes: the name and, optionally, the description and visibility."""
 
     description: str | None
+    """Longer text that describes the collection."""
     visible_to_members: bool | None
+    """Whether members can see the collection."""
 
 
 class CollectionUpdate(TypedDict, total=False):
     """What `collections.update` takes: only the collection fields to change."""
 
     name: str | None
+    """New name of the collection."""
     description: str | None
+    """New longer text that describes the collection."""
     visible_to_members: bool | None
+    """Whether members can see the collection."""
 
 
 class CollectionReplace(TypedDict, total=False):
     """What `collections.replace` takes: the name, description and visibility of a collection."""
 
     name: str | None
+    """Name of the collection."""
     description: str | None
+    """Longer text that describes the collection."""
     visible_to_members: bool | None
+    """Whether members can see the collection."""
 
 
 class CollectionReorder(TypedDict):
     """What `collections.reorder` takes: the spaces to move and their new positions."""
 
     spaces: Sequence[CollectionSpacePosition]
+    """The spaces to move, each with its new position."""
 
 
 class CollectionSpacePosition(TypedDict):
     """The place that a space gets in its collection."""
 
     space_id: int
+    """Id of the space to move."""
     position: int
+    """Place that the space gets, counted from 1."""
 
 
 class _CustomFieldOptionCreateRequired(TypedDict):
     """What `CustomFieldOptionCreate` must have."""
 
     title: str
+    """Text of the option."""
 
 
 class CustomFieldOptionCreate(_CustomFieldOptionCreateRequired, total=False):
     """What `custom_fields.options.create` takes: the title and description of a new dropdown option."""
 
     description: str | None
+    """Longer text that describes the option."""
 
 
 class CustomFieldOptionUpdate(TypedDict, total=False):
     """What `custom_fields.options.update` takes: only the option fields to change."""
 
     title: str | None
+    """New text of the option."""
     description: str | None
+    """New longer text that describes the option."""
 
 
 class CustomFieldOptionReplace(TypedDict, total=False):
     """What `custom_fields.options.replace` takes: the title and description of a dropdown option."""
 
     title: str | None
+    """Text of the option."""
     description: str | None
+    """Longer text that describes the option."""
 
 
 class CustomFieldAnswerSet(TypedDict, total=False):
     """What `custom_fields.answers.set` takes: `text` for text fields, `segment_ids` for dropdown fields."""
 
     text: str | None
+    """The answer to a text field; leave it out for dropdown fields."""
     segment_ids: Sequence[int] | None
+    """Ids of the options to select in a dropdown field; leave it out for text fields."""
 
 
 class _CustomFieldCreateRequired(TypedDict):
     """What `CustomFieldCreate` must have."""
 
     title: str
+    """Name of the field."""
     response_type: CustomFieldCreateResponseType | str
+    """Kind of field: `dropdown_single_select`, `dropdown_multi_select`, `text_short` or `text_long`."""
     privacy: Literal["public", "private", "admin"] | str
+    """Who sees the answers: `public`, `private` or `admin`."""
     response_by: Literal["hosts_only", "individual_member"] | str
+    """Who may fill the field in: `hosts_only` or `individual_member`."""
 
 
 class CustomFieldCreate(_CustomFieldCreateRequired, total=False):
     """What `custom_fields.create` takes: the title, kind, privacy and who may answer."""
 
     description: str | None
+    """Longer text that describes the field."""
     placeholder: str | None
+    """Hint that stands in the field until it is filled in."""
     allow_ad_hoc: bool | None
+    """Whether members may add options of their own to a dropdown field."""
     max_responses: int | None
+    """How many options a member may select, from 2 to 40; only for `dropdown_multi_select`."""
     options: Sequence[str] | None
+    """Texts of the options that the field starts with; only for dropdown fields."""
 
 
 class CustomFieldUpdate(TypedDict, total=False):
     """What `custom_fields.update` takes: only the custom field settings to change."""
 
     title: str | None
+    """New name of the field."""
     description: str | None
+    """New longer text that describes the field."""
     placeholder: str | None
+    """Hint that stands in the field until it is filled in."""
     status: Literal["visible", "hidden", "billing_disabled"] | str | None
+    """State of the field: `visible`, `hidden` or `billing_disabled`."""
     notify_all_members: bool | None
+    """Whether everybody is notified when this change makes the field visible."""
     primary: bool | None
+    """Whether this is the primary custom field."""
 
 
 class CustomFieldReplace(TypedDict, total=False):
     """What `custom_fields.replace` takes: the texts, status and settings of a custom field."""
 
     title: str | None
+    """Name of the field."""
     description: str | None
+    """Longer text that describes the field."""
     placeholder: str | None
+    """Hint that stands in the field until it is filled in."""
     status: Literal["visible", "hidden", "billing_disabled"] | str | None
+    """State of the field: `visible`, `hidden` or `billing_disabled`."""
     notify_all_members: bool | None
+    """Whether everybody is notified when this change makes the field visible."""
     primary: bool | None
+    """Whether this is the primary custom field."""
 
 
 class _RsvpCreateRequired(TypedDict):
     """What `RsvpCreate` must have."""
 
     member_id: int
+    """User id of the member in whose name the answer is given."""
     status: Literal["yes", "maybe", "no"] | str
+    """The answer: `yes`, `maybe` or `no`."""
 
 
 class RsvpCreate(_RsvpCreateRequired, total=False):
     """What `events.rsvps.create` takes: the member, the answer and, for recurring events, the instance."""
 
     instance_at: datetime | str | None
+    """Which instance of a recurring event the answer is for, as an ISO 8601 time."""
 
 
 class RsvpUpdate(TypedDict, total=False):
     """What `events.rsvps.update` takes: only the RSVP fields to change."""
 
     member_id: int | None
+    """User id of the member in whose name the answer is given."""
     status: Literal["yes", "maybe", "no"] | str | None
+    """The answer: `yes`, `maybe` or `no`."""
     instance_at: datetime | str | None
+    """Which instance of a recurring event the answer is for, as an ISO 8601 time."""
 
 
 class _RsvpReplaceRequired(TypedDict):
     """What `RsvpReplace` must have."""
 
     member_id: int
+    """User id of the member in whose name the answer is given."""
     status: Literal["yes", "maybe", "no"] | str
+    """The answer: `yes`, `maybe` or `no`."""
 
 
 class RsvpReplace(_RsvpReplaceRequired, total=False):
     """What `events.rsvps.replace` takes: the member, the answer and, for recurring events, the instance."""
 
     instance_at: datetime | str | None
+    """Which instance of a recurring event the answer is for, as an ISO 8601 time."""
 
 
 class _EventCreateRequired(TypedDict):
     """What `EventCreate` must have."""
 
     title: str
+    """Title of the event."""
     starts_at: datetime | str
+    """When the event starts, as an ISO 8601 time."""
     ends_at: datetime | str
+    """When the event ends, as an ISO 8601 time."""
     event_type: Literal["online_meeting", "local_meetup"] | str
+    """Kind of event, such as `online_meeting` or `local_meetup`; other values are possible."""
     space_id: int
+    """Id of the space to create the event in."""
 
 
 class EventCreate(_EventCreateRequired, total=False):
     """What `events.create` takes: space, title, kind and times, and optionally place, RSVP settings and recurrence."""
 
     description: str | None
+    """Longer text that describes the event."""
     link: str | None
+    """URL of an external page of the event."""
     location: str | None
+    """Where the event takes place physically."""
     time_zone: str | None
+    """Time zone of the event as an IANA name such as `Europe/Berlin`."""
     rsvp_enabled: bool | None
+    """Whether members can answer with an RSVP; true unless given."""
     rsvp_closed: bool | None
+    """Whether RSVPs are closed; false unless given."""
     restricted_event: bool | None
+    """Whether the event is only for certain members; false unless given."""
     post_in_feed: bool | None
+    """Whether the event shows in the activity feed; true unless given."""
     frequency: Literal["daily", "weekly", "monthly", "yearly"] | str | None
+    """How often the event recurs: `daily`, `weekly`, `monthly` or `yearly`."""
     interval: int | None
+    """Steps between occurrences, in units of `frequency`: with `weekly`, 2 is every second week."""
     by_days: str | None
+    """Weekdays of the recurrence as comma-separated text such as `MO,WE,FR`."""
     by_month_days: str | None
+    """Days of the month of the recurrence as comma-separated text such as `1,15`."""
     recurrence_count: int | None
+    """How many times the event recurs."""
     recur_until: datetime | str | None
+    """When the recurrence stops."""
 
 
 class EventUpdate(TypedDict, total=False):
     """What `events.update` takes: only the event fields to change."""
 
     title: str | None
+    """New title of the event."""
     description: str | None
+    """New longer text that describes the event."""
     link: str | None
+    """URL of an external page of the event."""
     starts_at: datetime | str | None
+    """When the event starts, as an ISO 8601 time."""
     ends_at: datetime | str | None
+    """When the event ends, as an ISO 8601 time."""
     event_type: Literal["online_meeting", "local_meetup"] | str | None
+    """Kind of event, such as `online_meeting` or `local_meetup`; other values are possible."""
     location: str | None
+    """Where the event takes place physically."""
     time_zone: str | None
+    """Time zone of the event as an IANA name such as `Europe/Berlin`."""
     rsvp_enabled: bool | None
+    """Whether members can answer with an RSVP; the API describes true as the default."""
     rsvp_closed: bool | None
+    """Whether RSVPs are closed; the API describes false as the default."""
     restricted_event: bool | None
+    """Whether the event is only for certain members; the API describes false as the default."""
     post_in_feed: bool | None
+    """Whether the event shows in the activity feed; the API describes true as the default."""
     frequency: Literal["daily", "weekly", "monthly", "yearly"] | str | None
+    """How often the event recurs: `daily`, `weekly`, `monthly` or `yearly`."""
     interval: int | None
+    """Steps between occurrences, in units of `frequency`: 1 is every time, 2 every second time."""
     by_days: str | None
+    """Weekdays of the recurrence as comma-separated text such as `MO,WE,FR`."""
     by_month_days: str | None
+    """Days of the month of the recurrence as comma-separated text such as `1,15`."""
     recurrence_count: int | None
+    """How many times the event recurs."""
     recur_until: datetime | str | None
+    """When the recurrence stops."""
 
 
 class EventReplace(TypedDict, total=False):
     """What `events.replace` takes: the whole editable details of an event."""
 
     title: str | None
+    """Title of the event."""
     description: str | None
+    """Longer text that describes the event."""
     link: str | None
+    """URL of an external page of the event."""
     starts_at: datetime | str | None
+    """When the event starts, as an ISO 8601 time."""
     ends_at: datetime | str | None
+    """When the event ends, as an ISO 8601 time."""
     event_type: Literal["online_meeting", "local_meetup"] | str | None
+    """Kind of event, such as `online_meeting` or `local_meetup`; other values are possible."""
     location: str | None
+    """Where the event takes place physically."""
     time_zone: str | None
+    """Time zone of the event as an IANA name such as `Europe/Berlin`."""
     rsvp_enabled: bool | None
+    """Whether members can answer with an RSVP; true unless given."""
     rsvp_closed: bool | None
+    """Whether RSVPs are closed; false unless given."""
     restricted_event: bool | None
+    """Whether the event is only for certain members; false unless given."""
     post_in_feed: bool | None
+    """Whether the event shows in the activity feed; true unless given."""
     frequency: Literal["daily", "weekly", "monthly", "yearly"] | str | None
+    """How often the event recurs: `daily`, `weekly`, `monthly` or `yearly`."""
     interval: int | None
+    """Steps between occurrences, in units of `frequency`: with `weekly`, 2 is every second week."""
     by_days: str | None
+    """Weekdays of the recurrence as comma-separated text such as `MO,WE,FR`."""
     by_month_days: str | None
+    """Days of the month of the recurrence as comma-separated text such as `1,15`."""
     recurrence_count: int | None
+    """How many times the event recurs."""
     recur_until: datetime | str | None
+    """When the recurrence stops."""
 
 
 class _InviteCreateRequired(TypedDict):
     """What `InviteCreate` must have."""
 
     recipient_email: str
+    """Email address to send the invite to."""
 
 
 class InviteCreate(_InviteCreateRequired, total=False):
     """What `invites.create` takes: the recipient and, optionally, the user who appears as inviting."""
 
     recipient_first_name: str | None
+    """First name of the invited person."""
     recipient_last_name: str | None
+    """Last name of the invited person."""
     user_id: int | None
+    """Id of the user who counts as the creator of the invite; the owner of the access token unless given."""
 
 
 class InviteUpdate(TypedDict, total=False):
     """What `invites.update` takes: only the invite fields to change."""
 
     recipient_email: str | None
+    """Email address that the invite goes to."""
     recipient_first_name: str | None
+    """First name of the invited person."""
     recipient_last_name: str | None
+    """Last name of the invited person."""
     user_id: int | None
+    """Id of the user who counts as the creator of the invite; the owner of the access token unless given."""
 
 
 class _InviteReplaceRequired(TypedDict):
     """What `InviteReplace` must have."""
 
     recipient_email: str
+    """Email address that the invite goes to."""
 
 
 class InviteReplace(_InviteReplaceRequired, total=False):
     """What `invites.replace` takes: the recipient and, optionally, the user who appears as inviting."""
 
     recipient_first_name: str | None
+    """First name of the invited person."""
     recipient_last_name: str | None
+    """Last name of the invited person."""
     user_id: int | None
+    """Id of the user who counts as the creator of the invite; the owner of the access token unless given."""
 
 
 class MemberUpdate(TypedDict, total=False):
     """What `members.update` and `spaces.members.update` take: only the member fields to change."""
 
     role: Literal["host", "moderator", "contributor"] | str | None
+    """New role of the member: `host`, `moderator` or `contributor`; the API does not return it."""
     email: str | None
+    """New email address of the member."""
     first_name: str | None
+    """New first name of the member."""
     last_name: str | None
+    """New last name of the member."""
 
 
 class MemberTagAdd(TypedDict):
     """What `members.tags.add` takes: the tag to put on the member."""
 
     tag_id: int
+    """Id of the tag to put on the member."""
 
 
 class MemberBadgeAdd(TypedDict):
     """What `members.badges.add` takes: the badge to give to the member."""
 
     badge_id: int
+    """Id of the badge to give to the member."""
 
 
 class _MemberCreateRequired(TypedDict):
     """What `MemberCreate` must have."""
 
     email: str
+    """Email address of the new member."""
     first_name: str
+    """First name of the new member."""
     last_name: str
+    """Last name of the new member."""
     send_welcome_email: bool
+    """Whether the new member gets a welcome email; it must be said, since the API would send one by itself."""
 
 
 class MemberCreate(_MemberCreateRequired, total=False):
     """What `members.create` takes: address and name, and optionally role, kind of membership and spaces."""
 
     role: Literal["host", "moderator", "contributor"] | str | None
+    """Role of the new member: `host`, `moderator` or `contributor`, the default; the API does not return it."""
     member_type: Literal["full", "limited"] | str | None
+    """`full` to join the whole network, `limited` to join only the spaces in `space_ids`; `full` unless given."""
     space_ids: Sequence[int] | None
+    """Ids of the spaces to join; needed for a `limited` member, otherwise ignored. Repeated ids count once."""
 
 
 class _PollCreateRequired(TypedDict):
     """What `PollCreate` must have."""
 
     space_id: int
+    """Id of the space to create the poll in."""
     title: str
+    """The question of the poll."""
     poll_type: PollCreatePollType | str
+    """How members answer: `multiple_choice` from a list, `hot_cold` on a slider, `percentage` by allocation,
+    `question` in free text.
+    """
 
 
 class PollCreate(_PollCreateRequired, total=False):
     """What `polls.create` takes: the space, the kind of poll, the question and the choices."""
 
     description: str | None
+    """Longer text below the question."""
     choices: Sequence[str] | None
+    """Texts of the choices; needed for every `poll_type` except `question`."""
     notify: bool | None
+    """Whether the members of the network are notified of the new poll."""
 
 
 class PollUpdate(TypedDict, total=False):
     """What `polls.update` takes: only the poll fields to change."""
 
     title: str | None
+    """New question of the poll."""
     description: str | None
+    """New longer text below the question."""
 
 
 class PollReplace(TypedDict, total=False):
     """What `polls.replace` takes: the question text and description of a poll."""
 
     title: str | None
+    """The question of the poll."""
     description: str | None
+    """Longer text below the question."""
 
 
 class ReactionCreate(TypedDict):
     """What `posts.reactions.create` and `comments.reactions.create` take: the emoji."""
 
     emoji: str
+    """The emoji to react with, which may have a skin tone."""
 
 
 class _CommentCreateRequired(TypedDict):
     """What `CommentCreate` must have."""
 
     text: str
+    """Text of the comment."""
 
 
 class CommentCreate(_CommentCreateRequired, total=False):
     """What `posts.comments.create` takes: the text and, for a reply, the comment it answers."""
 
     reply_to_id: int | None
+    """Id of the comment to reply to; leave it out for a comment on the post itself."""
 
 
 class _PostCreateRequired(TypedDict):
     """What `PostCreate` must have."""
 
     space_id: int
+    """Id of the space to post in."""
     title: str
+    """Title of the post."""
 
 
 class PostCreate(_PostCreateRequired, total=False):
     """What `posts.create` takes: the space, the title and the body of a new post."""
 
     description: str | None
+    """Body of the post; only simple inline HTML is accepted."""
     post_type: Literal["article"] | str | None
+    """Kind of post to create, such as `article`."""
 
 
 class PostUpdate(TypedDict, total=False):
     """What `posts.update` takes: only the post fields to change."""
 
     title: str | None
+    """New title of the post."""
     description: str | None
+    """New body of the post; only simple inline HTML is accepted."""
 
 
 class PostReplace(TypedDict, total=False):
     """What `posts.replace` takes: the title and body of a post."""
 
     title: str | None
+    """Title of the post."""
     description: str | None
+    """Body of the post; only simple inline HTML is accepted."""
 
 
 class MemberReplace(TypedDict, total=False):
     """What `members.replace` and `spaces.members.replace` take: the role, name and email address of a member."""
 
     role: Literal["host", "moderator", "contributor"] | str | None
+    """Role of the member: `host`, `moderator` or `contributor`; the API does not return it."""
     email: str | None
+    """Email address of the member."""
     first_name: str | None
+    """First name of the member."""
     last_name: str | None
+    """Last name of the member."""
 
 
 class MemberBan(TypedDict, total=False):
     """What `spaces.members.ban` takes: an optional reason for the ban."""
 
     ban_reason: str | None
+    """Why the member is banned."""
 
 
 class _CourseworkCreateRequired(TypedDict):
     """What `CourseworkCreate` must have."""
 
     type: Literal["lesson", "quiz", "section"] | str
+    """Kind of item to create: `lesson`, `quiz` or `section`."""
 
 
 class CourseworkCreate(_CourseworkCreateRequired, total=False):
     """What `spaces.courseworks.create` takes: the type and, optionally, content, place and settings."""
 
     parent_id: int | None
+    """Id of the section or overview to put the item under; the course overview unless given."""
     title: str | None
+    """Title of the item."""
     description: str | None
+    """Body content of the item."""
     status: Literal["posted", "hidden", "pending"] | str | None
+    """Visibility of the item: `posted`, `hidden` or `pending`; `hidden` unless given."""
     completion_criteria: CourseworkCreateCompletionCriteria | str | None
+    """What counts as completed: `none`, `visited`, `button`, `video` or `minimum_correct_percentage`."""
     unlocking_criteria: CourseworkCreateUnlockingCriteria | str | None
+    """What unlocks the item: `none`, `sequential`, `time_from_course_join` or `scheduled_date`."""
 
 
 class CourseworkUpdate(TypedDict, total=False):
     """What `spaces.courseworks.update` takes: only the coursework fields to change."""
 
     title: str | None
+    """New title of the item."""
     description: str | None
+    """New body content of the item."""
     status: Literal["posted", "hidden", "pending"] | str | None
+    """Visibility of the item: `posted`, `hidden` or `pending`."""
     parent_id: int | None
+    """Id of the section or overview to move the item under."""
     completion_criteria: CourseworkCreateCompletionCriteria | str | None
+    """What counts as completed: `none`, `visited`, `button`, `video` or `minimum_correct_percentage`."""
     unlocking_criteria: CourseworkCreateUnlockingCriteria | str | None
+    """What unlocks the item: `none`, `sequential`, `time_from_course_join` or `scheduled_date`."""
 
 
 class CourseworkReplace(TypedDict, total=False):
     """What `spaces.courseworks.replace` takes: the whole editable content and settings of a coursework item."""
 
     title: str | None
+    """Title of the item."""
     description: str | None
+    """Body content of the item."""
     status: Literal["posted", "hidden", "pending"] | str | None
+    """Visibility of the item: `posted`, `hidden` or `pending`."""
     parent_id: int | None
+    """Id of the section or overview to move the item under."""
     completion_criteria: CourseworkCreateCompletionCriteria | str | None
+    """What counts as completed: `none`, `visited`, `button`, `video` or `minimum_correct_percentage`."""
     unlocking_criteria: CourseworkCreateUnlockingCriteria | str | None
+    """What unlocks the item: `none`, `sequential`, `time_from_course_join` or `scheduled_date`."""
 
 
 class SpaceCreate(TypedDict):
     """What `spaces.create` takes: the name of the new space."""
 
     name: str
+    """Name of the space."""
 
 
 class SpaceUpdate(TypedDict, total=False):
     """What `spaces.update` takes: only the space fields to change."""
 
     name: str | None
+    """New name of the space."""
     collection_id: int | None
+    """Id of the collection to move the space to."""
 
 
 class SpaceReplace(TypedDict, total=False):
     """What `spaces.replace` takes: the name of a space and the collection it goes into."""
 
     name: str | None
+    """Name of the space."""
     collection_id: int | None
+    """Id of the collection to move the space to."""
 
 
 class _TagCreateRequired(TypedDict):
     """What `TagCreate` must have."""
 
     title: str
+    """Name of the tag."""
 
 
 class TagCreate(_TagCreateRequired, total=False):
     """What `tags.create` takes: the title, description and color of a new tag."""
 
     description: str | None
+    """Longer text that describes the tag."""
     color: str | None
+    """Color of the tag as a hex code with a leading `#`."""
 
 
 class TagUpdate(TypedDict, total=False):
     """What `tags.update` takes: only the tag fields to change."""
 
     title: str | None
+    """New name of the tag."""
     description: str | None
+    """New longer text that describes the tag."""
     color: str | None
+    """New color of the tag as a hex code with a leading `#`."""
 
 
 class TagReplace(TypedDict, total=False):
     """What `tags.replace` takes: the title, description and color of a tag."""
 
     title: str | None
+    """Name of the tag."""
     description: str | None
+    """Longer text that describes the tag."""
     color: str | None
+    """Color of the tag as a hex code with a leading `#`."""

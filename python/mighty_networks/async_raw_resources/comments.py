@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 class AsyncRawCommentsResource(AsyncResource):
-    """The operations of `comments`, their answers as they came."""
+    """The operations of `comments`, their answers as they came.
+
+    Attributes:
+        reactions: The operations of `comments.reactions`, their answers as they came.
+    """
 
     __slots__ = ("reactions",)
 

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 
 class AsyncRawMembersResource(AsyncResource):
-    """The operations of `members`, their answers as they came."""
+    """The operations of `members`, their answers as they came.
+
+    Attributes:
+        badges: The operations of `members.badges`, their answers as they came.
+        plans: The operations of `members.plans`, their answers as they came.
+        spaces: The operations of `members.spaces`, their answers as they came.
+        tags: The operations of `members.tags`, their answers as they came.
+    """
 
     __slots__ = ("badges", "plans", "spaces", "tags")
 

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 class AsyncRawPlansResource(AsyncResource):
-    """The operations of `plans`, their answers as they came."""
+    """The operations of `plans`, their answers as they came.
+
+    Attributes:
+        invites: The operations of `plans.invites`, their answers as they came.
+        members: The operations of `plans.members`, their answers as they came.
+    """
 
     __slots__ = ("invites", "members")
 

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 class AsyncRawSpacesResource(AsyncResource):
-    """The operations of `spaces`, their answers as they came."""
+    """The operations of `spaces`, their answers as they came.
+
+    Attributes:
+        courseworks: The operations of `spaces.courseworks`, their answers as they came.
+        members: The operations of `spaces.members`, their answers as they came.
+    """
 
     __slots__ = ("courseworks", "members")
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class AsyncCommentsResource(AsyncResource):
-    """The operations of `comments`."""
+    """The operations of `comments`.
+
+    Attributes:
+        reactions: The operations of `comments.reactions`.
+    """
 
     __slots__ = ("reactions",)
 

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 
 class AsyncMembersResource(AsyncResource):
-    """The operations of `members`."""
+    """The operations of `members`.
+
+    Attributes:
+        badges: The operations of `members.badges`.
+        plans: The operations of `members.plans`.
+        spaces: The operations of `members.spaces`.
+        tags: The operations of `members.tags`.
+    """
 
     __slots__ = ("badges", "plans", "spaces", "tags")
 

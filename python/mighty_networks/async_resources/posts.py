@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class AsyncPostsResource(AsyncResource):
-    """The operations of `posts`."""
+    """The operations of `posts`.
+
+    Attributes:
+        comments: The operations of `posts.comments`.
+        reactions: The operations of `posts.reactions`.
+    """
 
     __slots__ = ("comments", "reactions")
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class AsyncSpacesResource(AsyncResource):
-    """The operations of `spaces`."""
+    """The operations of `spaces`.
+
+    Attributes:
+        courseworks: The operations of `spaces.courseworks`.
+        members: The operations of `spaces.members`.
+    """
 
     __slots__ = ("courseworks", "members")
 

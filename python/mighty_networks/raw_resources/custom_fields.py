@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class RawCustomFieldsResource(Resource):
-    """The operations of `custom_fields`, their answers as they came."""
+    """The operations of `custom_fields`, their answers as they came.
+
+    Attributes:
+        answers: The operations of `custom_fields.answers`, their answers as they came.
+        options: The operations of `custom_fields.options`, their answers as they came.
+    """
 
     __slots__ = ("answers", "options")
 

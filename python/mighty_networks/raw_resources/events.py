@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class RawEventsResource(Resource):
-    """The operations of `events`, their answers as they came."""
+    """The operations of `events`, their answers as they came.
+
+    Attributes:
+        rsvps: The operations of `events.rsvps`, their answers as they came.
+    """
 
     __slots__ = ("rsvps",)
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class RawPostsResource(Resource):
-    """The operations of `posts`, their answers as they came."""
+    """The operations of `posts`, their answers as they came.
+
+    Attributes:
+        comments: The operations of `posts.comments`, their answers as they came.
+        reactions: The operations of `posts.reactions`, their answers as they came.
+    """
 
     __slots__ = ("comments", "reactions")
 

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 class CustomFieldsResource(Resource):
-    """The operations of `custom_fields`."""
+    """The operations of `custom_fields`.
+
+    Attributes:
+        answers: The operations of `custom_fields.answers`.
+        options: The operations of `custom_fields.options`.
+    """
 
     __slots__ = ("answers", "options")
 

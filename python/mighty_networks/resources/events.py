@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class EventsResource(Resource):
-    """The operations of `events`."""
+    """The operations of `events`.
+
+    Attributes:
+        rsvps: The operations of `events.rsvps`.
+    """
 
     __slots__ = ("rsvps",)
 

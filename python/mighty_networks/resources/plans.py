@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class PlansResource(Resource):
-    """The operations of `plans`."""
+    """The operations of `plans`.
+
+    Attributes:
+        invites: The operations of `plans.invites`.
+        members: The operations of `plans.members`.
+    """
 
     __slots__ = ("invites", "members")
 

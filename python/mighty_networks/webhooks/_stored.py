@@ -42,13 +42,24 @@ class ReceivedEvent(Protocol):
     """What a store wants to know of an event; `mighty_networks.webhooks.WebhookEvent` is one."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What tells one event from another."""
+        ...
+
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """The canonical name of its type."""
+        ...
+
     @property
-    def raw(self) -> bytes: ...
+    def raw(self) -> bytes:
+        """The body as it came."""
+        ...
+
     @property
-    def occurred_at(self) -> datetime | None: ...
+    def occurred_at(self) -> datetime | None:
+        """When it happened, if the event says so."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -109,9 +109,11 @@ class SQLiteStore(SqlStore):
         self._connections.close()
 
     def __enter__(self) -> SQLiteStore:
+        """The store itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Closes the store."""
         self.close()
 
     def _run(self, work: Callable[[Execute], T]) -> T:

@@ -9,6 +9,7 @@ use super::layout::{docstring, import, indent, string_list};
 use super::pyclasses::received;
 use super::values;
 use crate::codegen::GeneratedFile;
+use crate::codegen::method_prose::meaning;
 
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
@@ -68,5 +69,6 @@ fn typed_dict(spec: &Spec, model: &Model) -> String {
 fn entry(spec: &Spec, model: &Model, field: &Field) -> String {
     let annotation = annotation::of(spec, &model.name, field, Direction::Sent);
     let nullable = !field.must_be_given() && field.wire_type != WireType::File && annotation != "object";
-    format!("{}: {annotation}{}\n", model.argument(&field.name), if nullable { " | None" } else { "" })
+    let told = docstring(4, &[meaning(field)]);
+    format!("{}: {annotation}{}\n{told}", model.argument(&field.name), if nullable { " | None" } else { "" })
 }

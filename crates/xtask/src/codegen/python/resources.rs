@@ -68,7 +68,12 @@ fn about(namespace: &str, form: Form) -> String {
 
 fn class(namespace: &str, all: &[String], methods: &[Method], flavour: Flavour, form: Form) -> String {
     let children: Vec<&str> = all.iter().filter_map(|other| other.strip_prefix(&format!("{namespace}."))).collect();
-    let mut parts = vec![docstring(4, &[about(namespace, form)]) + &slots(&children)];
+    let mut text = vec![about(namespace, form)];
+    if !children.is_empty() {
+        let lines = children.iter().map(|child| format!("\n    {child}: {}", about(&format!("{namespace}.{child}"), form)));
+        text.push(format!("Attributes:{}", lines.collect::<String>()));
+    }
+    let mut parts = vec![docstring(4, &text) + &slots(&children)];
     if !children.is_empty() {
         let class_of = |child: &str| flavour.class(&form.of(&class_name(&format!("{namespace}.{child}"))));
         let fields: String = children.iter().map(|child| format!("    self.{child} = {}(driver)\n", class_of(child))).collect();
