@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ._async_within import within
 from ._core import Token
-from ._token_function import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ async def authorize(exchange: Exchange, token: Token | TokenFunction, runtime: A
     """Tells the exchange the token that the function gives now; nothing if the time of the call is over before it comes."""
     text = None if isinstance(token, Token) else token()
     if text is None or isinstance(text, str) or not hasattr(text, "__await__"):
-        exchange.authorize(checked(text))
+        exchange.authorize(text, runtime.now())
         return
     asked = await within(exchange.left(runtime.now()), text)
     if asked is not None:
-        exchange.authorize(checked(asked.result()))
+        exchange.authorize(asked.result(), runtime.now())

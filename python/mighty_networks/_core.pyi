@@ -263,8 +263,8 @@ class Exchange:
     @property
     def tags(self) -> dict[str, str]:
         """The words of the caller for whoever watches; they are not sent."""
-    def authorize(self, token: str) -> None:
-        """Answers "authorize"."""
+    def authorize(self, token: object, now: float) -> None:
+        """Answers "authorize" with what the token function gave."""
     def left(self, now: float) -> float:
         """The seconds that the call has left, once it has begun."""
     def receive(self, status: int, headers: Sequence[tuple[str, str]], content: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ._core import Token
-from .errors import ConfigurationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,11 +17,4 @@ if TYPE_CHECKING:
 
 def authorize(exchange: Exchange, token: Token | TokenFunction, runtime: Runtime) -> None:
     """Tells the exchange the token that the function gives now. A function that blocks cannot be left."""
-    exchange.authorize(checked(None if isinstance(token, Token) else token()))
-
-
-def checked(text: object) -> str:
-    """What came from a token function, if it can be a token at all."""
-    if not isinstance(text, str):
-        raise ConfigurationError("the token function must return a str")
-    return text
+    exchange.authorize(None if isinstance(token, Token) else token(), runtime.now())

@@ -10,9 +10,9 @@ use crate::watch::CallNote;
 /// The next thing to do in an exchange.
 #[derive(Debug)]
 pub enum Step {
-    /// Ask the token function and answer with `Exchange::authorize`.
+    /// Ask the token function and answer with `Exchange::authorize`, or end the call with `Exchange::without_token`.
     Authorize,
-    /// Send this and answer with `Exchange::receive` or `Exchange::lost`.
+    /// Send this and answer with `Exchange::receive`, with one of its siblings that take other forms of an answer, or with `Exchange::lost`.
     Send(Request),
     /// Do nothing for this long, then ask for the next step.
     Wait(Duration),
@@ -29,7 +29,7 @@ pub enum Step {
 /// A failure that may have left something behind.
 ///
 /// If the caller's function finds what the call should have done, that is the outcome and the exchange is over. If it finds nothing,
-/// `retry` says how to go on. If the function itself fails, its error is the outcome and `error` its context.
+/// `retry` says how to go on. If the function itself fails, its error is the outcome and `error` its source.
 #[derive(Debug, Clone)]
 pub struct Unclear {
     /// What the call fails with unless something is found or it is tried again.
@@ -50,7 +50,7 @@ pub enum Note {
         attempt: u32,
         /// The time until the next one.
         delay: Duration,
-        /// Why, such as `status 503` or `the connection broke`.
+        /// Why, such as `status 503` or `no answer came in time`.
         reason: String,
         /// The same for those who watch the call, if they want to know.
         watched: Option<Box<CallNote>>,

@@ -117,10 +117,15 @@ impl Exchange {
         self.options.iter().flat_map(|options| &options.tags).into_py_dict(py)
     }
 
-    /// Answers "authorize".
-    fn authorize(&self, py: Python<'_>, token: &str) -> PyResult<()> {
-        let token = core::Token::parse(token).map_err(|error| raise(py, &error))?;
-        self.core.lock().authorize(token);
+    /// Answers "authorize" with what the token function gave; `now` is the time.
+    fn authorize(&self, token: &Bound<'_, PyAny>, now: f64) -> PyResult<()> {
+        let now = time(now)?;
+        let text = token.extract::<&str>().map_err(|_| Error::configuration("the token function must return a str"));
+        let mut exchange = self.core.lock();
+        match text.and_then(core::Token::parse) {
+            Ok(token) => exchange.authorize(token),
+            Err(error) => return Err(raise(token.py(), &exchange.without_token(error, now))),
+        }
         Ok(())
     }
 

@@ -29,8 +29,13 @@ pub(crate) async fn drive(
         match exchange.step(shared.runtime.now(), shared.runtime.entropy()) {
             Step::Authorize => {
                 let left = exchange.left(shared.runtime.now());
-                if let Some(token) = within(shared, left, shared.token.token()).await {
-                    exchange.authorize(token.inspect_err(|_| tell_of_token(operation)).map_err(|error| error.in_operation(operation))?);
+                match within(shared, left, shared.token.token()).await {
+                    Some(Ok(token)) => exchange.authorize(token),
+                    Some(Err(error)) => {
+                        tell_of_token(operation);
+                        return Err(exchange.without_token(error, shared.runtime.now()));
+                    }
+                    None => {}
                 }
             }
             Step::Send(request) => match shared.transport.send(request).await {

@@ -38,7 +38,8 @@ impl TokenSource {
         match self {
             Self::Fixed(token) => Ok(token.clone()),
             Self::Function(function) => {
-                let text = function().await.map_err(|cause| Error::configuration(format!("the token function failed: {cause}")))?;
+                let failed = |cause: AnyError| Error::configuration(format!("the token function failed: {cause}")).caused_by(cause);
+                let text = function().await.map_err(failed)?;
                 Token::parse(&text)
             }
         }

@@ -1,10 +1,11 @@
 //! Token functions: asked once per call, and once more after a 401.
 
+use std::error::Error as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use mighty_networks::ErrorKind;
+use mighty_networks::{ErrorKind, Method};
 
 use crate::canned::Canned;
 
@@ -48,9 +49,25 @@ async fn a_function_that_fails_or_gives_no_token_sends_nothing() {
     let error = client.members().get(1).await.expect_err("no token");
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert_eq!(error.to_string(), "members.get: the token function failed: the vault is sealed");
+    assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("the vault is sealed"));
     let client = server.builder().token_function(|| async { Ok(String::new()) }).build().expect("a client");
     assert_eq!(client.members().get(1).await.expect_err("no token").kind(), ErrorKind::Configuration);
     assert_eq!(server.asked(), [] as [&str; 0]);
+}
+
+#[tokio::test]
+async fn a_function_that_fails_when_it_is_asked_again_leaves_known_what_was_sent() {
+    let server = Canned::default().answer(500, "").answer(401, "");
+    let asked = Arc::new(AtomicUsize::new(0));
+    let function = move || {
+        let is_first = asked.fetch_add(1, Ordering::SeqCst) == 0;
+        async move { if is_first { Ok("mn_old_0123456789".to_owned()) } else { Err("the vault is sealed".into()) } }
+    };
+    let client = server.builder().token_function(function).build().expect("a client");
+    let error = client.request::<()>(Method::Delete, "/extras/1").await.expect_err("no token");
+    assert_eq!((error.kind(), error.attempts(), error.maybe_committed()), (ErrorKind::Configuration, 2, true));
+    assert_eq!((error.elapsed(), error.path_template()), (Duration::from_millis(250), Some("/extras/1")));
+    assert_eq!(error.request_id(), Some("8000000000000000"));
 }
 
 #[tokio::test]

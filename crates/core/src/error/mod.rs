@@ -5,6 +5,7 @@ mod display;
 #[rustfmt::skip]
 mod kind;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) use body::{ErrorBody, is_html};
@@ -40,7 +41,7 @@ struct Inner {
     maybe_committed: bool,
     body: Vec<u8>,
     headers: Vec<(String, String)>,
-    context: Option<Error>,
+    cause: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 /// What is known about the request at the moment a call fails; filled by the exchange.
@@ -74,7 +75,7 @@ impl Error {
                 maybe_committed: false,
                 body: Vec::new(),
                 headers: Vec::new(),
-                context: None,
+                cause: None,
             }),
         }
     }
@@ -112,13 +113,16 @@ impl Error {
     }
 
     pub(crate) fn of_call(kind: ErrorKind, operation: &'static Operation, message: String, known: Circumstances) -> Self {
-        let mut error = Self::new(kind, message).in_operation(operation);
-        error.inner.request_id = Some(known.request_id).filter(|id| !id.is_empty());
-        error.inner.attempts = known.attempts;
-        error.inner.elapsed = known.elapsed;
-        error.inner.maybe_committed = known.maybe_committed;
-        error.inner.retryable = known.retryable;
-        error
+        Self::new(kind, message).in_operation(operation).in_circumstances(known)
+    }
+
+    pub(crate) fn in_circumstances(mut self, known: Circumstances) -> Self {
+        self.inner.request_id = Some(known.request_id).filter(|id| !id.is_empty());
+        self.inner.attempts = known.attempts;
+        self.inner.elapsed = known.elapsed;
+        self.inner.maybe_committed = known.maybe_committed;
+        self.inner.retryable = known.retryable;
+        self
     }
 
     /// The same error, said of an operation.
@@ -128,13 +132,19 @@ impl Error {
         self
     }
 
+    /// The same error with what led to it as its source.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.inner.cause = Some(Arc::from(cause.into()));
+        self
+    }
+
     /// The same error, of a look at what came of a call that failed with `unclear`; that is its source. What the call did is as unclear as before.
     #[must_use]
     pub fn while_verifying(mut self, unclear: Self) -> Self {
         self.inner.maybe_committed = true;
         self.inner.retryable = false;
-        self.inner.context = Some(unclear);
-        self
+        self.caused_by(unclear)
     }
 
     pub(crate) fn with_path(mut self, path: Option<String>) -> Self {
@@ -270,7 +280,7 @@ impl Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        let context = self.inner.context.as_ref()?;
-        Some(context)
+        let cause = self.inner.cause.as_deref()?;
+        Some(cause)
     }
 }

@@ -152,6 +152,13 @@ impl Exchange {
         }
     }
 
+    /// What the call fails with if there is no answer to `Step::Authorize`: `error`, with what is known of the tries before. The exchange is over
+    /// then; whoever watches is told by the host, with `Line::without_token`.
+    #[must_use]
+    pub fn without_token(&self, error: Error, now: Duration) -> Error {
+        error.in_operation(self.call.operation()).with_path(self.call.undocumented_path()).in_circumstances(self.circumstances(now))
+    }
+
     /// Answers `Step::Send` with what the server said, and reads it: that is most of the work, and needs no lock of a host.
     pub fn receive(&mut self, head: Head, body: Vec<u8>) {
         if matches!(self.phase, Phase::InFlight) {

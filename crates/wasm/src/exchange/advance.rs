@@ -1,6 +1,6 @@
 //! One step of a call.
 
-use mighty_networks_core::{Error, Exchange};
+use mighty_networks_core::{Credential, Error, Exchange};
 use wasm_bindgen::prelude::*;
 
 use super::call::WireCall;
@@ -17,14 +17,16 @@ pub fn advance(call: &WireCall, state: Option<Vec<u8>>, input: &WireInput, outpu
 }
 
 fn next(call: &WireCall, state: Option<&[u8]>, input: &WireInput, output: &WireOutput) -> Result<(), Error> {
-    let (core, settings, credential) = (call.to_core()?, call.settings().to_core()?, call.credential()?);
+    let (core, settings, now) = (call.to_core()?, call.settings().to_core()?, input.time()?);
     let operation = core.operation();
-    let mut exchange = match state {
-        Some(state) => Exchange::restore(core, settings, credential, state)?,
-        None => Exchange::new(core, settings, credential),
+    let mut exchange = match (state, call.credential()) {
+        (Some(state), Ok(credential)) => Exchange::restore(core, settings, credential, state)?,
+        (Some(state), Err(error)) => {
+            return Err(Exchange::restore(core, settings, Credential::Function, state)?.without_token(error, now));
+        }
+        (None, credential) => Exchange::new(core, settings, credential?),
     };
     input.tell(&mut exchange)?;
-    let now = input.time()?;
     let step = exchange.step(now, input.entropy());
     output.set(operation, &exchange, step, now);
     Ok(())
