@@ -31,6 +31,8 @@ export class Mighty extends Namespaces {
   readonly #driver: Driver;
 
   /**
+   * Makes a client. Sends nothing.
+   *
    * @param options - Token, network, time limits and whatever else differs from the usual.
    * @throws `ConfigurationError`: An option cannot be used. A missing token or network is reported by the first call, because the
    *   environment is read when it is needed.

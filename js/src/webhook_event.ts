@@ -7,7 +7,9 @@ export interface Actor {
   id: Id | undefined;
   /** The email address, which may be empty or masked. */
   email: string | undefined;
+  /** The first name, if it was sent. */
   first_name: string | undefined;
+  /** The last name, if it was sent. */
   last_name: string | undefined;
   /** The whole name: as it was sent, else made of first and last name. */
   name: string | undefined;
@@ -38,6 +40,7 @@ interface Delivered {
 
 /** A delivery of a type that this version of the package does not know. */
 export interface UnknownEvent extends Delivered {
+  /** What tells it from events of known types; `sentType` is what it was sent as. */
   type: "UnknownEvent";
   /** What the server sent as payload. */
   payload: unknown;

@@ -73,7 +73,11 @@ export class Webhooks<Client = never> {
   readonly #maxAge: number | undefined;
   readonly #parts: Parts<Client>;
 
-  /** @throws `ConfigurationError`: There is no key in `keys`, or one is empty, or a limit is no positive number. */
+  /**
+   * Makes a receiver without handlers; `on` adds them.
+   *
+   * @throws `ConfigurationError`: There is no key in `keys`, or one is empty, or a limit is no positive number.
+   */
   constructor(options: WebhooksOptions<Client> = {}) {
     const { keys, maxAge, handlerTimeout = 25_000, maxBodyBytes = 4 * 1024 * 1024, logger = console } = options;
     for (const [name, limit] of Object.entries({ maxAge, handlerTimeout, maxBodyBytes })) {

@@ -267,28 +267,61 @@ export class WebhookParseError extends WebhookError<"webhook_parse"> {
 
 /** The class of each kind. */
 export interface ErrorsByKind {
+  /**
+   * The client cannot be used as it was set up: no token, an option that makes no sense, or calls in the wrong order.
+   */
   configuration: ConfigurationError;
+  /**
+   * An argument was refused before anything was sent; the message names the operation, the parameter and the remedy.
+   */
   invalid_argument: InvalidArgumentError;
+  /** The call was refused before anything was sent, because it would exceed the budget of requests. */
   budget_exceeded: BudgetExceededError;
+  /** A dry run met a call that it was asked to refuse. */
   dry_run_blocked: DryRunBlocked;
+  /** No answer arrived; `maybeCommitted` says whether the request may have been carried out. */
   connection: APIConnectionError;
+  /**
+   * The attempt or the whole call ran out of time; `maybeCommitted` says whether the request may have been carried out.
+   */
   timeout: APITimeoutError;
+  /** The server answered with a status that is no success. */
   status: APIStatusError;
+  /** The server could not make sense of the request; `fieldErrors` and `message` say why. */
   bad_request: BadRequestError;
+  /** The token is missing, wrong, revoked, expired or of another network. */
   unauthorized: UnauthorizedError;
+  /** The token is good, but it may not do this. */
   forbidden: ForbiddenError;
+  /**
+   * The request was blocked before it reached the API (403 with a web page); `rayId` names the incident for the support
+   * of the network.
+   */
   edge_blocked: EdgeBlockedError;
+  /** There is nothing with this id, or this token may not see it. */
   not_found: NotFoundError;
+  /** The state of the resource does not allow this any more. */
   conflict: ConflictError;
+  /** The upload is larger than the server accepts (25 MB). */
   payload_too_large: PayloadTooLargeError;
+  /** The request was understood and refused; this is also how the API says that something is already so. */
   unprocessable: UnprocessableError;
+  /** Too many requests; `retryAfter` says how long to wait, if the server said so. */
   rate_limit: RateLimitError;
+  /** The server pointed elsewhere; redirects are never followed, so that the token stays here. */
   redirect: RedirectError;
+  /** The server failed; `maybeCommitted` says whether the request may have been carried out all the same. */
   server: ServerError;
+  /** The server reported success, but its answer could not be read; `body` holds it. */
   response: ResponseError;
+  /** A defect of this library; please report it. */
   internal: InternalError;
+  /** The server named a next page that does not come after the current one. */
   pagination_loop: PaginationLoopError;
+  /** A webhook delivery was refused. */
   webhook: WebhookError;
+  /** The delivery does not carry a key of this receiver. */
   webhook_auth: WebhookAuthError;
+  /** The delivery is genuine, but its body is no event. */
   webhook_parse: WebhookParseError;
 }

@@ -102,6 +102,7 @@ export interface AssetUploadShared {
 export interface AssetUploadByFile extends AssetUploadShared {
   /** The file to upload, at most 25 MB; give exactly one of this and `source_url`. */
   file: FileSource;
+  /** Not beside `file`. */
   source_url?: undefined;
 }
 
@@ -109,6 +110,7 @@ export interface AssetUploadByFile extends AssetUploadShared {
 export interface AssetUploadBySourceUrl extends AssetUploadShared {
   /** URL that the network downloads the file from; give exactly one of this and `asset_file`. */
   source_url: string;
+  /** Not beside `source_url`. */
   file?: undefined;
 }
 

@@ -9,13 +9,17 @@ export type { TableStoreOptions } from "./options.js";
 
 /** What is used of a prepared statement of D1. */
 export interface D1Statement {
+  /** The same statement with parameters. */
   bind(...parameters: unknown[]): D1Statement;
+  /** Runs it. */
   all(): Promise<{ results: unknown[]; meta: { changes?: number } }>;
 }
 
 /** What is used of a binding to a database of D1. */
 export interface D1 {
+  /** A statement that can be given parameters. */
   prepare(statement: string): D1Statement;
+  /** Runs several statements in one transaction. */
   batch(statements: D1Statement[]): Promise<unknown>;
 }
 

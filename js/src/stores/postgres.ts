@@ -9,6 +9,7 @@ export type { TableStoreOptions } from "./options.js";
 
 /** What is used of a `Pool` of `pg`, or of a `Client` that is connected. */
 export interface PostgresPool {
+  /** Runs one statement with parameters for `$1` and so on. */
   query(text: string, parameters?: unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 

@@ -6,8 +6,11 @@ export type { Begin, EventStore, StoredEvent } from "./event_store.js";
 
 /** What is used of a client of `redis`, or of its pool or cluster. */
 export interface RedisClient {
+  /** Reads a value. */
   get(key: string): Promise<unknown>;
+  /** Writes a value for so many milliseconds, unless there is one. */
   set(key: string, value: string, options: { NX: true; PX: number }): Promise<unknown>;
+  /** Runs a script in Lua. */
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 

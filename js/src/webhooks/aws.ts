@@ -8,26 +8,37 @@ type Values<Value> = Readonly<Record<string, Value | undefined>>;
 
 /** An invocation by a function URL, an API Gateway (payload format 1 or 2) or an Application Load Balancer; what of it is used. */
 export interface LambdaRequest {
+  /** The HTTP method, in payload format 1 and of a load balancer. */
   readonly httpMethod?: string | undefined;
   /** What holds the method in payload format 2, as `http.method`. */
   readonly requestContext?: object | undefined;
+  /** The headers; of one that came several times the last or all, joined. */
   readonly headers?: Values<string> | null | undefined;
+  /** The headers with every value, where the caller was set up so. */
   readonly multiValueHeaders?: Values<readonly string[]> | null | undefined;
+  /** The body, as text or in base64. */
   readonly body?: string | null | undefined;
+  /** Whether the body is in base64. */
   readonly isBase64Encoded?: boolean | undefined;
 }
 
 /** What is used of the context of an invocation. */
 export interface LambdaContext {
+  /** The milliseconds until the invocation is stopped. */
   getRemainingTimeInMillis(): number;
 }
 
 /** What the function answers; a load balancer that sent lists of values wants lists back. */
 export interface LambdaResponse {
+  /** The HTTP status. */
   statusCode: number;
+  /** The headers. */
   headers?: Record<string, string>;
+  /** The headers as lists of values. */
   multiValueHeaders?: Record<string, string[]>;
+  /** The body, as text. */
   body: string;
+  /** Whether the body is in base64: it never is. */
   isBase64Encoded: boolean;
 }
 

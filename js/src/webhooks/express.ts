@@ -6,7 +6,9 @@ export type { Receiver } from "./receiver.js";
 
 /** The parts of a request of Node.js, or of Express around it, that are used. */
 export interface NodeRequest {
+  /** The HTTP method. */
   readonly method?: string | undefined;
+  /** Names and values of the headers by turns, as they came. */
   readonly rawHeaders: readonly string[];
   /** Whether somebody has begun to read the body. */
   readonly readableDidRead: boolean;
@@ -16,6 +18,7 @@ export interface NodeRequest {
   readonly body?: unknown;
   /** The bytes of the body, where a middleware or a platform keeps them. */
   readonly rawBody?: unknown;
+  /** Listens for the bytes of the body, its end and what goes wrong. */
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   on(event: "end" | "close", listener: () => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
@@ -25,7 +28,9 @@ export interface NodeRequest {
 export interface NodeResponse {
   /** Whether somebody has answered already. */
   readonly headersSent: boolean;
+  /** Sends status and headers. */
   writeHead(status: number, headers: Record<string, string>): unknown;
+  /** Sends the body and ends the answer. */
   end(body: string): unknown;
 }
 

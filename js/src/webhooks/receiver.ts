@@ -29,6 +29,7 @@ export interface ReceiveOptions {
 
 /** What receives deliveries: `Webhooks`. */
 export interface Receiver {
+  /** Receives a delivery and says what to answer. It does not throw. */
   receive(delivery: WebhookDelivery, options?: ReceiveOptions): Promise<WebhookAnswer>;
 }
 

@@ -15,7 +15,8 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let errors = &spec.errors;
     let kinds: Vec<String> = errors.iter().map(|error| quoted(&error.kind)).collect();
     let classes: Vec<String> = errors.iter().map(|error| class(errors, error)).collect();
-    let by_kind: Vec<String> = errors.iter().map(|error| format!("{}: {};", error.kind, error.class)).collect();
+    let by_kind: Vec<String> =
+        errors.iter().map(|error| format!("{}{}: {};", documentation(2, &[with_own_names(&error.doc)]), error.kind, error.class)).collect();
     let code = format!(
         "import {{ MightyError }} from \"../mighty_error.js\";\n\n\
          {about_kinds}{kinds}\n{classes}\n\

@@ -1,5 +1,7 @@
 //! `models.ts`: one interface per object that the API answers, sends or takes, on the names of the wire.
 
+use std::slice::from_ref;
+
 use mighty_networks_spec::{Field, Model, ModelKind, Spec};
 
 use super::FOLDER;
@@ -47,7 +49,9 @@ fn alternative_forms(spec: &Spec, model: &Model) -> String {
     for chosen in &alternatives {
         let given = Field { required: true, ..(*chosen).clone() };
         let others = alternatives.iter().filter(|other| other.name != chosen.name);
-        let others: String = others.map(|other| format!("{}?: undefined;\n", model.argument(&other.name))).collect();
+        let not_both = format!("Not beside `{}`.", model.argument(&chosen.name));
+        let other = |other: &&Field| format!("{}{}?: undefined;\n", documentation(2, from_ref(&not_both)), model.argument(&other.name));
+        let others: String = others.map(other).collect();
         let body = format!("{}{others}", fields(spec, model, &[given]));
         let about = format!("`{name}` with `{}`.", model.argument(&chosen.name));
         parts.push(interface(&[about], &form(chosen), &format!(" extends {base}"), &body));
