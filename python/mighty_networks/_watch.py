@@ -126,7 +126,11 @@ def _say(number: int, text: str, cause: Exception | None = None) -> None:
 
 
 def _checked(event: str, hook: Hook) -> Hook:
-    code = getattr(hook, "__code__", None) or getattr(getattr(hook, "__call__", None), "__code__", None)  # noqa: B004
+    function: object = hook
+    # Who has a partial function has imported the module, and importing the package must not.
+    while isinstance(function, getattr(sys.modules.get("functools"), "partial", ())):
+        function = function.func
+    code = getattr(function, "__code__", None) or getattr(getattr(function, "__call__", None), "__code__", None)  # noqa: B004
     if not callable(hook) or getattr(code, "co_flags", 0) & _ASYNC:
         raise ConfigurationError(
             f"`on_{event}` must be a plain function, since it watches and the call does not wait for it"

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import mighty_networks
@@ -240,7 +241,11 @@ class AsyncHook:
 
 
 @pytest.mark.usefixtures("client_kind")
-@pytest.mark.parametrize("hook", [5, async_hook, AsyncHook()], ids=["5", "function", "object"])
+@pytest.mark.parametrize(
+    "hook",
+    [5, async_hook, AsyncHook(), partial(async_hook, 1), partial(AsyncHook())],
+    ids=["5", "function", "object", "partial function", "partial object"],
+)
 def test_what_is_no_plain_function_is_refused(hook: object) -> None:
     with pytest.raises(ConfigurationError) as caught:
         new_client("mn_live_token", 1, on_retry=hook)
