@@ -124,7 +124,11 @@ class AsyncDriver:
                     watch.tell(note)
                 case ("verify", (error, repeated, failure)):
                     error.__cause__ = cause
-                    found = await look(call, error, exchange.left(runtime.now()))
+                    try:
+                        found = await look(call, error, exchange.left(runtime.now()))
+                    except BaseException:
+                        watch.tell(failure)
+                        raise
                     if found is not None:
                         return found
                     if repeated is None:

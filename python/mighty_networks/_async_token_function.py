@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._async_within import within
+from ._async_within import outcome, within
 from ._core import Token
 
 TYPE_CHECKING = False
@@ -24,4 +24,4 @@ async def authorize(exchange: Exchange, token: Token | TokenFunction, runtime: A
         return
     asked = await within(exchange.left(runtime.now()), text)
     if asked is not None:
-        exchange.authorize(asked.result(), runtime.now())
+        exchange.authorize(outcome(asked, "the token function"), runtime.now())

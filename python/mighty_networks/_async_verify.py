@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._async_within import within
+from ._async_within import outcome, within
 from ._error_base import MightyError
 from ._verify import unclear
 
@@ -24,7 +24,7 @@ async def look(call: Call, failure: BaseException, seconds: float) -> object:
                 return found
             asked = await within(seconds, found)
             if asked is not None:
-                return asked.result()
+                return outcome(asked, "`retry_verify`")
         except MightyError as error:
             unclear(error)
             raise

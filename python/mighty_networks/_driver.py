@@ -126,7 +126,11 @@ class Driver:
                     watch.tell(note)
                 case ("verify", (error, repeated, failure)):
                     error.__cause__ = cause
-                    found = look(call, error, exchange.left(runtime.now()))
+                    try:
+                        found = look(call, error, exchange.left(runtime.now()))
+                    except BaseException:
+                        watch.tell(failure)
+                        raise
                     if found is not None:
                         return found
                     if repeated is None:

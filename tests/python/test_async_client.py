@@ -195,7 +195,9 @@ def test_a_cancelled_call_leaves_its_token_function() -> None:
 
 
 @pytest.mark.parametrize("max_retries", [0, 2])
-def test_a_look_that_hangs_is_left_at_the_deadline_and_nothing_is_sent_again(max_retries: int) -> None:
+def test_a_look_that_hangs_is_left_at_the_deadline_and_nothing_is_sent_again(
+    max_retries: int, caplog: pytest.LogCaptureFixture
+) -> None:
     left: list[str] = []
 
     async def hang() -> None:
@@ -210,6 +212,51 @@ def test_a_look_that_hangs_is_left_at_the_deadline_and_nothing_is_sent_again(max
     assert (raised.value.maybe_committed, raised.value.attempts) == (True, 1)
     assert isinstance(raised.value.__cause__, OSError)
     assert (len(recorder.requests), left) == (1, ["cancelled"])
+    told = (
+        "tags.create: failed: the connection broke before an answer came: OSError: cut; it may have been carried out ("
+    )
+    assert [record.message[: len(told)] for record in caplog.records if record.levelname == "WARNING"] == [told]
+
+
+def test_calls_may_wait_for_the_same_token_although_one_of_them_is_left() -> None:
+    async def shared() -> None:
+        refresh = asyncio.get_running_loop().create_future()
+        recorder = Recorder(answer({"id": 1}))
+        in_time, too_late = (
+            AsyncMighty(lambda: refresh, NETWORK, transport=recorder, deadline=d) for d in (30.0, 0.05)
+        )
+        calls = [asyncio.ensure_future(in_time.members.get(1)) for _ in range(2)]
+        with pytest.raises(APITimeoutError):
+            await too_late.members.get(1)
+        calls[0].cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await calls[0]
+        refresh.set_result(TOKEN)
+        assert ((await calls[1]).id, len(recorder.requests)) == (1, 1)
+
+    asyncio.run(shared())
+
+
+def test_what_somebody_else_cancels_is_an_error_and_no_cancellation_of_the_call() -> None:
+    async def refresh(client: AsyncMighty, task: asyncio.Future[str]) -> None:
+        call = asyncio.ensure_future(client.tags.create(title="VIP"))
+        await asyncio.sleep(0)
+        task.cancel()
+        await call
+
+    async def both() -> None:
+        token = asyncio.get_running_loop().create_future()
+        message = r"^what the token function gave to await was cancelled, and not by this call; let calls share it with"
+        with pytest.raises(ConfigurationError, match=message):
+            await refresh(AsyncMighty(lambda: token, NETWORK, transport=Recorder()), token)
+        found = asyncio.get_running_loop().create_future()
+        found.cancel()
+        client, _ = client_of(OSError("cut"))
+        with pytest.raises(ConfigurationError, match=r"^what `retry_verify` gave to await was cancelled") as raised:
+            await client.tags.create(title="VIP", request_options={"retry_verify": lambda: found})
+        assert (raised.value.maybe_committed, raised.value.retryable) == (True, False)
+
+    asyncio.run(both())
 
 
 def test_what_is_no_token_and_cannot_be_awaited_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import traceback
 from collections.abc import Callable
 
@@ -126,6 +127,21 @@ def test_what_a_look_raises_is_raised_with_the_failure_as_its_context() -> None:
     assert (failure.operation, failure.maybe_committed, error.__cause__) == ("tags.create", True, None)
     assert isinstance(failure.__cause__, BrokeOff)
     assert "During handling of the above exception" in "".join(traceback.format_exception(error))
+
+
+def test_a_failure_whose_look_raises_is_told_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    def look() -> object:
+        raise KeyError("no database")
+
+    with caplog.at_level(logging.WARNING, "mighty_networks"):
+        raised_by(callable_of(look))
+    assert [(record.levelname, record.message) for record in caplog.records] == [
+        (
+            "WARNING",
+            "tags.create: failed: the connection broke before an answer came: BrokeOff: cut; it may have been carried out "
+            "(1 attempt, 0.00 s, request 8000000000000000)",
+        )
+    ]
 
 
 def test_a_look_that_fails_leaves_it_as_unclear_as_it_was() -> None:
