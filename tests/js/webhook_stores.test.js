@@ -49,6 +49,53 @@ const SHARED = {
   Redis: (options = {}) => redisStore(redis, { prefix, ...options }),
 };
 
+/** The same stores, whose client waits for a promise before it changes anything. */
+const HELD_UP = {
+  PostgreSQL: (turn) => postgresStore({ query: (...query) => turn().then(() => pool.query(...query)) }, { table }),
+  Redis: (turn) =>
+    redisStore(
+      {
+        get: (key) => redis.get(key),
+        set: (...entry) => redis.set(...entry),
+        eval: (...script) => turn().then(() => redis.eval(...script)),
+      },
+      { prefix },
+    ),
+};
+
+/** An event whose first lease is over and which the same store has taken anew, while the first holder's request is held up. */
+async function takenAnew(make, end) {
+  const event = storedEvent();
+  const turns = [];
+  const store = make(() => turns.shift() ?? Promise.resolve());
+  assert.equal(await store.begin(event, 1), "new");
+  await sleep(20);
+  let gate;
+  turns.push(new Promise((resolve, reject) => (gate = { resolve, reject })));
+  const late = end(store, event.id);
+  assert.equal(await store.begin(event, 60_000), "new");
+  return { store, event, late, gate };
+}
+
+for (const [what, make] of Object.entries(HELD_UP)) {
+  test(`${what}: who completes late does not end the hold of who has taken the event anew`, async () => {
+    const { store, event, late, gate } = await takenAnew(make, (store, id) => store.complete(id));
+    gate.resolve();
+    await late;
+    assert.equal(await SHARED[what]().begin(event, 60_000), "in_progress");
+    await store.complete(event.id);
+    assert.equal(await SHARED[what]().begin(event, 60_000), "done");
+  });
+
+  test(`${what}: who cannot give an event back does not end the hold of who has taken it anew`, async () => {
+    const { store, event, late, gate } = await takenAnew(make, (store, id) => store.fail(id, "late"));
+    gate.reject(new Error("the database is away"));
+    await assert.rejects(late, /away/);
+    await store.complete(event.id);
+    assert.equal(await SHARED[what]().begin(event, 60_000), "done");
+  });
+}
+
 for (const [what, make] of Object.entries(SHARED)) {
   describe(what, () => {
     for (const [name, run] of Object.entries(CASES)) {

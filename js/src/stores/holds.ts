@@ -37,7 +37,12 @@ export class Holds {
     return held.holders === 0 ? this.finish(id) : undefined;
   }
 
-  /** Ends the hold of a lease that has turned out to be lost. */
+  /** Takes back a `release`. The token stays the newer one if a lease was taken meanwhile. */
+  restore(id: string, token: string): void {
+    this.take(id, this.token(id) ?? token);
+  }
+
+  /** Ends every hold on the event, because its lease was completed or has turned out to be lost; not if it was taken anew. */
   forget(id: string, token: string): void {
     if (this.token(id) === token) {
       this.#held.delete(id);

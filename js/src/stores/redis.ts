@@ -92,7 +92,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
       if (token !== undefined) {
         // Also if the lease has run out: the event was handled, and nobody else has begun.
         await change(id, token, true, DONE, expiry);
-        holds.finish(id);
+        holds.forget(id, token);
       }
     },
     async fail(id) {
@@ -103,7 +103,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
         }
       } catch (problem) {
         // Nothing was given back, so the caller still holds it and may try again.
-        holds.take(id, token as string);
+        holds.restore(id, token as string);
         throw problem;
       }
     },

@@ -88,7 +88,7 @@ export class SqlStore implements EventStore {
     const holder = this.#holds.token(id);
     if (holder !== undefined) {
       await this.#execute(this.#statements.complete, { id, holder, result: result ?? null });
-      this.#holds.finish(id);
+      this.#holds.forget(id, holder);
     }
   }
 
@@ -103,7 +103,7 @@ export class SqlStore implements EventStore {
       await this.#execute(this.#statements.fail, { id, holder, error: errorText(error), delay });
     } catch (problem) {
       // Nothing was given back, so the caller still holds it and may try again.
-      this.#holds.take(id, holder);
+      this.#holds.restore(id, holder);
       throw problem;
     }
   }

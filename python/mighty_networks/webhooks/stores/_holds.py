@@ -42,8 +42,14 @@ class Holds:
                 self._held[event_id] = (token, holders - 1)
         return token if holders == 1 else None
 
+    def restore(self, event_id: str, token: str) -> None:
+        """Takes back a `release`. The token stays the newer one if a lease was taken meanwhile."""
+        with self._lock:
+            newer, holders = self._held.get(event_id, (token, 0))
+            self._held[event_id] = (newer, holders + 1)
+
     def forget(self, event_id: str, token: str) -> None:
-        """Ends the hold of a lease that has turned out to be lost."""
+        """Ends every hold on the event, because its lease was completed or has turned out to be lost; not if it was taken anew."""
         with self._lock:
             held = self._held.get(event_id)
             if held is not None and held[0] == token:

@@ -67,7 +67,7 @@ class SqlStore(ABC):
         token = self._holds.token(event_id)
         if token is not None:
             self._run(lambda execute: self._mark(execute, event_id, token, result))
-            self._holds.finish(event_id)
+            self._holds.forget(event_id, token)
 
     def fail(self, event_id: str, error: str, retry_at: datetime | None = None) -> None:
         """See `EventStore.fail`."""
@@ -205,7 +205,7 @@ class SqlStore(ABC):
             give_back(token)
         except BaseException:
             # Nothing was given back, so the caller still holds it and may try again.
-            self._holds.take(event_id, token)
+            self._holds.restore(event_id, token)
             raise
 
     def _sweep(self) -> None:

@@ -87,7 +87,7 @@ class RedisStore:
         if token is not None:
             # Also if the lease has run out: the event was handled, and nobody else has begun.
             self._change(event_id, {token, None}, lambda pipe, key: pipe.set(key, _DONE, px=self._ttl))
-            self._holds.finish(event_id)
+            self._holds.forget(event_id, token)
 
     def fail(self, event_id: str, error: str, retry_at: datetime | None = None) -> None:
         """See `EventStore.fail`. The error and the time of the next try are dropped: the sender decides on it."""
@@ -100,7 +100,7 @@ class RedisStore:
             self._change(event_id, {token}, lambda pipe, key: pipe.delete(key))
         except BaseException:
             # Nothing was given back, so the caller still holds it and may try again.
-            self._holds.take(event_id, token)
+            self._holds.restore(event_id, token)
             raise
 
     def renew(self, event_id: str, lease: float) -> bool:

@@ -138,6 +138,46 @@ def test_a_late_holder_ends_nothing_that_another_took_over(shared: Backend, endi
     assert third.begin(EVENT, 30.0) is Begin.DONE
 
 
+def test_who_completes_late_does_not_end_the_hold_of_who_has_taken_the_event_anew(
+    shared: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = shared.store()
+    assert store.begin(EVENT, 60.0) is Begin.NEW
+    token_of = store._holds.token
+
+    def token_before_it_is_taken_anew(event_id: str) -> str | None:
+        token: str | None = token_of(event_id)
+        monkeypatch.undo()
+        shared.end_lease(event_id)
+        assert store.begin(EVENT, 60.0) is Begin.NEW
+        return token
+
+    monkeypatch.setattr(store._holds, "token", token_before_it_is_taken_anew)
+    store.complete(EVENT.id)
+    assert shared.store().begin(EVENT, 60.0) is Begin.IN_PROGRESS
+    store.complete(EVENT.id)
+    assert shared.store().begin(EVENT, 60.0) is Begin.DONE
+
+
+def test_who_cannot_give_an_event_back_does_not_end_the_hold_of_who_has_taken_it_anew(
+    shared: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = shared.store()
+    assert store.begin(EVENT, 60.0) is Begin.NEW
+
+    def fails_after_it_is_taken_anew(*_: object) -> None:
+        monkeypatch.undo()
+        shared.end_lease(EVENT.id)
+        assert store.begin(EVENT, 60.0) is Begin.NEW
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(store, "_change", fails_after_it_is_taken_anew)
+    with pytest.raises(OSError, match="away"):
+        store.fail(EVENT.id, "late")
+    store.complete(EVENT.id)
+    assert shared.store().begin(EVENT, 60.0) is Begin.DONE
+
+
 def test_what_one_store_has_done_is_done_for_others(shared: Backend) -> None:
     one, other = shared.store(), shared.store()
     one.begin(EVENT, 30.0)
