@@ -1,3 +1,4 @@
+import { invalidArgument } from "./invalid_argument.js";
 import { isMightyError, type MightyError } from "./mighty_error.js";
 import type { Absent, Created, Existing, Removed } from "./outcomes.js";
 import type { Pager } from "./pager.js";
@@ -10,9 +11,12 @@ import type { EnsureOptions, RequestOptions } from "./request_options.js";
  * @internal
  */
 export async function ensure<T>(
+  operation: string,
+  options: EnsureOptions | undefined,
   find: (refused: boolean) => Promise<T | null>,
   create: () => Promise<T>,
 ): Promise<Created<T> | Existing<T>> {
+  refuseVerify(operation, options);
   const before = await find(false);
   if (before !== null) {
     return { outcome: "existing", value: before };
@@ -37,10 +41,13 @@ export async function ensure<T>(
  * @internal
  */
 export async function ensureAdded<T>(
+  operation: string,
+  options: EnsureOptions | undefined,
   find: () => Promise<unknown>,
   add: () => Promise<T>,
   already: string,
 ): Promise<Created<T | null> | Existing<null>> {
+  refuseVerify(operation, options);
   try {
     return { outcome: "created", value: await add() };
   } catch (error) {
@@ -61,9 +68,12 @@ export async function ensureAdded<T>(
  * @internal
  */
 export async function ensureAbsent(
+  operation: string,
+  options: EnsureOptions | undefined,
   find: () => Promise<unknown>,
   remove: () => Promise<void>,
 ): Promise<Removed | Absent> {
+  refuseVerify(operation, options);
   try {
     await remove();
   } catch (error) {
@@ -111,6 +121,17 @@ export function ofLook(options: EnsureOptions | undefined): RequestOptions | und
   }
   const { query, body, retry, ...others } = options;
   return others;
+}
+
+/** Refuses a second opinion on what became of a change, where no type did: two looks could contradict each other. */
+function refuseVerify(operation: string, options: RequestOptions | undefined): void {
+  if (options?.retryVerify !== undefined) {
+    throw invalidArgument(
+      operation,
+      "retryVerify",
+      "is of no use here: this looks by itself what became of its change",
+    );
+  }
 }
 
 /** What a look finds after a failure. If it fails as well, the first failure says more. */

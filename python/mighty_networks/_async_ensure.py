@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._error_base import MightyError
 from ._outcomes import Absent, Created, Existing, Removed
-from .errors import ConflictError, NotFoundError, UnprocessableError
+from .errors import ConflictError, InvalidArgumentError, NotFoundError, UnprocessableError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 async def ensure(
+    operation: str,
+    options: RequestOptions | None,
     find: Callable[[bool], Awaitable[T | None]],
     create: Callable[[], Awaitable[T]],
 ) -> Created[T] | Existing[T]:
@@ -27,6 +29,7 @@ async def ensure(
 
     `find` is told whether the creation was refused.
     """
+    refuse_verify(operation, options)
     found = await find(False)
     if found is not None:
         return Existing(found)
@@ -43,11 +46,14 @@ async def ensure(
 
 
 async def ensure_added(
+    operation: str,
+    options: RequestOptions | None,
     find: Callable[[], Awaitable[object]],
     add: Callable[[], Awaitable[T]],
     already: str,
 ) -> Created[T | None] | Existing[None]:
     """Adds at once, and looks if that was refused or nobody knows what became of it. A refusal that says `already` needs no look."""
+    refuse_verify(operation, options)
     try:
         return Created(await add())
     except MightyError as error:
@@ -60,10 +66,13 @@ async def ensure_added(
 
 
 async def ensure_absent(
+    operation: str,
+    options: RequestOptions | None,
     find: Callable[[], Awaitable[object]],
     remove: Callable[[], Awaitable[None]],
 ) -> Removed | Absent:
     """Removes at once, and looks if that was refused or nobody knows what became of it."""
+    refuse_verify(operation, options)
     try:
         await remove()
     except MightyError as error:
@@ -91,13 +100,27 @@ async def titled(tags: AsyncPager[Tag], title: str, refused: bool) -> Tag | None
 
 
 def looking(options: RequestOptions | None) -> RequestOptions | None:
-    """The options of a call for the look that belongs to it: what is undocumented belongs to the call that changes something."""
+    """The options of a call for the look that belongs to it.
+
+    What is undocumented belongs to the call that changes something, and so does a risk in repeating it.
+    """
     if options is None:
         return None
     of_look = options.copy()
     of_look.pop("query", None)
     of_look.pop("body", None)
+    of_look.pop("retry", None)
     return of_look
+
+
+def refuse_verify(operation: str, options: RequestOptions | None) -> None:
+    """Refuses a second opinion on what became of a change: two looks could contradict each other."""
+    if options is not None and "retry_verify" in options:
+        raise InvalidArgumentError(
+            "`retry_verify` is of no use here: this looks by itself what became of its change",
+            operation=operation,
+            parameter="retry_verify",
+        )
 
 
 async def found_after(error: MightyError, find: Callable[[], Awaitable[Found]]) -> Found:

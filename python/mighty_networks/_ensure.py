@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from ._error_base import MightyError
 from ._outcomes import Absent, Created, Existing, Removed
-from .errors import ConflictError, NotFoundError, UnprocessableError
+from .errors import ConflictError, InvalidArgumentError, NotFoundError, UnprocessableError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 def ensure(
+    operation: str,
+    options: RequestOptions | None,
     find: Callable[[bool], T | None],
     create: Callable[[], T],
 ) -> Created[T] | Existing[T]:
@@ -29,6 +31,7 @@ def ensure(
 
     `find` is told whether the creation was refused.
     """
+    refuse_verify(operation, options)
     found = find(False)
     if found is not None:
         return Existing(found)
@@ -45,11 +48,14 @@ def ensure(
 
 
 def ensure_added(
+    operation: str,
+    options: RequestOptions | None,
     find: Callable[[], object],
     add: Callable[[], T],
     already: str,
 ) -> Created[T | None] | Existing[None]:
     """Adds at once, and looks if that was refused or nobody knows what became of it. A refusal that says `already` needs no look."""
+    refuse_verify(operation, options)
     try:
         return Created(add())
     except MightyError as error:
@@ -62,10 +68,13 @@ def ensure_added(
 
 
 def ensure_absent(
+    operation: str,
+    options: RequestOptions | None,
     find: Callable[[], object],
     remove: Callable[[], None],
 ) -> Removed | Absent:
     """Removes at once, and looks if that was refused or nobody knows what became of it."""
+    refuse_verify(operation, options)
     try:
         remove()
     except MightyError as error:
@@ -93,13 +102,27 @@ def titled(tags: Pager[Tag], title: str, refused: bool) -> Tag | None:
 
 
 def looking(options: RequestOptions | None) -> RequestOptions | None:
-    """The options of a call for the look that belongs to it: what is undocumented belongs to the call that changes something."""
+    """The options of a call for the look that belongs to it.
+
+    What is undocumented belongs to the call that changes something, and so does a risk in repeating it.
+    """
     if options is None:
         return None
     of_look = options.copy()
     of_look.pop("query", None)
     of_look.pop("body", None)
+    of_look.pop("retry", None)
     return of_look
+
+
+def refuse_verify(operation: str, options: RequestOptions | None) -> None:
+    """Refuses a second opinion on what became of a change: two looks could contradict each other."""
+    if options is not None and "retry_verify" in options:
+        raise InvalidArgumentError(
+            "`retry_verify` is of no use here: this looks by itself what became of its change",
+            operation=operation,
+            parameter="retry_verify",
+        )
 
 
 def found_after(error: MightyError, find: Callable[[], Found]) -> Found:

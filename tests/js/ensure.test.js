@@ -120,3 +120,20 @@ test("access to a plan is taken once", async () => {
   assert.deepEqual(await cost(() => absent({ outcome: "removed" })), { [remove]: 1 });
   assert.deepEqual(await cost(() => absent({ outcome: "absent" })), { [remove]: 1, [get]: 1 });
 });
+
+test("a look of the caller's own is refused before anything is sent", async () => {
+  const options = { retryVerify: () => null };
+  const refused = (promise, operation) =>
+    assert.rejects(promise, {
+      kind: "invalid_argument",
+      operation,
+      parameter: "retryVerify",
+      message: /`retryVerify` is of no use here: this looks by itself what became of its change$/,
+    });
+  const { members, tags, plans } = client;
+  await refused(members.ensure(ADA, options), "members.ensure");
+  await refused(tags.ensure({ title: "VIP" }, options), "tags.ensure");
+  await refused(plans.members.ensure(1, 2, options), "plans.members.ensure");
+  await refused(plans.members.ensureAbsent(1, 2, options), "plans.members.ensure_absent");
+  assert.deepEqual(await sandbox.counts(), {});
+});

@@ -14,9 +14,11 @@ from mighty_networks import (
     EdgeBlockedError,
     Existing,
     ForbiddenError,
+    InvalidArgumentError,
     Mighty,
     NotFoundError,
     Removed,
+    RequestOptions,
     ServerError,
     UnprocessableError,
 )
@@ -244,3 +246,20 @@ def test_access_that_stays_is_no_success(sandbox: SandboxProcess) -> None:
     sandbox.fault("plans.members.remove", drop="after")
     assert client.plans.members.ensure_absent(**ids) == Removed()
     assert spent(sandbox, before) == {"plans.members.remove": 3, "plans.members.get": 3}
+
+
+def test_a_look_of_the_callers_own_is_refused_before_anything_is_sent(sandbox: SandboxProcess) -> None:
+    client = sandbox.client()
+    options: RequestOptions = {"retry_verify": lambda: None}
+    calls = {
+        "members.ensure": lambda: client.members.ensure(**ADA, request_options=options),
+        "tags.ensure": lambda: client.tags.ensure(title="VIP", request_options=options),
+        "plans.members.ensure": lambda: client.plans.members.ensure(1, 2, request_options=options),
+        "plans.members.ensure_absent": lambda: client.plans.members.ensure_absent(1, 2, request_options=options),
+    }
+    for operation, call in calls.items():
+        with pytest.raises(InvalidArgumentError) as raised:
+            call()
+        assert str(raised.value) == "`retry_verify` is of no use here: this looks by itself what became of its change"
+        assert (raised.value.operation, raised.value.parameter) == (operation, "retry_verify")
+    assert sandbox.counts() == {}

@@ -385,6 +385,8 @@ class AsyncMembersResource(AsyncResource):
         `members.ensure`: `members.get_by_email` and `members.create`.
         """
         return await ensure(
+            "members.ensure",
+            request_options,
             lambda _: self.find_by_email(email, request_options=looking(request_options)),
             lambda: self.create(
                 email=email,

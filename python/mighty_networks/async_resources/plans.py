@@ -512,6 +512,8 @@ class AsyncPlansMembersResource(AsyncResource):
         `plans.members.ensure`: `plans.members.get` and `plans.members.add`.
         """
         return await ensure_added(
+            "plans.members.ensure",
+            request_options,
             lambda: self.find(plan_id, user_id, request_options=looking(request_options)),
             lambda: self.add(plan_id, user_id, request_options=request_options),
             "already has access",
@@ -550,6 +552,8 @@ class AsyncPlansMembersResource(AsyncResource):
         `plans.members.ensure_absent`: `plans.members.get` and `plans.members.remove`.
         """
         return await ensure_absent(
+            "plans.members.ensure_absent",
+            request_options,
             lambda: self.find(plan_id, user_id, request_options=looking(request_options)),
             lambda: self.remove(plan_id, user_id, request_options=request_options),
         )

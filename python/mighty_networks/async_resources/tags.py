@@ -242,6 +242,8 @@ class AsyncTagsResource(AsyncResource):
         `tags.ensure`: `tags.list` and `tags.create`.
         """
         return await ensure(
+            "tags.ensure",
+            request_options,
             lambda refused: titled(self.list(request_options=looking(request_options)), title, refused),
             lambda: self.create(title=title, description=description, color=color, request_options=request_options),
         )

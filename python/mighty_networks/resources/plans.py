@@ -485,6 +485,8 @@ class PlansMembersResource(Resource):
         `plans.members.ensure`: `plans.members.get` and `plans.members.add`.
         """
         return ensure_added(
+            "plans.members.ensure",
+            request_options,
             lambda: self.find(plan_id, user_id, request_options=looking(request_options)),
             lambda: self.add(plan_id, user_id, request_options=request_options),
             "already has access",
@@ -523,6 +525,8 @@ class PlansMembersResource(Resource):
         `plans.members.ensure_absent`: `plans.members.get` and `plans.members.remove`.
         """
         return ensure_absent(
+            "plans.members.ensure_absent",
+            request_options,
             lambda: self.find(plan_id, user_id, request_options=looking(request_options)),
             lambda: self.remove(plan_id, user_id, request_options=request_options),
         )

@@ -455,6 +455,8 @@ export class MembersResource extends Resource {
    */
   ensure(input: MemberCreate, options?: EnsureOptions): Promise<Created<Member> | Existing<Member>> {
     return ensure(
+      "members.ensure",
+      options,
       () => this.findByEmail(input.email, ofLook(options)),
       () => this.create(input, options),
     );

@@ -261,6 +261,8 @@ export class PlansMembersResource extends Resource {
    */
   ensure(planId: IdInput, userId: IdInput, options?: EnsureOptions): Promise<Created<Plan | null> | Existing<null>> {
     return ensureAdded(
+      "plans.members.ensure",
+      options,
       () => this.find(planId, userId, ofLook(options)),
       () => this.add(planId, userId, options),
       "already has access",
@@ -288,6 +290,8 @@ export class PlansMembersResource extends Resource {
    */
   ensureAbsent(planId: IdInput, userId: IdInput, options?: EnsureOptions): Promise<Removed | Absent> {
     return ensureAbsent(
+      "plans.members.ensure_absent",
+      options,
       () => this.find(planId, userId, ofLook(options)),
       () => this.remove(planId, userId, options),
     );

@@ -146,6 +146,8 @@ export class TagsResource extends Resource {
    */
   ensure(input: TagCreate, options?: EnsureOptions): Promise<Created<Tag> | Existing<Tag>> {
     return ensure(
+      "tags.ensure",
+      options,
       (refused) => titled(this.list({}, ofLook(options)), input.title, refused),
       () => this.create(input, options),
     );

@@ -29,7 +29,8 @@ fn body(spec: &Spec, ensure: &Ensure, flow: Flow, arguments: &[Argument], flavou
     };
     let given: Vec<String> = arguments.iter().map(given).chain(["request_options=request_options".to_owned()]).collect();
     let act = call(12, &format!("lambda: self.{}", spec.operation(&ensure.act).verb()), &given, "");
-    let mut values = vec![look(spec, ensure, flow, arguments), act.trim_end().to_owned()];
+    let told = [quoted(&ensure.id), "request_options".to_owned()];
+    let mut values: Vec<String> = told.into_iter().chain([look(spec, ensure, flow, arguments), act.trim_end().to_owned()]).collect();
     values.extend(ensure.already.as_deref().map(quoted));
     call(8, &format!("return {}{}", flavour.either("", "await "), flow.function()), &values, "")
 }

@@ -27,7 +27,7 @@ fn body(spec: &Spec, ensure: &Ensure, flow: Flow, positional: &[Argument<'_>], h
     given.extend(has_input.then(|| "input".to_owned()));
     given.push("options".to_owned());
     let act = format!("() => this.{}({})", camel(spec.operation(&ensure.act).verb()), given.join(", "));
-    let mut values = vec![look(spec, ensure, positional), act];
+    let mut values = vec![quoted(&ensure.id), "options".to_owned(), look(spec, ensure, positional), act];
     values.extend(ensure.already.as_deref().map(quoted));
     // The formatter gives functions among arguments lines of their own, even if all would fit on one.
     let lines: String = values.iter().map(|value| format!("  {value},\n")).collect();
