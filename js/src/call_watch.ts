@@ -61,7 +61,8 @@ export class CallWatch {
   }
 
   /** The call failed. What was refused before it began is not told: nothing has happened. */
-  failure({ kind, message, status, requestId, maybeCommitted, method, pathTemplate }: WireError): void {
+  failure(error: WireError, { happened }: Came): void {
+    const { kind, message, status, requestId, maybeCommitted, method, pathTemplate } = error;
     if (kind === "invalid_argument" || kind === "configuration") {
       return;
     }
@@ -69,6 +70,7 @@ export class CallWatch {
       event: "failure",
       reason: message,
       maybeCommitted,
+      ...(happened.kind === "lost" && { loss: happened.loss }),
       ...(status !== undefined && { status }),
       ...(requestId !== undefined && { requestId }),
       ...(method !== undefined && { method }),

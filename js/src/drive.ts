@@ -2,7 +2,7 @@ import type { WireCall, WireError, WireOutput, WirePage, WireStep } from "../was
 import type { CallWatch } from "./call_watch.js";
 import { advance } from "./core.js";
 import { errorFromCore, newError } from "./error_from_core.js";
-import { look } from "./look.js";
+import { type Looked, look } from "./look.js";
 import type { MightyError } from "./mighty_error.js";
 import { errorInOwnNames } from "./own_names.js";
 import type { ResponseInfo } from "./response_info.js";
@@ -91,7 +91,7 @@ export async function drive(drive: Drive): Promise<Success> {
       case "done":
         return success(step, came);
       case "failed":
-        watch?.failure(step.error);
+        watch?.failure(step.error, came);
         throw namedAfterReason(errorFromCore(ofCall(step.error, call), came), signal);
     }
   }
@@ -143,7 +143,13 @@ async function verified(
   came: Came,
 ): Promise<Success | undefined> {
   const error = errorFromCore(step.error, came);
-  const looked = await look(verify, error, step.timeout, runtime, signal);
+  let looked: Looked | undefined;
+  try {
+    looked = await look(verify, error, step.timeout, runtime, signal);
+  } catch (thrown) {
+    watch?.failure(step.error, came);
+    throw thrown;
+  }
   const found = looked?.found ?? undefined;
   if (found !== undefined) {
     const { status = 0, requestId = "", attempts, elapsed, headers } = error;
@@ -157,7 +163,7 @@ async function verified(
   }
   const isAborted = signal?.aborted === true;
   if (step.attempt === undefined || (looked === undefined && !isAborted)) {
-    watch?.failure(step.error);
+    watch?.failure(step.error, came);
     throw isAborted ? namedAfterReason(errorFromCore(step.error, { ...came, cause: signal.reason }), signal) : error;
   }
   if (!isAborted) {

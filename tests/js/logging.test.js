@@ -144,6 +144,37 @@ test("a logger hears of failures unless told otherwise, and nothing of what was 
   );
 });
 
+test("a call that its caller cancelled is no warning", async () => {
+  const { lines, logger } = kept();
+  const options = { logger, logLevel: "info", _runtime: waitingRuntime() };
+  const { client } = recorded(
+    (_, { signal }) => new Promise((_, reject) => (signal.onabort = () => reject(signal.reason))),
+    options,
+  );
+  await assert.rejects(client.members.get(42, { signal: AbortSignal.timeout(1) }), { name: "TimeoutError" });
+  const text = "members.get: failed: the call was cancelled (1 attempt, 0.00 s, request 8000000000000000)";
+  assert.deepEqual(
+    lines.map(({ method, text }) => [method, text]),
+    [["info", text]],
+  );
+});
+
+test("a failure whose look fails is told all the same", async () => {
+  const { lines, logger } = kept();
+  const { client } = recorded(() => Response.json({ error: "no" }, { status: 500 }), {
+    logger,
+    _runtime: waitingRuntime(),
+  });
+  const retryVerify = () => {
+    throw new RangeError("no database");
+  };
+  await assert.rejects(client.tags.create({ title: "VIP" }, { retryVerify }), RangeError);
+  assert.deepEqual(
+    lines.map(({ method, text }) => [method, text.slice(0, 31)]),
+    [["warn", "tags.create: failed: status 500"]],
+  );
+});
+
 test("what is no level, no logger and no function is refused when the client is made", () => {
   const refused = (options, message) =>
     assert.throws(() => new Mighty({ token: TOKEN, network: 1, ...options }), { kind: "configuration", message });

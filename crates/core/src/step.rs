@@ -37,7 +37,7 @@ pub struct Unclear {
     /// The call is to be tried again if nothing was found: pass this on and ask for the next step, which counts the time of the look as
     /// part of the wait. Without it the call has failed with `error`.
     pub retry: Option<Note>,
-    /// If the call fails with `error`, pass this on before.
+    /// If the call ends with `error`, or the function itself fails, pass this on before.
     pub failure: Option<Note>,
 }
 

@@ -160,7 +160,8 @@ impl WireFacts {
             _ => {
                 let (status, request_id) = (self.status(), self.request_id());
                 let maybe_committed = self.maybe_committed();
-                call.failure(ToldFailure { status, message: &reason, request_id: request_id.as_deref(), maybe_committed })
+                let is_cancelled = self.loss().as_deref() == Some("cancelled");
+                call.failure(ToldFailure { status, message: &reason, request_id: request_id.as_deref(), maybe_committed, is_cancelled })
             }
         }
     }

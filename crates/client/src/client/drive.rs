@@ -48,14 +48,17 @@ pub(crate) async fn drive(
                 let Unclear { error, retry, failure } = *unclear;
                 let left = exchange.left(shared.runtime.now());
                 // Who did not get to the end of a look does not know whether anything was done, so nothing is sent again.
-                match (within(shared, left, verify(look, &error)).await.transpose()?, retry) {
-                    (Some(Some(found)), _) => return Ok(Outcome::Found(found)),
-                    (Some(None), Some(retry)) => tell(shared, retry),
-                    (Some(None), None) | (None, _) => {
-                        failure.into_iter().for_each(|failure| tell(shared, failure));
-                        return Err(error);
+                let ended = match (within(shared, left, verify(look, &error)).await, retry) {
+                    (Some(Ok(Some(found))), _) => return Ok(Outcome::Found(found)),
+                    (Some(Ok(None)), Some(retry)) => {
+                        tell(shared, retry);
+                        continue;
                     }
-                }
+                    (Some(Err(of_look)), _) => of_look,
+                    (Some(Ok(None)), None) | (None, _) => error,
+                };
+                failure.into_iter().for_each(|failure| tell(shared, failure));
+                return Err(ended);
             }
             Step::Done(success) => return Ok(Outcome::Answered(*success)),
             Step::Failed(error) => return Err(error),

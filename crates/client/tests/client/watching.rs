@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use mighty_networks::{CallEvent, CallNote, Client, ErrorKind};
+use mighty_networks::models::TagCreate;
+use mighty_networks::{CallEvent, CallNote, Client, ErrorKind, Loss};
 use tracing::Level;
 
 use crate::canned::Canned;
@@ -59,4 +60,18 @@ async fn the_error_of_a_token_function_is_not_repeated() {
     assert_eq!(client.members().get(42).await.expect_err("no token").kind(), ErrorKind::Configuration);
     let expected = "members.get: failed: the token function failed with an error";
     assert_eq!(*lines.lock().expect("a lock"), [(Level::WARN, expected.to_owned())]);
+}
+
+#[tokio::test]
+async fn a_failure_whose_look_fails_is_told_all_the_same() {
+    let (lines, _guard) = listen(Level::WARN);
+    let server = Canned::default().lose(Loss::Timeout { sent: true }).answer(403, "{}");
+    let client = server.client();
+    let look = {
+        let client = client.clone();
+        move || client.tags().find(3).into_future()
+    };
+    client.tags().create(TagCreate::new("VIP")).retry_verify(look).await.expect_err("forbidden");
+    let told: Vec<String> = lines.lock().expect("a lock").iter().map(|(_, line)| line.chars().take(20).collect()).collect();
+    assert_eq!(told, ["tags.get: failed: st", "tags.create: failed:"]);
 }

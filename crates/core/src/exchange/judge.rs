@@ -91,7 +91,7 @@ impl Exchange {
             self.phase = Phase::Waiting(until);
             note
         });
-        let failure = self.told_failure(&error, now);
+        let failure = self.told_failure(&error, false, now);
         Step::Verify(Box::new(Unclear { error, retry, failure }))
     }
 

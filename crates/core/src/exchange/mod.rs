@@ -99,8 +99,9 @@ impl Exchange {
             return note;
         }
         let is_told = matches!(self.phase, Phase::Failing(_));
+        let is_cancelled = matches!(self.phase, Phase::Cancelled(_) | Phase::Lost(Loss::Cancelled, _));
         match self.next(now, entropy) {
-            Step::Failed(error) if !is_told => match self.told_failure(&error, now) {
+            Step::Failed(error) if !is_told => match self.told_failure(&error, is_cancelled, now) {
                 Some(note) => {
                     self.phase = Phase::Failing(error);
                     Step::Note(note)

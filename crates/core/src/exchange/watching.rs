@@ -21,7 +21,7 @@ pub(super) struct Watcher {
     request: fn(&Exchange, &Request, Duration) -> Told,
     response: fn(&Exchange, Duration) -> Told,
     retry: fn(&Exchange, Duration, &str, Option<u16>, Duration) -> Told,
-    failure: fn(&Exchange, &Error, Duration) -> Told,
+    failure: fn(&Exchange, &Error, bool, Duration) -> Told,
 }
 
 impl Exchange {
@@ -60,8 +60,8 @@ impl Exchange {
     }
 
     /// What is told of a failure of the call, if somebody wants to know.
-    pub(super) fn told_failure(&self, error: &Error, now: Duration) -> Option<Note> {
-        (self.watcher.as_ref()?.failure)(self, error, now).map(Note::Watched)
+    pub(super) fn told_failure(&self, error: &Error, is_cancelled: bool, now: Duration) -> Option<Note> {
+        (self.watcher.as_ref()?.failure)(self, error, is_cancelled, now).map(Note::Watched)
     }
 
     fn of_request(&self, request: &Request, now: Duration) -> Told {
@@ -83,9 +83,10 @@ impl Exchange {
         self.watched_call(self.since_start(now))?.retry(delay, reason, status)
     }
 
-    fn of_failure(&self, error: &Error, now: Duration) -> Told {
+    fn of_failure(&self, error: &Error, is_cancelled: bool, now: Duration) -> Told {
         let (status, request_id) = (error.status(), error.request_id());
-        let failure = ToldFailure { status, request_id, message: error.message(), maybe_committed: error.maybe_committed() };
+        let (message, maybe_committed) = (error.message(), error.maybe_committed());
+        let failure = ToldFailure { status, request_id, message, maybe_committed, is_cancelled };
         self.watched_call(self.since_start(now))?.failure(failure)
     }
 

@@ -75,6 +75,20 @@ fn a_failure_is_told_once_and_then_happens() {
 }
 
 #[test]
+fn a_call_that_its_caller_cancelled_is_no_warning() {
+    for level in [Level::Warning, Level::Info] {
+        let mut exchange = with_token("me.get", json!({})).watched(Watch { level, ..Watch::default() });
+        sent(exchange.step(seconds(0), 1));
+        exchange.lost(Loss::Cancelled, "");
+        if level == Level::Info {
+            let line = "me.get: failed: the call was cancelled (1 attempt, 2.00 s, request 0000000000000001)";
+            assert_eq!(lines(&watched(exchange.step(seconds(2), 0))), [(Level::Info, line)]);
+        }
+        assert!(matches!(exchange.step(seconds(2), 0), Step::Failed(_)));
+    }
+}
+
+#[test]
 fn a_failure_that_is_looked_into_is_told_by_the_host() {
     let mut exchange = with_token("tags.create", json!({"title": "VIP"}));
     exchange.call = exchange.call.verified();

@@ -69,13 +69,8 @@ impl Line {
 }
 
 impl CallNote {
-    /// The line of the note itself, if its kind is told at the level `wanted`. `what` is what happened.
-    pub(crate) fn say(&mut self, wanted: Level, what: &str) {
-        let level = match self.event {
-            CallEvent::Failure => Level::Warning,
-            CallEvent::Retry => Level::Info,
-            CallEvent::Request | CallEvent::Response => Level::Debug,
-        };
+    /// The line of the note itself, if lines of its level are wanted. `what` is what happened.
+    pub(crate) fn say(&mut self, level: Level, wanted: Level, what: &str) {
         if level <= wanted {
             self.lines.push(Line::new(level, format!("{}: {what} ({})", self.operation, self.circumstances())));
         }

@@ -44,6 +44,8 @@ pub struct ToldFailure<'a> {
     pub request_id: Option<&'a str>,
     /// Whether it may have been carried out.
     pub maybe_committed: bool,
+    /// Whether the caller wanted it to end.
+    pub is_cancelled: bool,
 }
 
 impl WatchedCall<'_> {
@@ -52,7 +54,7 @@ impl WatchedCall<'_> {
     pub fn request(&self, url: &str, headers: &[(String, String)], body: &RequestBody) -> Option<Box<CallNote>> {
         let mut note = self.note(CallEvent::Request, self.watch.requests, Level::Debug)?;
         let mask = self.mask();
-        note.say(self.watch.level, &format!("{} {}", self.method.as_str(), mask.url(url)));
+        note.say(Level::Debug, self.watch.level, &format!("{} {}", self.method.as_str(), mask.url(url)));
         if self.watch.level >= Level::Wire {
             note.say_more("headers", &mask.headers(headers));
             if let Some(body) = mask.sent(body) {
@@ -68,7 +70,7 @@ impl WatchedCall<'_> {
         let mut note = self.note(CallEvent::Response, self.watch.responses, Level::Debug)?;
         let mask = self.mask();
         note.status = Some(head.status);
-        note.say(self.watch.level, &format!("status {}", head.status));
+        note.say(Level::Debug, self.watch.level, &format!("status {}", head.status));
         if self.watch.level >= Level::Wire {
             note.say_more("headers", &mask.headers(&head.headers));
             if let Some(body) = mask.body(body) {
@@ -83,7 +85,7 @@ impl WatchedCall<'_> {
     pub fn loss(&self, loss: Loss, detail: &str) -> Option<Box<CallNote>> {
         let mut note = self.note(CallEvent::Response, self.watch.responses, Level::Debug)?;
         let reason = self.mask().text(&loss_message(loss, detail));
-        note.say(self.watch.level, &reason);
+        note.say(Level::Debug, self.watch.level, &reason);
         note.reason = Some(reason);
         Some(note)
     }
@@ -93,14 +95,15 @@ impl WatchedCall<'_> {
     pub fn retry(&self, delay: Duration, reason: &str, status: Option<u16>) -> Option<Box<CallNote>> {
         let mut note = self.note(CallEvent::Retry, self.watch.retries, Level::Info)?;
         (note.status, note.delay, note.reason) = (status, Some(delay), Some(reason.to_owned()));
-        note.say(self.watch.level, &format!("failed, {reason}; the next attempt follows in {:.2} s", Seconds(delay)));
+        note.say(Level::Info, self.watch.level, &format!("failed, {reason}; the next attempt follows in {:.2} s", Seconds(delay)));
         Some(note)
     }
 
     /// What is told of a call that failed.
     #[must_use]
     pub fn failure(&self, failure: ToldFailure<'_>) -> Option<Box<CallNote>> {
-        let mut note = self.note(CallEvent::Failure, false, Level::Warning)?;
+        let level = if failure.is_cancelled { Level::Info } else { Level::Warning };
+        let mut note = self.note(CallEvent::Failure, false, level)?;
         let mask = self.mask();
         note.status = failure.status;
         if let Some(id) = failure.request_id {
@@ -109,7 +112,7 @@ impl WatchedCall<'_> {
         let reason = mask.text(failure.message);
         let status = failure.status.map(|status| format!("status {status}: ")).unwrap_or_default();
         let unclear = if failure.maybe_committed { "; it may have been carried out" } else { "" };
-        note.say(self.watch.level, &format!("failed: {status}{reason}{unclear}"));
+        note.say(level, self.watch.level, &format!("failed: {status}{reason}{unclear}"));
         note.reason = Some(reason);
         Some(note)
     }
