@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from logging import Logger
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from ._core import CallNote, Exchange
 
@@ -126,9 +126,10 @@ def _say(number: int, text: str, cause: Exception | None = None) -> None:
 
 
 def _checked(event: str, hook: Hook) -> Hook:
-    function: object = hook
+    function: Any = hook
     # Who has a partial function has imported the module, and importing the package must not.
-    while isinstance(function, getattr(sys.modules.get("functools"), "partial", ())):
+    partial: Any = getattr(sys.modules.get("functools"), "partial", ())
+    while isinstance(function, partial):
         function = function.func
     code = getattr(function, "__code__", None) or getattr(getattr(function, "__call__", None), "__code__", None)  # noqa: B004
     if not callable(hook) or getattr(code, "co_flags", 0) & _ASYNC:
