@@ -1,9 +1,7 @@
 //! What sends requests.
 //!
-//! A transport takes one request as data and gives back what the server answered, or the reason why nothing came. It decides
-//! nothing: it does not repeat a request, does not follow a redirect, does not judge a status and does not look into a body. It knows
-//! nothing of operations, tokens or retries; those are core's. So a transport can be replaced, by one that records, one that goes
-//! through a proxy, or one that answers from memory in a test.
+//! It decides nothing, and knows nothing of operations, tokens or retries; those are core's. So a transport can be replaced, by one that
+//! records, one that goes through a proxy, or one that answers from memory in a test.
 
 use std::fmt;
 use std::pin::Pin;
@@ -14,12 +12,19 @@ use mighty_networks_core::Method;
 use mighty_networks_core::{Head, Loss, Request};
 
 /// What a server answered.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Reply {
     /// The status and the headers.
     pub head: Head,
     /// The body, without any transfer encoding.
     pub body: Vec<u8>,
+}
+
+impl fmt::Debug for Reply {
+    /// Without the body, which holds personal data.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Reply").field("head", &self.head).field("body", &format_args!("{} bytes", self.body.len())).finish()
+    }
 }
 
 /// The reason why there is no answer.
@@ -56,10 +61,11 @@ impl std::error::Error for Lost {}
 /// A request on its way.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Reply, Lost>> + Send + 'a>>;
 
-/// Something that sends requests; see the rules that it keeps in the description of the module.
+/// Something that takes one request as data and gives back what the server answered, or the reason why nothing came.
 ///
-/// It observes the `timeout` of the request, sends the headers as they are and adds none that the request has, encodes the parts of a
-/// form itself, and gives a redirect back as the answer that it is.
+/// It decides nothing: it does not repeat a request, does not follow a redirect but gives it back as the answer that it is, does not judge a status
+/// and does not look into a body. It observes the `timeout` of the request, sends the headers as they are and adds none that the request
+/// has, and encodes the parts of a form itself.
 ///
 /// ```
 /// use mighty_networks::{Client, Head, Reply, Request, Sending, Transport};

@@ -1,11 +1,12 @@
 //! The status and the headers of an answer.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::http_date;
 
 /// What arrives before the body.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Head {
     /// The HTTP status.
     pub status: u16,
@@ -31,12 +32,35 @@ impl Head {
     }
 }
 
+impl fmt::Debug for Head {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Head").field("status", &self.status).field("headers", &HeaderNames(&self.headers)).finish()
+    }
+}
+
+/// Headers of an answer as they are shown: a value may be a secret, as a cookie is.
+pub(crate) struct HeaderNames<'a>(pub(crate) &'a [(String, String)]);
+
+impl fmt::Debug for HeaderNames<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn head(headers: &[(&str, &str)]) -> Head {
         Head { status: 429, headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect() }
+    }
+
+    #[test]
+    fn the_values_of_headers_are_not_shown() {
+        assert_eq!(
+            format!("{:?}", head(&[("Set-Cookie", "session=1"), ("Date", "now")])),
+            r#"Head { status: 429, headers: ["Set-Cookie", "Date"] }"#
+        );
     }
 
     #[test]

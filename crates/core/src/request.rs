@@ -25,7 +25,7 @@ pub struct Request {
 }
 
 /// The body of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum RequestBody {
     /// No body at all.
     Empty,
@@ -45,7 +45,7 @@ pub struct Part {
 }
 
 /// What a part of a form holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum PartContent {
     /// Text.
     Text(String),
@@ -85,7 +85,8 @@ impl FilePart {
 const SHOWN_HEADERS: [&str; 4] = ["User-Agent", "Accept", "X-Request-Id", "Content-Type"];
 
 impl fmt::Debug for Request {
-    /// The token is not shown, and nothing that the caller sends along: it may be a secret as well.
+    /// The token is not shown, and nothing that the caller sends along: it may be a secret as well, or personal. So the address goes without its
+    /// query, and the body is shown by its length.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<_> = self
             .headers
@@ -97,7 +98,7 @@ impl fmt::Debug for Request {
             .collect();
         out.debug_struct("Request")
             .field("method", &self.method)
-            .field("url", &self.url)
+            .field("url", &self.url.split('?').next().unwrap_or_default())
             .field("headers", &headers)
             .field("body", &self.body)
             .field("timeout", &self.timeout)
@@ -106,8 +107,63 @@ impl fmt::Debug for Request {
     }
 }
 
+impl fmt::Debug for RequestBody {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => out.write_str("Empty"),
+            Self::Json(text) => write!(out, "Json({} bytes)", text.len()),
+            Self::Multipart(parts) => out.debug_tuple("Multipart").field(parts).finish(),
+        }
+    }
+}
+
+impl fmt::Debug for PartContent {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(out, "Text({} bytes)", text.len()),
+            Self::File(file) => file.fmt(out),
+        }
+    }
+}
+
 impl fmt::Debug for FilePart {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "FilePart({:?}, {} bytes)", self.name, self.length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_shown_without_what_it_carries() {
+        let parts = vec![
+            Part { name: "title".to_owned(), content: PartContent::Text("Ada's".to_owned()) },
+            Part { name: "file".to_owned(), content: PartContent::File(FilePart::new("a.png", None, [1, 2, 3])) },
+        ];
+        let request = |body| Request {
+            method: Method::Post,
+            url: "https://api.mn.co/x?email=ada%40example.com".to_owned(),
+            headers: vec![("Authorization".to_owned(), "Bearer mn_1".to_owned()), ("Accept".to_owned(), "a/b".to_owned())],
+            body,
+            timeout: Duration::from_secs(1),
+            deadline: Duration::from_secs(2),
+        };
+        let shown = |body| {
+            let shown = format!("{:?}", request(body));
+            let (head, rest) = shown.split_once(", body: ").expect("a body");
+            assert_eq!(
+                head,
+                r#"Request { method: Post, url: "https://api.mn.co/x", headers: [("Authorization", "[redacted]"), ("Accept", "a/b")]"#
+            );
+            rest.strip_suffix(", timeout: 1s, deadline: 2s }").expect("the times").to_owned()
+        };
+        assert_eq!(shown(RequestBody::Empty), "Empty");
+        assert_eq!(shown(RequestBody::Json(br#"{"email":"ada@example.com"}"#.to_vec())), "Json(27 bytes)");
+        assert_eq!(
+            shown(RequestBody::Multipart(parts)),
+            r#"Multipart([Part { name: "title", content: Text(5 bytes) }, Part { name: "file", content: FilePart("a.png", 3 bytes) }])"#
+        );
     }
 }

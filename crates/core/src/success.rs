@@ -1,15 +1,17 @@
 //! What a call that succeeded gives back.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::call::Call;
 use crate::error::{Circumstances, Error, ErrorKind};
+use crate::head::HeaderNames;
 use crate::operation::Safety;
 use crate::page::Page;
 use crate::record::Record;
 
 /// The outcome of a call that succeeded.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Success {
     /// What the server answered.
     pub answer: Answered,
@@ -48,7 +50,7 @@ pub enum Answered {
 }
 
 /// The circumstances of an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ResponseInfo {
     /// The HTTP status.
     pub status: u16,
@@ -60,4 +62,24 @@ pub struct ResponseInfo {
     pub attempts: u32,
     /// How long the call took, waits included.
     pub elapsed: Duration,
+}
+
+impl fmt::Debug for Success {
+    /// Without the body, which holds personal data.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let body = format_args!("{} bytes", self.body.len());
+        out.debug_struct("Success").field("answer", &self.answer).field("response", &self.response).field("body", &body).finish()
+    }
+}
+
+impl fmt::Debug for ResponseInfo {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ResponseInfo")
+            .field("status", &self.status)
+            .field("headers", &HeaderNames(&self.headers))
+            .field("request_id", &self.request_id)
+            .field("attempts", &self.attempts)
+            .field("elapsed", &self.elapsed)
+            .finish()
+    }
 }

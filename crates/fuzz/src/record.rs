@@ -12,7 +12,7 @@ pub(crate) fn run(bytes: &[u8]) {
     match (&record, value.as_ref().and_then(Value::as_object)) {
         (Some(record), Some(object)) => check(record, object),
         (None, None) => {}
-        (ours, theirs) => panic!("the record is {ours:?}, and serde_json reads {theirs:?}"),
+        (ours, theirs) => panic!("the record is {:?}, and serde_json reads {theirs:?}", ours.as_ref().map(Record::as_str)),
     }
     match scan_page(Member::SCHEMA, bytes) {
         Ok(page) => {

@@ -1,11 +1,12 @@
 //! An answer with everything around it.
 
+use std::fmt;
 use std::time::Duration;
 
 use mighty_networks_core::ResponseInfo;
 
 /// What a call answered, with its status, its headers and its bytes: the `send_raw` of a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApiResponse<T> {
     pub(super) value: T,
     pub(super) content: Vec<u8>,
@@ -65,5 +66,13 @@ impl<T> ApiResponse<T> {
     #[must_use]
     pub fn into_inner(self) -> T {
         self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ApiResponse<T> {
+    /// The bytes are shown by their length: the value beside them shows what they say.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let content = format_args!("{} bytes", self.content.len());
+        formatter.debug_struct("ApiResponse").field("value", &self.value).field("content", &content).field("info", &self.info).finish()
     }
 }

@@ -7,6 +7,8 @@ mod input;
 mod page_token;
 mod undocumented;
 
+use std::fmt;
+
 use crate::arguments::Arguments;
 use crate::error::Error;
 use crate::json::Json;
@@ -20,7 +22,7 @@ pub use input::LARGEST_FILE;
 const LARGEST_PAGE: u64 = 100;
 
 /// A checked call, ready to be sent any number of times.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Call {
     operation: &'static Operation,
     path: String,
@@ -158,6 +160,13 @@ impl Call {
             separator = '&';
         }
         text
+    }
+}
+
+impl fmt::Debug for Call {
+    /// Without query and body, which hold personal data.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Call").field("operation", &self.operation.id).field("path", &self.path).finish_non_exhaustive()
     }
 }
 

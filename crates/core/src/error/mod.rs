@@ -16,12 +16,12 @@ use crate::operation::Operation;
 /// Anything that can go wrong in a call.
 ///
 /// The accessors hold everything that is known; the text is one line for people and never contains a token.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Error {
     inner: Box<Inner>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     message: String,

@@ -7,6 +7,7 @@ mod save;
 mod sending;
 mod watching;
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::call::Call;
@@ -34,7 +35,6 @@ pub enum Credential {
 }
 
 /// One call, from its first request to its outcome.
-#[derive(Debug)]
 pub struct Exchange {
     call: Call,
     settings: Settings,
@@ -61,7 +61,6 @@ struct State {
     maybe_done: bool,
 }
 
-#[derive(Debug)]
 enum Phase {
     Start,
     Token,
@@ -254,6 +253,13 @@ impl Exchange {
 
     fn error(&self, kind: ErrorKind, message: String, known: Circumstances) -> Error {
         Error::of_call(kind, self.call.operation(), message, known).with_path(self.call.undocumented_path())
+    }
+}
+
+impl fmt::Debug for Exchange {
+    /// Without what is sent and what came, which is personal data.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Exchange").field("call", &self.call).field("state", &self.state).finish_non_exhaustive()
     }
 }
 

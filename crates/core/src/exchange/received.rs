@@ -12,7 +12,6 @@ use crate::record::{RawJson, Record, ScanPageError, scan_page};
 use crate::schema::Schema;
 
 /// What the server said. Only a success has a content; it is an error if it is not what the operation declares.
-#[derive(Debug)]
 pub(super) struct Received {
     pub(super) head: Head,
     pub(super) body: Vec<u8>,
@@ -20,7 +19,6 @@ pub(super) struct Received {
 }
 
 /// What a successful answer holds.
-#[derive(Debug)]
 pub(super) enum Content {
     Nothing,
     Object(Record),

@@ -15,7 +15,6 @@ type Told = Option<Box<CallNote>>;
 
 /// Who watches, and what tells them. It is named in `watched` alone, so that a host which lets nobody watch does not link it: a WebAssembly
 /// module is downloaded.
-#[derive(Debug)]
 pub(super) struct Watcher {
     watch: Watch,
     request: fn(&Exchange, &Request, Duration) -> Told,

@@ -42,7 +42,7 @@ pub use well_formed::well_formed;
 /// Fields are addressed by their position in the schema ([`Schema::position`]), which generated code knows beforehand.
 ///
 /// Two records are equal if their schemas are the same and their JSON values are equal: order of keys, white space, escapes and
-/// spelling of numbers make no difference. Comparing unequal texts and hashing decode the whole object.
+/// spelling of numbers make no difference, but an integer is never equal to a number with a point. Comparing unequal texts and hashing decode the whole object.
 ///
 /// ```
 /// use mighty_networks_core::{Field, Kind, Record, Schema};
@@ -156,7 +156,8 @@ impl Record {
 }
 
 impl fmt::Debug for Record {
+    /// Without the values, which are personal data.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple(self.schema.name).field(&format_args!("{}", self.text)).finish()
+        write!(formatter, "{}({} bytes)", self.schema.name, self.text.len())
     }
 }

@@ -212,7 +212,8 @@ fn is_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '\u{a0}'..)
 }
 
-fn is_control(character: char) -> bool {
+/// Whether a character could end a line or steer a terminal.
+pub(crate) fn is_control(character: char) -> bool {
     matches!(character, '\0'..'\u{20}' | '\u{7f}'..'\u{a0}' | '\u{2028}' | '\u{2029}')
 }
 

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 pub use lines::Line;
-pub(crate) use mask::Mask;
+pub(crate) use mask::{Mask, is_control};
 pub use watched_call::{ToldFailure, WatchedCall};
 
 /// How much of a call is told, from nothing to everything.
