@@ -34,7 +34,7 @@ fn names(folder: &str, ending: &str) -> BTreeSet<String> {
 fn pages() -> Vec<String> {
     let mut pages: Vec<String> = names("", ".md").into_iter().map(|name| format!("{name}.md")).collect();
     pages.extend(names("docs", ".md").into_iter().map(|name| format!("docs/{name}.md")));
-    pages.extend(["python/README.md", "js/README.md", "tests/vectors/README.md"].map(ToOwned::to_owned));
+    pages.extend(["llms.txt", "python/README.md", "js/README.md", "tests/vectors/README.md"].map(ToOwned::to_owned));
     let crates = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path().join("README.md"));
     let crates = crates.filter(|path| path.is_file()).map(|path| path.strip_prefix(root()).unwrap().display().to_string());
     pages.extend(crates);

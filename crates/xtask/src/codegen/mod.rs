@@ -56,6 +56,7 @@ const EMITTERS: &[Emitter] = &[
     Emitter { folders: &[], emit: typescript::operations::emit },
     Emitter { folders: &[], emit: docs::cost::emit },
     Emitter { folders: &[], emit: docs::errors::emit },
+    Emitter { folders: &[], emit: docs::llms::emit },
 ];
 
 #[derive(clap::Args)]

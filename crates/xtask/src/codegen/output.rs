@@ -148,7 +148,7 @@ fn workspace_files(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn could_be_generated(name: &str) -> bool {
-    [".rs", ".py", ".pyi", ".ts", ".js", ".md", ".json", ".toml"].iter().any(|ending| name.ends_with(ending))
+    [".rs", ".py", ".pyi", ".ts", ".js", ".md", ".txt", ".json", ".toml"].iter().any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]

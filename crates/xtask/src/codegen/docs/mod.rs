@@ -2,3 +2,4 @@
 
 pub(super) mod cost;
 pub(super) mod errors;
+pub(super) mod llms;
