@@ -47,7 +47,7 @@ const STEPS: &[Step] = &[
         what: "no client does anything twice, denies what it did, loses rows or keeps memory, whatever fails",
         run: faults::run,
     },
-    Step { name: "readme", what: "the examples of README.md and docs run against the sandbox", run: readme::run },
+    Step { name: "readme", what: "the examples of the packages' pages and of docs run against the sandbox", run: readme::run },
 ];
 
 #[derive(clap::Args)]

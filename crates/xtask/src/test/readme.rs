@@ -1,4 +1,4 @@
-//! The step that runs the examples of the pages that people see first, and of the guides in `docs`. Each stands a second time as a file among the examples,
+//! The step that runs the examples of the pages of the packages, and of the guides in `docs`. Each stands a second time as a file among the examples,
 //! where the type checkers and people find it; here the two are held equal and the file is run. A file may have a paragraph in front
 //! that says what it is. Recipes are held equal only: their own tests run them, and say what each has to do.
 
