@@ -10,7 +10,9 @@ use crate::workspace;
 const WORKSPACE: &str = "Cargo.toml";
 const NPM: [&str; 2] = ["js/package.json", "js/package-lock.json"];
 /// Texts that tell people which file they get.
-const DOCUMENTS: [&str; 3] = ["README.md", "js/README.md", "crates/client/README.md"];
+const DOCUMENTS: [&str; 4] = ["README.md", "python/README.md", "js/README.md", "crates/client/README.md"];
+/// What they say of packages that nobody can have so far.
+const UNPUBLISHED: &str = "published yet";
 
 /// The version of the workspace, which is that of everything.
 pub(super) fn version() -> Result<String, Box<dyn std::error::Error>> {
@@ -36,7 +38,9 @@ pub(super) fn findings(version: &str, tag: Option<&str>) -> Result<Vec<String>, 
         findings.extend(in_npm(file, &serde_json::from_str(&text(file)?)?, version));
     }
     for file in DOCUMENTS {
-        findings.extend(in_document(file, &text(file)?, version));
+        let text = text(file)?;
+        findings.extend(in_document(file, &text, version));
+        findings.extend(tag.and_then(|_| unpublished(file, &text)));
     }
     Ok(findings)
 }
@@ -87,6 +91,11 @@ fn in_document(file: &str, text: &str, version: &str) -> Vec<String> {
     wrong.map(|name| format!("{file} names {name}: the version is {version}")).collect()
 }
 
+/// What is released shows these pages.
+fn unpublished(file: &str, text: &str) -> Option<String> {
+    text.contains(UNPUBLISHED).then(|| format!("{file} says that nothing is {UNPUBLISHED}: say how it is installed from its registry"))
+}
+
 fn at<'table>(table: &'table Table, path: &[&str]) -> Option<&'table Value> {
     let (first, rest) = path.split_first()?;
     rest.iter().try_fold(table.get(*first)?, |value, key| value.get(key))
@@ -101,19 +110,26 @@ mod tests {
     use serde_json::json;
     use toml::toml;
 
-    use super::{findings, in_crate, in_document, in_npm, in_pyproject, in_workspace, version};
+    use super::{findings, in_crate, in_document, in_npm, in_pyproject, in_workspace, unpublished, version};
 
     #[test]
     fn the_project_has_one_version() {
         let version = version().unwrap();
-        assert_eq!(findings(&version, Some(&format!("v{version}"))).unwrap(), [""; 0]);
+        assert_eq!(findings(&version, None).unwrap(), [""; 0]);
     }
 
     #[test]
     fn another_tag_is_told() {
         let version = version().unwrap();
         let expected = format!("the tag v9.9.9 is not v{version}, which Cargo.toml names: move the version, or tag another commit");
-        assert_eq!(findings(&version, Some("v9.9.9")).unwrap(), [expected]);
+        assert_eq!(findings(&version, Some("v9.9.9")).unwrap().first(), Some(&expected));
+    }
+
+    #[test]
+    fn pages_that_say_that_nothing_is_published_are_told() {
+        let expected = "README.md says that nothing is published yet: say how it is installed from its registry";
+        assert_eq!(unpublished("README.md", "Nothing is published yet.").as_deref(), Some(expected));
+        assert_eq!(unpublished("README.md", "pip install mighty-networks"), None);
     }
 
     #[test]
