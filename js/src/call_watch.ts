@@ -40,7 +40,8 @@ export class CallWatch {
         ? { name: part.name, text: part.text }
         : { name: part.name, fileName: part.fileName, length: this.#call.files?.[part.file]?.length ?? 0 },
     );
-    this.#tell({ event: "request", url, ...(body !== undefined && { body }), ...(shown && { parts: shown }) });
+    const content = this.#watch.showsBodies && { ...(body !== undefined && { body }), ...(shown && { parts: shown }) };
+    this.#tell({ event: "request", url, ...content });
   }
 
   /** Something came of it, or nothing. */

@@ -1,5 +1,6 @@
 import type * as exchange from "../wasm/exchange.js";
 import type { CheckedSettings, CheckedToken, WireCall, WireInput, WireOutput, WireSettings } from "../wasm/exchange.js";
+import { WasmModule } from "./wasm_module.js";
 
 /** The functions of the WebAssembly module. */
 export type Glue = Pick<
@@ -7,28 +8,12 @@ export type Glue = Pick<
   "advance" | "checkSettings" | "checkToken" | "isFor" | "shortens" | "__wbg_reset_state"
 >;
 
-let load: (() => Glue) | undefined;
-let loaded: Glue | undefined;
-
 /**
- * Says where the module comes from; every entry of the package has its own way. It is loaded when it is used for the first time.
+ * The client's module.
  *
  * @internal
  */
-export function loadWith(loader: () => Glue): void {
-  load = loader;
-}
-
-/** The module, which is compiled at the first call of this function. */
-function core(): Glue {
-  if (loaded === undefined) {
-    if (load === undefined) {
-      throw new Error("mighty-networks was imported by a path that is no entry of the package");
-    }
-    loaded = load();
-  }
-  return loaded;
-}
+export const CORE = new WasmModule<Glue>();
 
 /**
  * Why settings cannot be used, if they cannot.
@@ -36,9 +21,7 @@ function core(): Glue {
  * @internal
  */
 export function checkSettings(settings: WireSettings): CheckedSettings {
-  const checked = {} as CheckedSettings;
-  core().checkSettings(settings, checked);
-  return checked;
+  return CORE.fill((core, checked) => core.checkSettings(settings, checked));
 }
 
 /**
@@ -47,9 +30,7 @@ export function checkSettings(settings: WireSettings): CheckedSettings {
  * @internal
  */
 export function checkToken(token: string): CheckedToken {
-  const checked = {} as CheckedToken;
-  core().checkToken(token, checked);
-  return checked;
+  return CORE.fill<CheckedToken>((core, checked) => core.checkToken(token, checked));
 }
 
 /**
@@ -58,7 +39,8 @@ export function checkToken(token: string): CheckedToken {
  * @internal
  */
 export function isFor(network: string, id: unknown, subdomain: unknown): boolean {
-  return core().isFor(network, String(id), typeof subdomain === "string" ? subdomain : undefined);
+  const named = typeof subdomain === "string" ? subdomain : undefined;
+  return CORE.use((core) => core.isFor(network, String(id), named));
 }
 
 /**
@@ -67,23 +49,14 @@ export function isFor(network: string, id: unknown, subdomain: unknown): boolean
  * @internal
  */
 export function shortens(operation: string, list: string): boolean {
-  return core().shortens(operation, list);
+  return CORE.use((core) => core.shortens(operation, list));
 }
 
 /**
- * The next step of a call. The module keeps nothing between two steps, so a trap costs only the call that met it: the module is
- * made anew and other calls go on.
+ * The next step of a call.
  *
  * @internal
  */
 export function advance(call: WireCall, state: Uint8Array | undefined, input: WireInput): WireOutput {
-  const glue = core();
-  const output = {} as WireOutput;
-  try {
-    glue.advance(call, state, input, output);
-    return output;
-  } catch (trap) {
-    glue.__wbg_reset_state();
-    throw trap;
-  }
+  return CORE.fill((core, output) => core.advance(call, state, input, output));
 }

@@ -1,28 +1,16 @@
 import type * as log from "../wasm/log.js";
 import type { WireFacts, WireTold } from "../wasm/log.js";
+import { WasmModule } from "./wasm_module.js";
 
 /** The functions of the WebAssembly module that words what is told of calls. */
-export type LogGlue = Pick<typeof log, "lineOf" | "noteOf">;
-
-let load: (() => LogGlue) | undefined;
-let loaded: LogGlue | undefined;
+export type LogGlue = Pick<typeof log, "lineOf" | "noteOf" | "__wbg_reset_state">;
 
 /**
- * Says where the module comes from; every entry of the package has its own way. A client that nobody watches never loads it.
+ * The module that words what is told of calls. A client that nobody watches never loads it.
  *
  * @internal
  */
-export function loadLogWith(loader: () => LogGlue): void {
-  load = loader;
-}
-
-function core(): LogGlue {
-  loaded ??= load?.();
-  if (loaded === undefined) {
-    throw new Error("mighty-networks was imported by a path that is no entry of the package");
-  }
-  return loaded;
-}
+export const LOG_CORE = new WasmModule<LogGlue>();
 
 /**
  * What is told of what has happened, if anybody wants to know.
@@ -30,9 +18,7 @@ function core(): LogGlue {
  * @internal
  */
 export function noteOf(facts: WireFacts): string | undefined {
-  const told: WireTold = {};
-  core().noteOf(facts, told);
-  return told.text;
+  return LOG_CORE.fill<WireTold>((core, told) => core.noteOf(facts, told)).text;
 }
 
 /**
@@ -41,7 +27,5 @@ export function noteOf(facts: WireFacts): string | undefined {
  * @internal
  */
 export function lineOf(what: string, operation: string, cause: string): WireTold {
-  const told: WireTold = {};
-  core().lineOf(what, operation, cause, told);
-  return told;
+  return LOG_CORE.fill((core, told) => core.lineOf(what, operation, cause, told));
 }

@@ -60,7 +60,7 @@ export class Watch {
 
   /** Passes on what core makes of what has happened. Whatever goes wrong here is not the fault of the call. */
   tell(facts: Omit<WireFacts, "level" | "hooks">): void {
-    const text = noteOf({ ...facts, level: this.#level ?? 0, hooks: this.#hooks });
+    const text = this.#textOf(facts);
     if (text === undefined) {
       return;
     }
@@ -79,6 +79,15 @@ export class Watch {
     const { level = 0, text = "" } = lineOf(what, operation, cause instanceof Error ? cause.name : typeof cause);
     if (what !== "token" || level <= (this.#level ?? 0)) {
       this.#say(level, text, ...(what === "token" ? [] : [cause]));
+    }
+  }
+
+  #textOf(facts: Omit<WireFacts, "level" | "hooks">): string | undefined {
+    try {
+      return noteOf({ ...facts, level: this.#level ?? 0, hooks: this.#hooks });
+    } catch {
+      // Too large for the memory of the module: it is not told.
+      return undefined;
     }
   }
 

@@ -1,4 +1,5 @@
 import type * as webhook from "../wasm/webhook.js";
+import { WasmModule } from "./wasm_module.js";
 
 /** The functions of the WebAssembly module for webhooks. */
 export type WebhookGlue = Pick<
@@ -14,34 +15,18 @@ export type WebhookGlue = Pick<
   | "__wbg_reset_state"
 >;
 
-let load: (() => WebhookGlue) | undefined;
-let loaded: WebhookGlue | undefined;
-
 /**
- * Says where the module comes from; it is loaded when it is used for the first time.
+ * The module for webhooks.
  *
  * @internal
  */
-export function loadWebhookWith(loader: () => WebhookGlue): void {
-  load = loader;
-}
+export const WEBHOOK_CORE = new WasmModule<WebhookGlue>();
 
 /**
- * Asks core for a decision, which becomes the object that the question is given. After a trap the module is made anew.
+ * Asks core for a decision, which becomes the object that the question is given.
  *
  * @internal
  */
 export function askCore<Answer extends object>(question: (core: WebhookGlue, answer: Answer) => void): Answer {
-  const answer = {} as Answer;
-  loaded ??= load?.();
-  if (loaded === undefined) {
-    throw new Error("mighty-networks/webhooks was imported by a path that is no entry of the package");
-  }
-  try {
-    question(loaded, answer);
-    return answer;
-  } catch (trap) {
-    loaded.__wbg_reset_state();
-    throw trap;
-  }
+  return WEBHOOK_CORE.fill(question);
 }

@@ -1,20 +1,24 @@
 // Every recipe of `docs/recipes.md` does what it says, for the price that it says, and nothing to anybody else.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { after, before, beforeEach, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { signedRequest, webhookEvents } from "mighty-networks/testing";
 import { answered, KEY } from "./deliveries.js";
+import { compile, placed } from "./examples_place.js";
 import { SandboxProcess } from "./sandbox_process.js";
 
 const RECIPES = fileURLToPath(new URL("../../js/examples/recipes/", import.meta.url));
-const PLACE = fileURLToPath(new URL("target/recipes/", import.meta.url));
+const NAMES = readdirSync(RECIPES);
+const PLACE = placed(
+  "recipes",
+  NAMES.map((name) => `${RECIPES}${name}`),
+);
 const WORK = `${PLACE}work/`;
-const TSC = fileURLToPath(new URL("../../js/node_modules/typescript/bin/tsc", import.meta.url));
 const SPACE = 10_000_125;
 
 let sandbox;
@@ -22,20 +26,7 @@ let client;
 let environment;
 
 before(async () => {
-  rmSync(PLACE, { recursive: true, force: true });
-  mkdirSync(PLACE, { recursive: true });
-  const files = readdirSync(RECIPES);
-  for (const name of files) {
-    copyFileSync(`${RECIPES}${name}`, `${PLACE}${name}`);
-  }
-  const strict = { strict: true, noUncheckedIndexedAccess: true, skipLibCheck: true, module: "nodenext" };
-  const compilerOptions = { ...strict, target: "es2022", lib: ["es2022"], types: ["node"], noEmitOnError: true };
-  writeFileSync(`${PLACE}tsconfig.json`, JSON.stringify({ compilerOptions, files }));
-  try {
-    execFileSync(process.execPath, [TSC, "-p", PLACE], { encoding: "utf8", stdio: "pipe" });
-  } catch (failure) {
-    assert.fail(failure.stdout);
-  }
+  compile(PLACE, ["node"], NAMES);
   sandbox = await SandboxProcess.start("--members", "120", "--seed", "10"); // members have reported three posts
   environment = {
     MIGHTY_API_TOKEN: "mn_test_sandbox_token",

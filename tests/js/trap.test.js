@@ -45,3 +45,12 @@ test("a trap after a request says that it may have been carried out", async () =
   assert.deepEqual([error.kind, error.attempts, error.maybeCommitted], ["internal", 1, true]);
   assert.ok(error.cause instanceof WebAssembly.RuntimeError);
 });
+
+test("what does not fit into the memory of the log is not told, and is no fault of the call", async () => {
+  const notes = [];
+  const { client } = recorded({ id: 7 }, { onRequest: ({ tags }) => notes.push(tags.job) });
+  for (const job of [tooLarge, "nightly"]) {
+    assert.equal((await client.members.get(1, { tags: { job } })).id, 7);
+  }
+  assert.deepEqual(notes, ["nightly"]);
+});

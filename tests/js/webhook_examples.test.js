@@ -2,49 +2,33 @@
 // `types/adapters.ts`, which has the same needs.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { signedRequest, webhookEvents } from "mighty-networks/testing";
 import pg from "pg";
 import { answered, KEY } from "./deliveries.js";
+import { compile, placed } from "./examples_place.js";
 import { started } from "./sandbox_server.js";
 
 const { MIGHTY_TEST_POSTGRES_URL, MIGHTY_TEST_REDIS_URL, MIGHTY_SANDBOX } = process.env;
 const EXAMPLES = fileURLToPath(new URL("../../js/examples/", import.meta.url));
-const PLACE = fileURLToPath(new URL("target/examples/", import.meta.url));
-const TSC = fileURLToPath(new URL("../../js/node_modules/typescript/bin/tsc", import.meta.url));
-// What others declare is theirs to check, and takes long.
-const STRICT = { strict: true, noUncheckedIndexedAccess: true, skipLibCheck: true, module: "nodenext" };
+const NAMES = readdirSync(EXAMPLES).filter((name) => name.endsWith(".ts"));
+const ADAPTERS = fileURLToPath(new URL("types/adapters.ts", import.meta.url));
 
+let place;
 before(() => {
-  rmSync(PLACE, { recursive: true, force: true });
-  mkdirSync(PLACE, { recursive: true });
-  for (const name of readdirSync(EXAMPLES).filter((name) => name.endsWith(".ts"))) {
-    copyFileSync(`${EXAMPLES}${name}`, `${PLACE}${name}`);
-  }
-  copyFileSync(fileURLToPath(new URL("types/adapters.ts", import.meta.url)), `${PLACE}adapters.ts`);
-  compile(["node"], "webhooks.ts", "express.ts", "lambda.ts", "next_route.ts", "adapters.ts");
+  place = placed("examples", [...NAMES.map((name) => `${EXAMPLES}${name}`), ADAPTERS]);
+  compile(place, ["node"], ["webhooks.ts", "express.ts", "lambda.ts", "next_route.ts", "adapters.ts"]);
 });
-
-/** Compiles examples as a project of these types. */
-function compile(types, ...files) {
-  const compilerOptions = { ...STRICT, target: "es2022", lib: ["es2022"], types, noEmitOnError: true };
-  writeFileSync(`${PLACE}tsconfig.json`, JSON.stringify({ compilerOptions, files }));
-  try {
-    execFileSync(process.execPath, [TSC, "-p", PLACE], { encoding: "utf8", stdio: "pipe" });
-  } catch (failure) {
-    assert.fail(failure.stdout);
-  }
-}
 
 /** Runs a compiled example while `use` has what it prints, line by line. */
 async function running(program, variables, use) {
   const environment = { PATH: process.env.PATH, MIGHTY_WEBHOOK_KEY: KEY, ...variables };
   const child = spawn(process.execPath, program, {
-    cwd: PLACE,
+    cwd: place,
     env: environment,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -59,9 +43,8 @@ async function running(program, variables, use) {
 }
 
 test("examples are short", () => {
-  const files = readdirSync(EXAMPLES).filter((name) => name.endsWith(".ts"));
-  assert.ok(files.length >= 6);
-  for (const name of files) {
+  assert.ok(NAMES.length >= 6);
+  for (const name of NAMES) {
     assert.ok(readFileSync(`${EXAMPLES}${name}`, "utf8").split("\n").length <= 30, name);
   }
 });
@@ -138,5 +121,5 @@ test("Next.js", async () => {
 
 // It runs among the runtimes, in workerd; here it is held to the types of Workers, which are not those of browsers.
 test("the Cloudflare Worker has the types of Workers", () => {
-  compile(["@cloudflare/workers-types"], "cloudflare_worker.ts");
+  compile(place, ["@cloudflare/workers-types"], ["cloudflare_worker.ts"]);
 });

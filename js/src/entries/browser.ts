@@ -1,6 +1,6 @@
-import { loadWith } from "../core.js";
+import { CORE } from "../core.js";
 import { refuseBrowser } from "../loaders/browser.js";
 
 export * from "../index.js";
 
-loadWith(refuseBrowser);
+CORE.loadWith(refuseBrowser);

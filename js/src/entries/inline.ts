@@ -1,9 +1,9 @@
-import { loadWith } from "../core.js";
+import { CORE } from "../core.js";
 import { loadInlined } from "../loaders/inlined_exchange.js";
 import { loadInlinedLog } from "../loaders/inlined_log.js";
-import { loadLogWith } from "../log_core.js";
+import { LOG_CORE } from "../log_core.js";
 
 export * from "../index.js";
 
-loadWith(loadInlined);
-loadLogWith(loadInlinedLog);
+CORE.loadWith(loadInlined);
+LOG_CORE.loadWith(loadInlinedLog);

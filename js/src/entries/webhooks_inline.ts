@@ -1,6 +1,6 @@
 import { loadInlinedWebhook } from "../loaders/inlined_webhook.js";
-import { loadWebhookWith } from "../webhook_core.js";
+import { WEBHOOK_CORE } from "../webhook_core.js";
 
 export * from "../webhooks_index.js";
 
-loadWebhookWith(loadInlinedWebhook);
+WEBHOOK_CORE.loadWith(loadInlinedWebhook);

@@ -1,6 +1,6 @@
 import { loadImportedWebhook } from "../loaders/imported_webhook.js";
-import { loadWebhookWith } from "../webhook_core.js";
+import { WEBHOOK_CORE } from "../webhook_core.js";
 
 export * from "../webhooks_index.js";
 
-loadWebhookWith(loadImportedWebhook);
+WEBHOOK_CORE.loadWith(loadImportedWebhook);

@@ -1,9 +1,9 @@
-import { loadWith } from "../core.js";
+import { CORE } from "../core.js";
 import { loadImported } from "../loaders/imported_exchange.js";
 import { loadImportedLog } from "../loaders/imported_log.js";
-import { loadLogWith } from "../log_core.js";
+import { LOG_CORE } from "../log_core.js";
 
 export * from "../index.js";
 
-loadWith(loadImported);
-loadLogWith(loadImportedLog);
+CORE.loadWith(loadImported);
+LOG_CORE.loadWith(loadImportedLog);
