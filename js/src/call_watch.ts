@@ -99,5 +99,5 @@ export class CallWatch {
   }
 }
 
-/** Core reads no more of a body that it shows. */
-const LARGEST_SHOWN = 65_536;
+/** Core shows the start of a body and says how long it is; this much fits into the memory of its module. */
+const LARGEST_SHOWN = 32 * 1024 * 1024;

@@ -28,12 +28,7 @@ async function freePlan() {
 }
 
 /** What an action has cost, by operation. */
-async function cost(action) {
-  const counts = await sandbox.counts();
-  await action();
-  const spent = Object.entries(await sandbox.counts()).map(([name, count]) => [name, count - (counts[name] ?? 0)]);
-  return Object.fromEntries(spent.filter(([, count]) => count > 0));
-}
+const cost = async (action) => (await sandbox.priced(action))[1];
 
 test("a member is created once and found afterwards", async () => {
   const created = await client.members.ensure(ADA);

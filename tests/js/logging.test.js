@@ -109,6 +109,18 @@ test("a hook that throws or rejects breaks and repeats nothing, and is told once
   );
 });
 
+test("the start of a long body is shown, and how long it is", async () => {
+  const { lines, logger } = kept();
+  const answer = JSON.stringify({ id: 42, bio: "x".repeat(100_000) });
+  const { client } = recorded(() => new Response(answer), { logger, logLevel: "wire" });
+  await client.members.update(42, { role: "y".repeat(100_000) });
+  const bodies = lines.filter(({ text }) => / body: /.test(text)).map(({ text }) => text.slice(-24));
+  assert.deepEqual(
+    bodies,
+    ["y… (cut, 100011 bytes)", `x… (cut, ${answer.length} bytes)`].map((end) => end.padStart(24, end[0])),
+  );
+});
+
 test("a logger that throws does not break a call either", async () => {
   const fail = () => {
     throw new Error("on purpose");

@@ -67,15 +67,7 @@ async function said(name, parameters, answers = [], variables = {}) {
   return text;
 }
 
-/** What an action gives, and what it has cost, by operation. */
-async function priced(action) {
-  const earlier = await sandbox.counts();
-  const result = await action();
-  const later = Object.entries(await sandbox.counts());
-  const spent = later.map(([operation, count]) => [operation, count - (earlier[operation] ?? 0)]);
-  return [result, Object.fromEntries(spent.filter(([, count]) => count > 0))];
-}
-
+const priced = (action) => sandbox.priced(action);
 const run = (name, parameters, answers, variables) => priced(() => said(name, parameters, answers, variables));
 const functions = (name) => import(pathToFileURL(`${PLACE}${name}.js`).href);
 const every = (pager) => pager.collect({ limit: 1_000 });

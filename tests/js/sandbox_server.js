@@ -31,6 +31,15 @@ export class SandboxServer {
     return (await this.#steer("GET", "requests")).counts;
   }
 
+  /** What an action gives, and how many requests it has cost, by operation. */
+  async priced(action) {
+    const earlier = await this.counts();
+    const result = await action();
+    const later = Object.entries(await this.counts());
+    const spent = later.map(([operation, count]) => [operation, count - (earlier[operation] ?? 0)]);
+    return [result, Object.fromEntries(spent.filter(([, count]) => count > 0))];
+  }
+
   stop() {
     this.child.stdin.end();
   }
