@@ -80,12 +80,14 @@ fn lost(error: &reqwest::Error) -> Lost {
     if let Some(remedy) = remedy {
         return Lost::new(Loss::Refused, format!("{remedy} ({words})"));
     }
-    let loss = if error.is_connect() {
+    let loss = if error.is_builder() {
+        Loss::Refused
+    } else if error.is_connect() {
         Loss::Connect
     } else if error.is_timeout() {
         Loss::Timeout { sent: true }
     } else {
-        Loss::Broken { sent: !error.is_builder() }
+        Loss::Broken { sent: true }
     };
     Lost::new(loss, words)
 }

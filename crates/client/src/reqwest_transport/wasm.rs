@@ -58,6 +58,12 @@ impl Transport for ReqwestTransport {
 }
 
 fn lost(error: &reqwest::Error) -> Lost {
-    let loss = if error.is_timeout() { Loss::Timeout { sent: true } } else { Loss::Broken { sent: !error.is_builder() } };
+    let loss = if error.is_builder() {
+        Loss::Refused
+    } else if error.is_timeout() {
+        Loss::Timeout { sent: true }
+    } else {
+        Loss::Broken { sent: true }
+    };
     Lost::new(loss, in_words(error))
 }

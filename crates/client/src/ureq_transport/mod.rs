@@ -146,7 +146,8 @@ fn lost(error: &ureq::Error) -> Lost {
         _ if Progress::was_interrupted() => Loss::Cancelled,
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) if !sent => Loss::Connect,
         ureq::Error::Timeout(_) => Loss::Timeout { sent },
-        _ if sent || is_refused_request(error) => Loss::Broken { sent },
+        _ if sent => Loss::Broken { sent },
+        _ if is_refused_request(error) => Loss::Refused,
         _ => Loss::Connect,
     };
     Lost::new(loss, error.to_string())

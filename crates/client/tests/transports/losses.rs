@@ -76,12 +76,12 @@ fn no_answer_comes_in_time() {
 }
 
 #[test]
-fn a_request_that_cannot_be_written_is_not_sent() {
+fn a_request_that_cannot_be_written_is_not_sent_and_not_tried_again() {
     for stack in Stack::both() {
         let server = Server::start([]);
         let mut broken = request(Method::Get, server.url("/x"));
         broken.headers.push(("X-Trace".to_owned(), "a\nb".to_owned()));
-        assert_eq!(stack.send(broken).expect_err("a loss").loss, Loss::Broken { sent: false }, "{}", stack.name());
+        assert_eq!(stack.send(broken).expect_err("a loss").loss, Loss::Refused, "{}", stack.name());
     }
 }
 

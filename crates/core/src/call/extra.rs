@@ -50,7 +50,7 @@ pub(super) fn headers(operation: &'static Operation, arguments: &Arguments) -> R
     Ok(headers.clone())
 }
 
-fn is_of_a_token(byte: u8) -> bool {
+pub(super) fn is_of_a_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 

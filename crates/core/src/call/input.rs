@@ -101,7 +101,18 @@ fn checked_file(subject: &Subject, field: &Field, file: &FilePart) -> Result<Fil
     if file.name.is_empty() || file.name.chars().any(char::is_control) {
         return Err(subject.refuse("needs a file name without control characters"));
     }
+    if !file.media_type.as_deref().is_none_or(is_media_type) {
+        return Err(subject.refuse("needs a media type such as `image/png`, or none"));
+    }
     Ok(file.clone())
+}
+
+/// HTTP libraries refuse another one, and do not say whose fault it is.
+fn is_media_type(text: &str) -> bool {
+    let (name, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let is_name = |part: &str| !part.is_empty() && part.bytes().all(extra::is_of_a_token);
+    name.split_once('/').is_some_and(|(kind, rest)| is_name(kind) && is_name(rest.trim_end()))
+        && parameters.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// A form carries text, so a JSON value is written out.
