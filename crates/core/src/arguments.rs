@@ -61,8 +61,9 @@ impl Arguments {
         self.extra.query.push((name.to_owned(), value));
     }
 
-    /// Sends a field of the body that is not documented. `Call::new` refuses the names that the operation documents.
+    /// Sends a field of the body that is not documented, in place of one that was given before. `Call::new` refuses the names that the operation documents.
     pub fn add_body(&mut self, name: &str, value: Json) {
+        self.extra.body.retain(|(known, _)| known != name);
         self.extra.body.push((name.to_owned(), value));
     }
 

@@ -116,6 +116,15 @@ fn headers_of_the_library_and_of_its_transport_stay_theirs() {
 }
 
 #[test]
+fn of_two_values_of_a_field_the_later_is_sent() {
+    let call = with("tags.create", |arguments| {
+        arguments.add_body("beta", json!(1).into());
+        arguments.add_body("beta", json!(2).into());
+    });
+    assert_eq!(text(call.expect("a call").body()), r#"{"title":"VIP","beta":2}"#);
+}
+
+#[test]
 fn only_a_delete_without_an_answer_may_miss_what_it_deletes() {
     assert!(with("spaces.delete", |_| ()).expect("a call").with_missing_ok().is_ok());
     for id in ["members.get", "tags.create"] {
