@@ -70,7 +70,8 @@ class ReadEvent {
   }
 
   get networkId(): Id | undefined {
-    return idAt(this.payload, "network_id") ?? idAt(this.payload, "reported_content.network_id");
+    // 0 is the id of nothing.
+    return idAt(this.payload, "network_id") || idAt(this.payload, "reported_content.network_id") || undefined;
   }
 
   get isNetworkJoin(): boolean {

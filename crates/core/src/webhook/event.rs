@@ -131,11 +131,11 @@ impl WebhookEvent {
         Actor::find(self.raw_payload()?, events::actor_places(self.name()))
     }
 
-    /// The id of the network that the payload names, if it names one.
+    /// The id of the network that the payload names, if it names one. 0 is the id of nothing.
     #[must_use]
     pub fn network_id(&self) -> Option<u64> {
         let payload = self.raw_payload()?;
-        NETWORKS.iter().find_map(|path| id_at(payload, path))
+        NETWORKS.iter().find_map(|path| id_at(payload, path).filter(|id| *id > 0))
     }
 
     /// Whether somebody joined the network itself, and not one of its spaces: `MemberJoined` is sent for each of them.
