@@ -57,7 +57,7 @@ impl Settings {
         Ok(self)
     }
 
-    /// Another server: a host, or an address that ends in nothing, `/admin` or `/admin/v1`. Plain HTTP is for loopback, or with `allow_http`.
+    /// Another server: a host, or an address. Without a path it is that of `/admin`, with one that path; a `/v1` behind either is left out. Plain HTTP is for loopback, or with `allow_http`.
     ///
     /// # Errors
     /// `Configuration` if it is no such address.
@@ -176,7 +176,7 @@ impl Settings {
     }
 }
 
-/// A text of fewer bytes is no token.
+/// A text of fewer bytes is harmless enough to be shown.
 const SHORTEST_SECRET: usize = 24;
 
 fn is_upload(operation: &Operation) -> bool {
@@ -193,11 +193,15 @@ fn positive(name: &str, duration: Duration) -> Result<Duration, Error> {
 /// A number, or a subdomain: a letter, then letters, digits and hyphens, all lower case.
 fn checked_network(network: &str) -> Result<String, Error> {
     let network = network.trim();
-    let is_number = network.parse::<u64>().is_ok_and(|id| id > 0) && network.bytes().all(|byte| byte.is_ascii_digit());
+    let number = network.parse::<u64>().ok().filter(|id| *id > 0 && network.bytes().all(|byte| byte.is_ascii_digit()));
+    if let Some(id) = number {
+        // A network knows itself by its number, and not by zeros in front of it.
+        return Ok(id.to_string());
+    }
     let is_subdomain = network.len() > 1
         && network.starts_with(|first: char| first.is_ascii_lowercase())
         && network.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if is_number || is_subdomain {
+    if is_subdomain {
         return Ok(network.to_owned());
     }
     if network.is_empty() {
@@ -229,6 +233,7 @@ mod tests {
         for good in ["12345", "acme", "acme-2", " 7 "] {
             assert_eq!(Settings::new(good).expect("a network").network(), good.trim());
         }
+        assert_eq!(Settings::new("007").expect("a network").network(), "7");
         for bad in ["", "acme.mn.co", "Acme", "a", "-acme", "0", "+7", "12 34", "a/../b", "acme_2"] {
             assert_eq!(Settings::new(bad).expect_err("refused").kind(), crate::ErrorKind::Configuration, "{bad}");
         }

@@ -38,7 +38,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Another server than the vendor's, such as a sandbox: a host, or an address that ends in nothing, `/admin` or `/admin/v1`.
+    /// Another server than the vendor's, such as a sandbox: a host, or an address. Without a path it is that of `/admin`, with one that path; a `/v1`
+    /// behind either is left out.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.setup.base_url = Some(base_url.into());
         self
