@@ -7,7 +7,7 @@ use mighty_networks_core::Request;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::platform::{self, Clock};
-use crate::transport::{Lost, without_turn};
+use crate::transport::{Lost, limit, without_turn};
 
 /// Lets so many requests be under way at once.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Queue {
         let Either::Left((Ok(turn), _)) = select(pin!(self.free.acquire()), pin!(platform::sleep(request.deadline))).await else {
             return Err(without_turn(self.most_at_once));
         };
-        request.timeout = request.timeout.min(request.deadline.saturating_sub(begun.elapsed()));
+        limit(request, begun.elapsed(), self.most_at_once)?;
         Ok(turn)
     }
 }

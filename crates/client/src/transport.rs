@@ -6,6 +6,8 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+use std::time::Duration;
 
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 use mighty_networks_core::Method;
@@ -42,6 +44,14 @@ impl Lost {
     pub fn new(loss: Loss, detail: impl Into<String>) -> Self {
         Self { loss, detail: detail.into() }
     }
+}
+
+/// Leaves of the timeout of a request that has waited for its turn what the deadline allows. Nothing can be sent in no time.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) fn limit(request: &mut Request, waited: Duration, most_at_once: usize) -> Result<(), Lost> {
+    let left = request.deadline.saturating_sub(waited);
+    request.timeout = request.timeout.min(left);
+    if left.is_zero() { Err(without_turn(most_at_once)) } else { Ok(()) }
 }
 
 /// What comes of a request whose turn never came.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use mighty_networks_core::{Loss, Request};
 
 use super::Interrupt;
-use crate::transport::{Lost, without_turn};
+use crate::transport::{Lost, limit, without_turn};
 
 /// A caller who has stopped waiting is heard ten times a second.
 const SLICE: Duration = Duration::from_millis(100);
@@ -47,8 +47,10 @@ impl Turns {
             }
         }
         *free -= 1;
-        request.timeout = request.timeout.min(request.deadline.saturating_sub(begun.elapsed()));
-        Ok(Turn(self))
+        drop(free);
+        let turn = Turn(self);
+        limit(request, begun.elapsed(), self.most)?;
+        Ok(turn)
     }
 
     fn lock(&self) -> MutexGuard<'_, usize> {
