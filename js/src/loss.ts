@@ -1,12 +1,12 @@
 /** Why no answer came, as far as the runtime says so. */
 export interface Loss {
-  loss: "connect" | "timeout" | "broken" | "cancelled";
+  loss: "connect" | "refused" | "timeout" | "broken" | "cancelled";
   /** Whether anything may have left. Unknown means yes. */
   sent: boolean;
   detail: string;
 }
 
-/** Codes of Node, Bun and OpenSSL for a connection that never came about, so that nothing was sent. */
+/** Codes of Node and Bun for a connection that never came about, so that nothing was sent. */
 const CONNECT_CODES = new Set([
   "ConnectionRefused",
   "EADDRNOTAVAIL",
@@ -15,11 +15,15 @@ const CONNECT_CODES = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "ENOTFOUND",
+  "FailedToOpenSocket",
+]);
+
+/** Codes of Node and OpenSSL for a certificate that is not accepted. It will not be a second later either. */
+const REFUSED_CODES = new Set([
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "ERR_TLS_CERT_ALTNAME_INVALID",
-  "FailedToOpenSocket",
   "SELF_SIGNED_CERT_IN_CHAIN",
   "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
@@ -53,6 +57,9 @@ export function lossOf(error: unknown): Loss {
     .map((thrown) => thrown.message)
     .findLast((message) => typeof message === "string" && message !== "");
   const loss = { sent: !chain.some((thrown) => thrown.sent === false), detail: String(detail ?? error) };
+  if (codes.some((code) => REFUSED_CODES.has(code))) {
+    return { ...loss, loss: "refused", sent: false };
+  }
   if (codes.some((code) => CONNECT_CODES.has(code)) || loss.detail.includes(DENO_CONNECT)) {
     return { ...loss, loss: "connect", sent: false };
   }

@@ -5,7 +5,7 @@ import * as errors from "mighty-networks";
 import { isMightyError } from "mighty-networks";
 
 import { caught } from "./caught.js";
-import { recorded } from "./recording.js";
+import { recorded, waitingRuntime } from "./recording.js";
 
 const failing = (body, init) =>
   caught(recorded(() => Response.json(body, init), { maxRetries: 0 }).client.members.get(42));
@@ -91,4 +91,18 @@ test("an answer that cannot be read keeps its body, however long it is", async (
   const { client } = recorded(() => new Response(text, { headers: { "Content-Type": "text/html" } }));
   const error = await caught(client.members.get(42));
   assert.deepEqual([error.kind, error.bodyText === text], ["response", true]);
+});
+
+test("a certificate that is not accepted is not tried again", async () => {
+  const rejected = (code) => () => {
+    throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("no luck"), { code }) });
+  };
+  for (const [code, attempts] of [
+    ["CERT_HAS_EXPIRED", 1],
+    ["ECONNREFUSED", 3],
+  ]) {
+    const { client, requests } = recorded(rejected(code), { _runtime: waitingRuntime() });
+    const error = await caught(client.tags.create({ title: "VIP" }));
+    assert.deepEqual([error.kind, error.maybeCommitted, requests.length], ["connection", false, attempts], code);
+  }
 });

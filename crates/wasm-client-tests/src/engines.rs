@@ -50,14 +50,15 @@ pub async fn a_code_says_how_far_a_request_came(place: Place) {
     let coded =
         |code: &str| format!("return Promise.reject(new TypeError('fetch failed', {{ cause: {{ message: 'no luck', code: '{code}' }} }}))");
     let cases = [
-        ("ENOTFOUND", ErrorKind::Connection, false),
-        ("UND_ERR_CONNECT_TIMEOUT", ErrorKind::Timeout, false),
-        ("UND_ERR_HEADERS_TIMEOUT", ErrorKind::Timeout, true),
-        ("UND_ERR_SOCKET", ErrorKind::Connection, true),
+        ("ENOTFOUND", ErrorKind::Connection, false, true),
+        ("CERT_HAS_EXPIRED", ErrorKind::Connection, false, false),
+        ("UND_ERR_CONNECT_TIMEOUT", ErrorKind::Timeout, false, true),
+        ("UND_ERR_HEADERS_TIMEOUT", ErrorKind::Timeout, true, false),
+        ("UND_ERR_SOCKET", ErrorKind::Connection, true, false),
     ];
-    for (code, kind, maybe_committed) in cases {
+    for (code, kind, maybe_committed, retryable) in cases {
         let error = failed_with(&place, &coded(code)).await;
-        assert_eq!((error.kind(), error.maybe_committed()), (kind, maybe_committed), "{code}");
+        assert_eq!((error.kind(), error.maybe_committed(), error.retryable()), (kind, maybe_committed, retryable), "{code}");
         assert!(error.message().contains("no luck"), "{error}");
     }
     let deno = "return Promise.reject(new TypeError('error sending request: client error (Connect): dns error'))";

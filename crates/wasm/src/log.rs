@@ -204,6 +204,7 @@ fn pair(entry: JsValue) -> Option<(String, String)> {
 fn lost(loss: &str) -> Loss {
     match loss {
         "connect" => Loss::Connect,
+        "refused" => Loss::Refused,
         "timeout" => Loss::Timeout { sent: true },
         "cancelled" => Loss::Cancelled,
         _ => Loss::Broken { sent: true },

@@ -20,6 +20,7 @@ const RUST: &str = "crates/client/src/fetch_transport/loss.rs";
 #[test]
 fn both_clients_know_the_same_codes() {
     assert_eq!(quoted(RUST, "const CONNECT_CODES", "];"), quoted(TYPESCRIPT, "const CONNECT_CODES", "]);"));
+    assert_eq!(quoted(RUST, "const REFUSED_CODES", "];"), quoted(TYPESCRIPT, "const REFUSED_CODES", "]);"));
     assert_eq!(quoted(RUST, "const DENO_CONNECT", ";"), quoted(TYPESCRIPT, "const DENO_CONNECT", ";"));
     let mut timeouts = quoted(RUST, "const TIMEOUT_CODES", "];");
     timeouts.extend(quoted(RUST, "const CONNECT_TIMEOUT_CODE", ";"));

@@ -4,20 +4,16 @@ use js_sys::Reflect;
 use mighty_networks_core::Loss;
 use wasm_bindgen::JsValue;
 
-/// Codes of Node.js, Bun and OpenSSL for a connection that never came about, so that nothing was sent. `js/src/loss.ts` has the same.
-const CONNECT_CODES: [&str; 16] = [
-    "ConnectionRefused",
-    "EADDRNOTAVAIL",
-    "EAI_AGAIN",
-    "ECONNREFUSED",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "ENOTFOUND",
+/// Codes of Node.js and Bun for a connection that never came about, so that nothing was sent. `js/src/loss.ts` has the same.
+const CONNECT_CODES: [&str; 8] =
+    ["ConnectionRefused", "EADDRNOTAVAIL", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "FailedToOpenSocket"];
+
+/// Codes of Node.js and OpenSSL for a certificate that is not accepted. It will not be a second later either.
+const REFUSED_CODES: [&str; 8] = [
     "CERT_HAS_EXPIRED",
     "CERT_NOT_YET_VALID",
     "DEPTH_ZERO_SELF_SIGNED_CERT",
     "ERR_TLS_CERT_ALTNAME_INVALID",
-    "FailedToOpenSocket",
     "SELF_SIGNED_CERT_IN_CHAIN",
     "UNABLE_TO_GET_ISSUER_CERT",
     "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
@@ -38,7 +34,9 @@ const MOST_CAUSES: usize = 10;
 pub(super) fn of(thrown: &JsValue) -> Loss {
     let codes: Vec<String> = causes(thrown).iter().filter_map(|cause| text(cause, "code")).collect();
     let has = |known: &[&str]| codes.iter().any(|code| known.contains(&code.as_str()));
-    if has(&CONNECT_CODES) || in_words(thrown).contains(DENO_CONNECT) {
+    if has(&REFUSED_CODES) {
+        Loss::Refused
+    } else if has(&CONNECT_CODES) || in_words(thrown).contains(DENO_CONNECT) {
         Loss::Connect
     } else if has(&[CONNECT_TIMEOUT_CODE]) {
         Loss::Timeout { sent: false }

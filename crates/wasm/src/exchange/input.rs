@@ -25,7 +25,7 @@ export type WireInput = { now: number; entropy: bigint } & (
     | { kind: "token"; token: string }
     | { kind: "answer"; status: number; headers: string; body: Uint8Array }
     | { kind: "outline"; status: number; headers: string; outline: WireOutline }
-    | { kind: "lost"; loss: "connect" | "timeout" | "broken" | "cancelled"; sent: boolean; detail: string }
+    | { kind: "lost"; loss: "connect" | "refused" | "timeout" | "broken" | "cancelled"; sent: boolean; detail: string }
 );
 "#;
 
@@ -84,6 +84,7 @@ impl WireInput {
         let sent = self.sent();
         match self.loss().as_str() {
             "connect" => Ok(Loss::Connect),
+            "refused" => Ok(Loss::Refused),
             "timeout" => Ok(Loss::Timeout { sent }),
             "broken" => Ok(Loss::Broken { sent }),
             "cancelled" => Ok(Loss::Cancelled),
