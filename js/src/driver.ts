@@ -124,7 +124,7 @@ export class Driver {
       dedupe: dedupe && hasIds(model),
       prefetch,
       signal: options.signal,
-      watched: (pages) => this.readers.watched(operation, pages),
+      watched: (pages) => this.readers.watched(() => this.network, operation, pages),
     });
   }
 
@@ -151,7 +151,7 @@ export class Driver {
     const { timeout = settings.timeout, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
     const { values, files } = withoutFiles(operation, given);
     const runtime = this.#options._runtime ?? RUNTIME;
-    this.readers.called(operation, runtime);
+    this.readers.called(this.network, operation, runtime);
     const call = {
       operation,
       arguments: values,

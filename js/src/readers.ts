@@ -8,18 +8,23 @@ import type { Runtime } from "./runtime.js";
  * @internal
  */
 export class Readers {
-  /** How many readers have pages of a list before them. Who leaves an iteration without ending it is counted for ever. */
-  readonly #reading = new Map<string, number>();
+  /** How many readers have pages of a list before them, by network. Who leaves an iteration without ending it is counted for ever. */
+  readonly #reading = new Map<string | undefined, Map<string, number>>();
   #isWarned = false;
 
-  /** The same pages; it is known meanwhile whether their reader has others before it. */
+  /** The same pages; it is known meanwhile whether their reader has others before it. The network may be known only when there is a page. */
   async *watched<T>(
+    network: () => string | undefined,
     operation: string,
     pages: AsyncGenerator<Page<T>, void, undefined>,
   ): AsyncGenerator<Page<T>, void, undefined> {
     let isReading = false;
     const read = (isIt: boolean) => {
-      this.#reading.set(operation, (this.#reading.get(operation) ?? 0) + Number(isIt) - Number(isReading));
+      const lists = this.#reading.get(network()) ?? new Map<string, number>();
+      this.#reading.set(
+        network(),
+        lists.set(operation, (lists.get(operation) ?? 0) + Number(isIt) - Number(isReading)),
+      );
       isReading = isIt;
     };
     try {
@@ -33,11 +38,11 @@ export class Readers {
   }
 
   /** Warns once of a call that takes rows out of a list whose next page is still to come. */
-  called(operation: string, runtime: Runtime): void {
+  called(network: string | undefined, operation: string, runtime: Runtime): void {
     if (this.#isWarned) {
       return;
     }
-    for (const [list, count] of this.#reading) {
+    for (const [list, count] of this.#reading.get(network) ?? []) {
       if (count > 0 && shortens(operation, list)) {
         this.#isWarned = true;
         runtime.warn(

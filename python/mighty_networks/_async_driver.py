@@ -101,7 +101,7 @@ class AsyncDriver:
     async def run(self, call: Call) -> Any:
         """Carries out one call and returns what it answered."""
         settings, token = self.ready()
-        self.listing.called(call)
+        self.listing.called(call, settings.network)
         transport, runtime, watch = self.transport, self.runtime, self.watch
         exchange = Exchange(call, settings, token if isinstance(token, Token) else None, level(), watch.hooks)
         cause = None

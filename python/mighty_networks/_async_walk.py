@@ -8,14 +8,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
+    from ._async_driver import AsyncDriver
     from ._core import Call, Page
     from ._generic import ModelT
-    from ._listing import Listing
 
 
 async def walk(
-    run: Callable[[Call], Awaitable[Page[ModelT]]],
-    listing: Listing,
+    driver: AsyncDriver,
     call: Call,
     max_pages: int | None,
     dedupe: bool,
@@ -29,17 +28,18 @@ async def walk(
         number = None if before is None else before.next_number()
         if before is not None and number is None:
             return None
-        return await run(call if number is None else call.at_page(number))
+        answer: Page[ModelT] = await driver.run(call if number is None else call.at_page(number))
+        return answer
 
     pages = in_turn(fetch) if prefetch == 0 else in_advance(fetch, prefetch)
     recent = RecentIds() if dedupe else None
     reader = object()
     try:
         async for page in pages:
-            listing.reads(reader, call.operation, page)
+            driver.listing.reads(reader, driver.network, call.operation, page)
             yield page if recent is None else recent.without_repeats(page)
     finally:
-        listing.ended(reader)
+        driver.listing.ended(reader)
         await pages.aclose()
 
 

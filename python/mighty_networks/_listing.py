@@ -15,13 +15,13 @@ class Listing:
 
     def __init__(self) -> None:
         # By reader. A dict of its own for each would need a lock; setting and taking a key does not.
-        self._reading: dict[object, str] = {}
+        self._reading: dict[object, tuple[str | None, str]] = {}
         self._warned = False
 
-    def reads(self, reader: object, operation: str, page: Page[ModelT]) -> None:
+    def reads(self, reader: object, network: str | None, operation: str, page: Page[ModelT]) -> None:
         """Whether a reader has pages before it is told by the one that it has got."""
         if page.has_next:
-            self._reading[reader] = operation
+            self._reading[reader] = (network, operation)
         else:
             self.ended(reader)
 
@@ -29,12 +29,12 @@ class Listing:
         """Is told that somebody reads no more."""
         self._reading.pop(reader, None)
 
-    def called(self, call: Call) -> None:
+    def called(self, call: Call, network: str | None) -> None:
         """Warns once if a call takes rows out of a list whose next page is still to come."""
         if not self._reading or self._warned:
             return
-        for operation in list(self._reading.values()):
-            if call.shortens(operation):
+        for place, operation in list(self._reading.values()):
+            if place == network and call.shortens(operation):
                 self._warned = True
                 _warn(call.operation, operation)
                 return

@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from ._core import Call, Page
+    from ._driver import Driver
     from ._generic import ModelT
-    from ._listing import Listing
 
 
 def walk(
-    run: Callable[[Call], Page[ModelT]],
-    listing: Listing,
+    driver: Driver,
     call: Call,
     max_pages: int | None,
     dedupe: bool,
@@ -31,17 +30,18 @@ def walk(
         number = None if before is None else before.next_number()
         if before is not None and number is None:
             return None
-        return run(call if number is None else call.at_page(number))
+        answer: Page[ModelT] = driver.run(call if number is None else call.at_page(number))
+        return answer
 
     pages = in_turn(fetch) if prefetch == 0 else in_advance(fetch, prefetch)
     recent = RecentIds() if dedupe else None
     reader = object()
     try:
         for page in pages:
-            listing.reads(reader, call.operation, page)
+            driver.listing.reads(reader, driver.network, call.operation, page)
             yield page if recent is None else recent.without_repeats(page)
     finally:
-        listing.ended(reader)
+        driver.listing.ended(reader)
         pages.close()
 
 

@@ -135,6 +135,7 @@ test("who deletes elsewhere, before, afterwards or on the last page is not warne
   await client.members.delete(1);
   await pages.next();
   await client.posts.delete(1);
+  await client.forNetwork(2).members.delete(1);
   await client.members.update(1, {});
   await pages.return();
   await client.members.delete(1);

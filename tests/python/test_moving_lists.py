@@ -100,6 +100,11 @@ def it_is_another_list(client: Any) -> None:
         client.tags.delete(1)
 
 
+def it_is_another_network(client: Any) -> None:
+    for _ in client.members.list().pages(max_pages=1):
+        client.for_network(2).members.delete(1)
+
+
 def it_deletes_nothing(client: Any) -> None:
     for _ in client.members.list().pages(max_pages=1):
         client.members.get(1)
@@ -112,6 +117,7 @@ def it_deletes_nothing(client: Any) -> None:
         (it_was_collected, 2),
         (nobody_reads_any_more, 2),
         (it_is_another_list, 2),
+        (it_is_another_network, 2),
         (it_deletes_nothing, 2),
     ],
 )

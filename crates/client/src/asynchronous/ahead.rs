@@ -4,6 +4,7 @@ use futures_util::stream::{StreamExt, unfold};
 use mighty_networks_core::Error;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{Receiver, channel};
+use tracing::Instrument as _;
 
 use super::lists::Fetching;
 use crate::client::{Page, Walk};
@@ -44,13 +45,14 @@ async fn next<T: Model + Send + 'static>(reader: Reader<T>, count: usize) -> Opt
 fn begin<T: Model + Send + 'static>(mut walk: Walk<T>, count: usize) -> Reader<T> {
     let Some(tasks) = Tasks::here() else { return Reader::Alone(walk) };
     let (sender, receiver) = channel(count.min(Semaphore::MAX_PERMITS));
-    let task = tasks.start(async move {
+    let fetching = async move {
         // The place is reserved before the request is sent, so a page that has not been taken counts as well as one that is on its way.
         while let Ok(place) = sender.reserve().await
             && let Some(page) = walk.next().await
         {
             place.send(page);
         }
-    });
+    };
+    let task = tasks.start(fetching.in_current_span());
     Reader::Led(receiver, task)
 }

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
 use mighty_networks_core::Error;
+use tracing::Span;
 
 use super::block_on::block_on;
 use crate::client::{Page, Walk};
@@ -59,7 +60,9 @@ fn begin<T: Model + Send + 'static>(walk: Walk<T>, count: usize) -> Ahead<T> {
     let (walks, walk_to_come) = channel::<Walk<T>>();
     let (sender, pages) = channel();
     let (taken, takes) = channel();
+    let span = Span::current();
     let work = move || {
+        let _entered = span.entered();
         let Ok(mut walk) = walk_to_come.recv() else { return };
         let mut room = Room { takes, ahead: 0, count };
         // There is room before the request is sent, so a page that has not been taken counts as well as one that is on its way.

@@ -25,8 +25,8 @@ impl Prepared {
     /// Sends it and, if what came of it is unclear, lets the caller look, where there is somebody to do so.
     pub(crate) async fn send(&self) -> Result<Outcome, Error> {
         let shared = &*self.shared;
-        shared.readers.called(self.call.operation());
-        let span = span(self.call.operation());
+        shared.readers.called(self.settings.network(), self.call.operation());
+        let span = span(&self.call);
         let exchange = Exchange::new(self.call.clone(), self.settings.clone(), shared.token.credential());
         drive(shared, self.call.operation(), exchange.watched(shared.hooks.watch(&self.tags)), self.look.as_ref()).instrument(span).await
     }
@@ -41,7 +41,7 @@ impl Prepared {
 
     /// Somebody who waits for the next page, until it is dropped.
     pub(crate) fn reader(&self) -> Reader {
-        self.shared.readers.begin(self.call.operation())
+        self.shared.readers.begin(self.settings.network(), self.call.operation())
     }
 
     pub(crate) fn at_page(&self, page: u64) -> Self {

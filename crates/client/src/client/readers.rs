@@ -13,28 +13,36 @@ pub(crate) struct Readers(Arc<State>);
 
 #[derive(Default)]
 struct State {
-    /// By operation, once for each reader.
-    reading: Mutex<Vec<&'static Operation>>,
+    /// Once for each reader.
+    reading: Mutex<Vec<List>>,
     is_warned: AtomicBool,
+}
+
+/// A list of a network, as the network was named.
+#[derive(Clone, PartialEq, Eq)]
+struct List {
+    network: String,
+    operation: &'static Operation,
 }
 
 /// Somebody who has a page of a list before him.
 pub(crate) struct Reader {
     state: Arc<State>,
-    list: &'static Operation,
+    list: List,
 }
 
 impl Readers {
     /// Somebody reads the list of `operation` until the reader is dropped.
-    pub(crate) fn begin(&self, operation: &'static Operation) -> Reader {
-        self.0.reading().push(operation);
-        Reader { state: Arc::clone(&self.0), list: operation }
+    pub(crate) fn begin(&self, network: &str, operation: &'static Operation) -> Reader {
+        let list = List { network: network.to_owned(), operation };
+        self.0.reading().push(list.clone());
+        Reader { state: Arc::clone(&self.0), list }
     }
 
     /// Warns once of a call that takes rows out of such a list.
-    pub(crate) fn called(&self, operation: &Operation) {
-        let list = self.0.reading().iter().copied().find(|list| operation.shortens(list));
-        if let Some(list) = list
+    pub(crate) fn called(&self, network: &str, operation: &Operation) {
+        let lists = self.0.reading().iter().filter(|list| list.network == network).map(|list| list.operation).collect::<Vec<_>>();
+        if let Some(list) = lists.into_iter().find(|list| operation.shortens(list))
             && !self.0.is_warned.swap(true, Ordering::Relaxed)
         {
             warn_of_shortening(operation, list);
@@ -43,7 +51,7 @@ impl Readers {
 }
 
 impl State {
-    fn reading(&self) -> MutexGuard<'_, Vec<&'static Operation>> {
+    fn reading(&self) -> MutexGuard<'_, Vec<List>> {
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use mighty_networks_core::{CallEvent, CallNote, Level, Line, Note, Operation, Watch};
+use mighty_networks_core::{Call, CallEvent, CallNote, Level, Line, Note, Operation, Watch};
 use tracing::{Span, debug, enabled, info, info_span, trace, warn};
 
 /// Under this name a subscriber finds the spans and the events.
@@ -64,8 +64,9 @@ impl Hooks {
 }
 
 /// The span of one call.
-pub(crate) fn span(operation: &Operation) -> Span {
-    info_span!(target: TARGET, "call", operation = operation.id, method = operation.method.as_str(), path_template = operation.path)
+pub(crate) fn span(call: &Call) -> Span {
+    let operation = call.operation();
+    info_span!(target: TARGET, "call", operation = operation.id, method = operation.method.as_str(), path_template = call.path_template())
 }
 
 /// Tells that the token function failed.

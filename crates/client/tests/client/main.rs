@@ -7,6 +7,7 @@ mod options;
 mod redaction;
 mod setup;
 mod shortening;
+mod spans;
 #[path = "../vectors/subscriber.rs"]
 mod subscriber;
 mod tokens;

@@ -50,10 +50,12 @@ async fn nobody_is_warned_where_nothing_is_skipped() {
     members.try_next().await.expect("a member");
     client.tags().delete(1).await.expect("another list");
     client.members().get(1).await.expect("no delete");
+    let server = server.answer(204, "");
+    delete(&client.for_network(2, None).expect("another network"), 1).await;
     drop(members);
 
     let server = server.answer(204, "");
     delete(&client, 1).await;
-    assert_eq!(server.asked().len(), 8);
+    assert_eq!(server.requests().len(), 9);
     assert_eq!(*lines.lock().expect("a lock"), []);
 }

@@ -89,6 +89,12 @@ impl Call {
         }
     }
 
+    /// The path behind the network with its `{placeholders}`; that of an undocumented endpoint as it was given.
+    #[must_use]
+    pub fn path_template(&self) -> &str {
+        if self.operation.answer == Answer::Any { &self.path } else { self.operation.path }
+    }
+
     /// The path, if the operation does not say it.
     pub(crate) fn undocumented_path(&self) -> Option<String> {
         (self.operation.answer == Answer::Any).then(|| self.path.clone())

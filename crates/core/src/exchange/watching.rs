@@ -1,6 +1,5 @@
 //! What an exchange tells those who watch it. Nobody watches unless `watched` says so, and then nothing is made for anybody.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use super::{Exchange, Phase};
@@ -99,7 +98,7 @@ impl Exchange {
             watch: &self.watcher.as_ref()?.watch,
             operation: operation.id.into(),
             method: operation.method,
-            path_template: self.call.undocumented_path().map_or(operation.path.into(), Cow::Owned),
+            path_template: self.call.path_template().into(),
             token: self.token.as_ref().map_or("", Token::secret),
             request_id: self.own_request_id(),
             attempt: self.state.attempts,
