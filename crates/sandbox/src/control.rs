@@ -17,7 +17,7 @@ use crate::script::Aim;
 pub(crate) fn answer(sandbox: &mut Sandbox, request: &Request) -> Option<Response> {
     let route = request.path().strip_prefix("/_sandbox/")?;
     let result = match (request.method.as_str(), route) {
-        ("POST", "faults") => add_fault(sandbox, &request.body).map(|()| faults(sandbox)),
+        ("POST", "faults") => add_faults(sandbox, &request.body).map(|()| faults(sandbox)),
         ("GET", "faults") => Ok(faults(sandbox)),
         ("DELETE", "faults") => {
             sandbox.clear_faults();
@@ -60,7 +60,7 @@ fn ledger(sandbox: &Sandbox) -> Value {
             json!({
                 "method": request.method, "target": request.target, "operation": request.operation, "status": request.status,
                 "case": request.case, "request_id": request.request_id, "body": format!("{:016x}", request.body_digest),
-                "committed": request.committed,
+                "faulted": request.faulted, "committed": request.committed,
             })
         })
         .collect();
@@ -70,8 +70,21 @@ fn ledger(sandbox: &Sandbox) -> Value {
 /// What a scripted fault may say, as the README has it.
 const KNOWN: &[&str] = &["operation", "case", "skip", "times", "status", "retry_after", "location", "body", "made", "delay_ms", "drop"];
 
-fn add_fault(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), Refusal> {
-    let object: Map<String, Value> = serde_json::from_slice(body).map_err(|_| Refusal::bad_request("The body must be a JSON object"))?;
+/// One fault, or a list of them, of which none is scripted if one is refused.
+fn add_faults(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), Refusal> {
+    let scripts = match serde_json::from_slice(body) {
+        Ok(Value::Object(one)) => vec![Value::Object(one)],
+        Ok(Value::Array(many)) if !many.is_empty() => many,
+        _ => return Err(Refusal::bad_request("The body must be a JSON object, or a list of them")),
+    };
+    for (aim, fault) in scripts.iter().map(scripted).collect::<Result<Vec<_>, _>>()? {
+        sandbox.fail(aim, fault);
+    }
+    Ok(())
+}
+
+fn scripted(script: &Value) -> Result<(Aim, Fault), Refusal> {
+    let object = script.as_object().ok_or_else(|| Refusal::bad_request("A fault must be a JSON object"))?;
     let unknown: Vec<&str> = object.keys().map(String::as_str).filter(|name| !KNOWN.contains(name)).collect();
     if !unknown.is_empty() {
         return Err(Refusal::unexpected(&unknown));
@@ -83,25 +96,24 @@ fn add_fault(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), Refusal> {
     let count = |value: &Value| value.as_u64().and_then(|count| u32::try_from(count).ok());
     let aim = Aim {
         operation: operation.to_owned(),
-        case: read(&object, "case", |value| value.as_str().map(str::to_owned))?,
-        skip: read(&object, "skip", count)?.unwrap_or_default(),
-        times: read(&object, "times", |value| count(value).filter(|times| *times > 0))?.unwrap_or(1),
+        case: read(object, "case", |value| value.as_str().map(str::to_owned))?,
+        skip: read(object, "skip", count)?.unwrap_or_default(),
+        times: read(object, "times", |value| count(value).filter(|times| *times > 0))?.unwrap_or(1),
     };
     let fault = Fault {
-        status: read(&object, "status", |value| value.as_u64().and_then(status))?,
-        retry_after: read(&object, "retry_after", retry_after)?,
-        location: read(&object, "location", |value| value.as_str().filter(|text| is_header_text(text)).map(str::to_owned))?,
-        body: read(&object, "body", fault_body)?.unwrap_or_default(),
-        made: read(&object, "made", Value::as_bool)?.unwrap_or_default(),
-        delay: read(&object, "delay_ms", |value| value.as_u64().map(Duration::from_millis))?.unwrap_or_default(),
-        drop: read(&object, "drop", drop_point)?,
+        status: read(object, "status", |value| value.as_u64().and_then(status))?,
+        retry_after: read(object, "retry_after", retry_after)?,
+        location: read(object, "location", |value| value.as_str().filter(|text| is_header_text(text)).map(str::to_owned))?,
+        body: read(object, "body", fault_body)?.unwrap_or_default(),
+        made: read(object, "made", Value::as_bool)?.unwrap_or_default(),
+        delay: read(object, "delay_ms", |value| value.as_u64().map(Duration::from_millis))?.unwrap_or_default(),
+        drop: read(object, "drop", drop_point)?,
     };
     let is_cut = fault.body == FaultBody::Cut;
     if fault.status.is_none() && fault.delay.is_zero() && fault.drop.is_none() && !is_cut {
         return Err(Refusal::bad_request("give at least one of status, delay_ms and drop, or cut the body"));
     }
-    sandbox.fail(aim, fault);
-    Ok(())
+    Ok((aim, fault))
 }
 
 fn read<T>(object: &Map<String, Value>, name: &str, reader: impl Fn(&Value) -> Option<T>) -> Result<Option<T>, Refusal> {

@@ -28,6 +28,8 @@ pub struct SeenRequest {
     pub case: Option<String>,
     /// What tells its body from others.
     pub body_digest: u64,
+    /// It met a scripted fault.
+    pub faulted: bool,
     /// It was a write and the change was made, whatever was answered.
     pub committed: bool,
 }
@@ -45,6 +47,7 @@ impl SeenRequest {
             target: request.target.clone(),
             operation: None,
             status: None,
+            faulted: false,
             committed: false,
         }
     }

@@ -124,6 +124,7 @@ impl Sandbox {
             seen.committed = is_write && served.is_ok();
             return served;
         };
+        seen.faulted = true;
         let served = fault.performs().then(|| self.serve(request, route));
         seen.committed = is_write && matches!(served, Some(Ok(_)));
         Ok(fault.answer(served.map(|served| served.unwrap_or_else(Refusal::into_response)), &self.clock))

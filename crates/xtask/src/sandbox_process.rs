@@ -30,14 +30,17 @@ impl SandboxProcess {
             .arguments(["--seed", "7", "--token", TOKEN, "--network", NETWORK, "--until-stdin-closes", "--members"])
             .argument(members.to_string())
             .into_command();
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        // From here on it is ended whatever happens.
+        let mut process = Self { child: command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?, address: String::new() };
         let mut greeting = String::new();
-        if let Some(output) = child.stdout.take() {
+        if let Some(output) = process.child.stdout.take() {
             BufReader::new(output).read_line(&mut greeting)?;
         }
         let address = greeting.trim().strip_prefix("listening on http://");
-        let address = address.ok_or_else(|| format!("the sandbox does not say where it listens: `{}`", greeting.trim()))?;
-        Ok(Self { address: address.to_owned(), child })
+        address
+            .ok_or_else(|| format!("the sandbox does not say where it listens: `{}`", greeting.trim()))?
+            .clone_into(&mut process.address);
+        Ok(process)
     }
 
     /// The host and port where it listens.
@@ -57,7 +60,7 @@ impl SandboxProcess {
         self.script(&fault)
     }
 
-    /// Scripts a fault, as `crates/sandbox/README.md` has it.
+    /// Scripts a fault or a list of them, as `crates/sandbox/README.md` has it.
     pub(crate) fn script(&self, fault: &Value) -> Outcome {
         self.send("POST", "/_sandbox/faults", &fault.to_string()).map(|_| ())
     }
@@ -99,8 +102,5 @@ impl Drop for SandboxProcess {
 
 /// The sandbox's program, built if need be.
 pub(crate) fn program() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    Process::cargo()
-        .arguments(["build", "--quiet", "--locked", "--package", "mighty-networks-sandbox", "--bin", "mighty-sandbox"])
-        .run()?;
-    Ok(workspace::target_folder()?.join("debug").join(format!("mighty-sandbox{}", std::env::consts::EXE_SUFFIX)))
+    workspace::program("mighty-sandbox")
 }

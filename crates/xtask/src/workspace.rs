@@ -20,6 +20,13 @@ pub(crate) fn target_folder() -> Result<PathBuf, Box<dyn std::error::Error>> {
     Ok(folder.ok_or("`cargo metadata` names no target folder")?.into())
 }
 
+/// A program of the workspace, built if need be.
+pub(crate) fn program(name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    // Not by its package: then others would not say which features its dependencies have, and those would be built once more without.
+    Process::cargo().arguments(["build", "--quiet", "--locked", "--workspace", "--bin", name]).run()?;
+    Ok(target_folder()?.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// A folder below that one with nothing in it, for programs that write where they are started.
 pub(crate) fn empty_folder(name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let folder = target_folder()?.join("empty").join(name);

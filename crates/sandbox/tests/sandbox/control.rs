@@ -25,6 +25,19 @@ fn faults_are_scripted_without_token_and_user_agent() {
 }
 
 #[test]
+fn many_faults_are_scripted_at_once() {
+    let mut caller = Caller::new();
+    let faults = json!([{ "operation": "me.get", "status": 503 }, { "operation": "me.get", "status": 429, "times": 2 }]);
+    let answer = control(&mut caller, "POST", "faults", &faults);
+    let waiting = json!({ "faults": [{ "operation": "me.get", "times": 1 }, { "operation": "me.get", "times": 2 }] });
+    assert_eq!((answer.status, json(&answer)), (200, waiting));
+    assert_eq!(
+        [caller.get("/me").status, caller.get("/me").status, caller.get("/me").status, caller.get("/me").status],
+        [503, 429, 429, 200]
+    );
+}
+
+#[test]
 fn retry_after_is_a_number_a_text_or_a_date() {
     let mut caller = Caller::new();
     for (retry_after, expected) in [
@@ -42,7 +55,13 @@ fn retry_after_is_a_number_a_text_or_a_date() {
 fn a_fault_that_makes_no_sense_is_400() {
     let mut caller = Caller::new();
     for (fault, message) in [
-        (json!([]), "The body must be a JSON object"),
+        (json!(7), "The body must be a JSON object, or a list of them"),
+        (json!([]), "The body must be a JSON object, or a list of them"),
+        (json!([{ "operation": "me.get", "status": 500 }, 7]), "A fault must be a JSON object"),
+        (
+            json!([{ "operation": "me.get", "status": 500 }, { "operation": "me.get" }]),
+            "give at least one of status, delay_ms and drop, or cut the body",
+        ),
         (json!({ "status": 500 }), "operation `` is unknown"),
         (json!({ "operation": "members.lost", "status": 500 }), "operation `members.lost` is unknown"),
         (json!({ "operation": "me.get" }), "give at least one of status, delay_ms and drop, or cut the body"),
@@ -57,6 +76,7 @@ fn a_fault_that_makes_no_sense_is_400() {
         let answer = control(&mut caller, "POST", "faults", &fault);
         assert_eq!((answer.status, json(&answer)), (400, refusal("bad_request", message, 400)));
     }
+    assert_eq!(caller.get("/me").status, 200, "none of a list is scripted if one is refused");
     let unknown = control(&mut caller, "GET", "secrets", &Value::Null);
     assert_eq!((unknown.status, json(&unknown)), (404, refusal("not_found", "Control route not found", 404)));
 }
@@ -110,15 +130,15 @@ fn the_ledger_has_what_arrived_and_what_was_changed() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|entry| ["operation", "case", "request_id", "status", "committed"].map(|name| entry[name].clone()))
+        .map(|entry| ["operation", "case", "request_id", "status", "faulted", "committed"].map(|name| entry[name].clone()))
         .collect();
     assert_eq!(
         shown,
         [
-            [json!("tags.create"), json!("a"), json!("0a"), json!(503), json!(true)],
-            [json!("tags.create"), Value::Null, json!("0a"), json!(422), json!(false)],
-            [json!("tags.create"), Value::Null, json!("0a"), json!(201), json!(true)],
-            [json!("tags.list"), Value::Null, Value::Null, json!(200), json!(false)],
+            [json!("tags.create"), json!("a"), json!("0a"), json!(503), json!(true), json!(true)],
+            [json!("tags.create"), Value::Null, json!("0a"), json!(422), json!(true), json!(false)],
+            [json!("tags.create"), Value::Null, json!("0a"), json!(201), json!(false), json!(true)],
+            [json!("tags.list"), Value::Null, Value::Null, json!(200), json!(false), json!(false)],
         ]
     );
     let body = |index: usize| ledger["requests"][index]["body"].as_str().unwrap();
