@@ -7,11 +7,11 @@ use serde_json::{Map, Value, json};
 use super::faults::{self, InARow};
 use super::rows::{self, Rows};
 use super::subjects::{self, LISTS, READS, Subject, WRITES};
-use crate::Fallible;
 use crate::sandbox_process::SandboxProcess;
+use crate::{Fallible, Outcome};
 
 /// In seconds; less than a slow answer takes, and more than any other.
-const SLOW_TIMEOUT: f64 = 1.0;
+const SLOW_TIMEOUT: f64 = 2.0;
 
 /// A call, as `tests/soak/README.md` has it.
 #[derive(Debug, Serialize)]
@@ -92,23 +92,19 @@ impl Cases {
         self.rounds.iter().flatten()
     }
 
-    /// How many faults are scripted.
-    pub(super) fn faults(&self) -> usize {
-        self.all().map(|case| case.faults.len()).sum()
-    }
-
     /// Tells the sandbox what is to go wrong.
-    pub(super) fn script(&self, sandbox: &SandboxProcess, elsewhere: &str) -> Fallible<()> {
+    pub(super) fn script(&self, sandbox: &SandboxProcess, elsewhere: &str) -> Outcome {
+        let mut scripts = Vec::new();
         for case in self.all() {
             for (index, fault) in case.faults.iter().enumerate() {
                 let mut script = fault.script(elsewhere)?;
                 script.insert("operation".to_owned(), json!(case.call.operation));
                 script.insert("case".to_owned(), json!(case.call.case));
                 script.insert("skip".to_owned(), json!(if index == 0 { case.skip } else { 0 }));
-                sandbox.script(&Value::Object(script))?;
+                scripts.push(Value::Object(script));
             }
         }
-        Ok(())
+        sandbox.script(&Value::Array(scripts))
     }
 
     /// The file for the clients.

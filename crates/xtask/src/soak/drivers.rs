@@ -1,24 +1,27 @@
 //! The clients that make the calls.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
-use crate::{Fallible, npm_package, workspace};
+use crate::{Fallible, npm_package, sandbox_process, workspace};
 
 /// The folder of the clients' programs.
 const FOLDER: &str = "tests/soak";
 
 /// The clients as they are installed, and what runs them.
 pub(super) struct Drivers {
+    sandbox: PathBuf,
     rust: PathBuf,
     python: PathBuf,
     node: PathBuf,
 }
 
 /// One client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Client {
     Rust,
     PythonSync,
@@ -39,19 +42,31 @@ impl Client {
     }
 }
 
+/// What comes of a run of each client, side by side since they wait most of the time. The first that fails says why.
+pub(super) fn of_each<T: Send>(run: impl Fn(Client) -> Fallible<T> + Sync) -> Fallible<Vec<T>> {
+    thread::scope(|scope| {
+        let run = |client| run(client).map_err(|problem| problem.to_string());
+        let running = Client::ALL.map(|client| scope.spawn(move || run(client)));
+        running.into_iter().map(|one| Ok(one.join().unwrap_or_else(|panic| resume_unwind(panic))?)).collect()
+    })
+}
+
 impl Drivers {
     /// The Rust program is built if need be; the wheel is installed in the environment, and the tarball beside the programs for Node.js.
     pub(super) fn ready(environment: &PythonEnvironment, tarball: &Path) -> Fallible<Self> {
-        let package = "mighty-networks-fault-driver";
-        Process::cargo().arguments(["build", "--quiet", "--locked", "--package", package]).run()?;
+        let rust = workspace::program("mighty-networks-fault-driver")?;
         let node = npm_package::consumer("soak", tarball)?;
         let root = workspace::root();
         for program in ["tests/soak/faults.mjs", "tests/soak/memory.mjs", "tests/js/operations.js"] {
             let program = root.join(program);
             fs::copy(&program, node.join(program.file_name().ok_or("a file has a name")?))?;
         }
-        let rust = workspace::target_folder()?.join("debug").join(package);
-        Ok(Self { rust, python: environment.program("python"), node })
+        Ok(Self { sandbox: sandbox_process::program()?, rust, python: environment.program("python"), node })
+    }
+
+    /// The program of the sandbox, which each run gets one of.
+    pub(super) fn sandbox(&self) -> &Path {
+        &self.sandbox
     }
 
     /// Makes the calls of one file, and writes the outcomes to the other.

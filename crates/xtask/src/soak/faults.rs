@@ -18,7 +18,7 @@ const FAULTS: &[Fault] = &[
     fault("dropped before", r#"{"drop": "before"}"#, true),
     fault("dropped after", r#"{"drop": "after"}"#, true),
     fault("broken midway", r#"{"drop": "midway"}"#, true),
-    fault("slow", r#"{"delay_ms": 2500}"#, true),
+    fault("slow", r#"{"delay_ms": 4000}"#, true),
     fault("cut", r#"{"body": "cut"}"#, true),
     fault("empty", r#"{"status": 200, "body": "empty", "made": true}"#, false),
     fault("web page", r#"{"status": 200, "body": "html"}"#, true),

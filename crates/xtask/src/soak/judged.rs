@@ -17,6 +17,7 @@ pub(super) struct Judged {
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Figures {
     calls: usize,
+    /// Requests that met a scripted fault.
     faults: usize,
     requests: usize,
     commits: usize,
@@ -49,12 +50,20 @@ impl Judged {
         [head].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
     }
 
+    /// How many requests met a fault.
+    pub(super) fn faults(&self) -> usize {
+        self.sum().faults
+    }
+
+    fn sum(&self) -> Figures {
+        self.classes.values().fold(Figures::default(), |sum, figures| sum.and(*figures))
+    }
+
     /// The sum, as one line.
     pub(super) fn line(&self) -> String {
-        let sum = self.classes.values().fold(Figures::default(), |sum, figures| sum.and(*figures));
-        let Figures { calls, faults, requests, commits, succeeded, unclear, failed } = sum;
+        let Figures { calls, faults, requests, commits, succeeded, unclear, failed } = self.sum();
         format!(
-            "faults, {}: {calls} calls, {faults} scripted faults, {requests} requests, {commits} commits; {succeeded} succeeded, \
+            "faults, {}: {calls} calls, {faults} faults, {requests} requests, {commits} commits; {succeeded} succeeded, \
              {unclear} unclear, {failed} failed; the ledger agrees with all of them",
             self.client.name()
         )
@@ -80,7 +89,7 @@ impl Figures {
         let is = |wanted: fn(&Outcome) -> bool| usize::from(outcome.is_some_and(wanted));
         Self {
             calls: 1,
-            faults: case.faults.len(),
+            faults: entries.iter().filter(|entry| entry.faulted).count(),
             requests: entries.len(),
             commits: entries.iter().filter(|entry| entry.committed).count(),
             succeeded: is(|outcome| outcome.ok),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::Fallible;
+
 /// One request, as the sandbox entered it.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Entry {
@@ -15,6 +17,8 @@ pub(super) struct Entry {
     pub(super) body: String,
     /// None if the connection was dropped.
     pub(super) status: Option<u16>,
+    /// It met a scripted fault.
+    pub(super) faulted: bool,
     pub(super) committed: bool,
 }
 
@@ -40,7 +44,7 @@ struct Answer {
 pub(super) type Ledger = BTreeMap<String, Vec<Entry>>;
 
 /// Reads the sandbox's ledger, all of it: what it has forgotten cannot be judged.
-pub(super) fn read(answer: &[u8]) -> Result<Ledger, Box<dyn std::error::Error>> {
+pub(super) fn read(answer: &[u8]) -> Fallible<Ledger> {
     let Answer { total, requests } = serde_json::from_slice(answer)?;
     if requests.len() != total {
         return Err(format!("the sandbox remembers {} of {total} requests", requests.len()).into());

@@ -95,38 +95,36 @@ fn faults(drivers: &Drivers) -> Fallible<Vec<String>> {
         return Err(format!("no operation of these classes meets a fault: {}", forgotten.join("; ")).into());
     }
     let folder = workspace::empty_folder("soak")?;
-    let mut runs: Vec<Judged> = Vec::new();
-    for client in Client::ALL {
-        let judged = run_client(&spec, drivers, client, &folder)?;
-        match runs.first() {
-            Some(first) => judged.agrees_with(first)?,
-            None => println!("{}", judged.table()),
-        }
-        runs.push(judged);
+    let runs = drivers::of_each(|client| run_client(&spec, drivers, client, &folder))?;
+    if let [first, others @ ..] = runs.as_slice() {
+        println!("{}", first.table());
+        others.iter().try_for_each(|other| other.agrees_with(first))?;
     }
     Ok(runs.iter().map(Judged::line).collect())
 }
 
 /// All calls of one client, against a sandbox of its own.
 fn run_client(spec: &Spec, drivers: &Drivers, client: Client, folder: &Path) -> Fallible<Judged> {
-    let sandbox = SandboxProcess::start(MEMBERS)?;
+    let sandbox = SandboxProcess::start_program(drivers.sandbox(), MEMBERS)?;
     let elsewhere = Elsewhere::open()?;
     let cases = Cases::of(spec, &sandbox)?;
-    if cases.faults() < FAULTS {
-        return Err(format!("{} faults are scripted, and {FAULTS} are promised", cases.faults()).into());
-    }
-    cases.script(&sandbox, elsewhere.address())?;
-    let (asked, said) = (folder.join("cases.json"), folder.join("outcomes.json"));
+    cases.script(&sandbox, &elsewhere.base_url())?;
+    let [asked, said] = ["cases", "outcomes"].map(|what| folder.join(format!("{client:?}.{what}.json")));
     fs::write(&asked, cases.file()?)?;
     sandbox.seen_by(drivers.faults(client, &asked, &said)).run()?;
     let outcomes: Vec<ledger::Outcome> = serde_json::from_slice(&fs::read(&said)?)?;
     let ledger = ledger::read(&sandbox.ledger()?)?;
     let mut findings = judge::findings(cases.all(), &outcomes, &ledger);
-    if elsewhere.visits() > 0 {
-        findings.push(format!("{} redirects were followed", elsewhere.visits()));
+    let visits = elsewhere.visits()?;
+    if visits > 0 {
+        findings.push(format!("{visits} redirects were followed"));
     }
-    if findings.is_empty() {
-        return Ok(Judged::new(client, &cases, outcomes, ledger));
+    if !findings.is_empty() {
+        return Err(format!("{}: {} findings\n{}", client.name(), findings.len(), findings.join("\n")).into());
     }
-    Err(format!("{}: {} findings\n{}", client.name(), findings.len(), findings.join("\n")).into())
+    let judged = Judged::new(client, &cases, outcomes, ledger);
+    if judged.faults() < FAULTS {
+        return Err(format!("{} met {} faults, and {FAULTS} are promised", client.name(), judged.faults()).into());
+    }
+    Ok(judged)
 }

@@ -13,6 +13,7 @@ fn entry(committed: bool) -> Entry {
         request_id: Some("0a".to_owned()),
         body: "0b".to_owned(),
         status: None,
+        faulted: true,
         committed,
     }
 }
@@ -82,8 +83,9 @@ fn requests_that_nobody_decided_to_send_are_found() {
 
 #[test]
 fn a_call_that_did_not_meet_its_fault_proves_nothing() {
-    let answered = Entry { status: Some(201), ..entry(true) };
-    assert_findings(&once(), success(), vec![answered], &["it did not meet its fault"]);
+    for other in [Entry { status: Some(201), ..entry(true) }, Entry { faulted: false, ..entry(true) }] {
+        assert_findings(&once(), success(), vec![other], &["it did not meet its fault"]);
+    }
     let wrong = findings([&once()].into_iter(), &[], &Ledger::from([("1".to_owned(), vec![entry(false)])]));
     assert_eq!(wrong, ["case 1, tags.create after dropped before: 0 outcomes instead of one"]);
 }
