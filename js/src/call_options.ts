@@ -1,6 +1,7 @@
 import type { WireCall } from "../wasm/exchange.js";
 import { invalidArgument } from "./invalid_argument.js";
 import type { DeleteOptions, ListOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
+import { unknownOption } from "./unknown_option.js";
 
 /** Every option that a call may have. Which call takes which, core says. */
 export type CallOptions = (RequestOptions<unknown> | UndocumentedOptions) & Pick<DeleteOptions, "missingOk">;
@@ -31,7 +32,7 @@ const LIST_OPTIONS: Record<keyof ListOptions, Check> = {
 };
 
 /**
- * Refuses what is no option: a misspelt one would do nothing, and nobody would know.
+ * Refuses what is no option, and values that none can have.
  *
  * @internal
  */
@@ -40,11 +41,13 @@ export function checkOptions(operation: string, options: unknown, isList = false
     throw invalidArgument(operation, "options", "must be an object, or be left out");
   }
   const known: Record<string, Check> = isList ? LIST_OPTIONS : OPTIONS;
+  const unknown = unknownOption(Object.keys(options), Object.keys(known), "a call");
+  if (unknown !== undefined) {
+    throw invalidArgument(operation, unknown.name, unknown.why);
+  }
   for (const [name, value] of Object.entries(options)) {
-    const check = Object.hasOwn(known, name) ? known[name] : undefined;
-    const why =
-      check === undefined ? `is no option of a call; there are ${names(known)}` : value !== undefined && check(value);
-    if (why) {
+    const why = value === undefined ? undefined : known[name]?.(value);
+    if (why !== undefined) {
       throw invalidArgument(operation, name, why);
     }
   }
@@ -96,10 +99,4 @@ function areLabels(value: unknown): boolean {
  */
 export function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0;
-}
-
-function names(known: object): string {
-  return Object.keys(known)
-    .map((name) => `\`${name}\``)
-    .join(", ");
 }

@@ -2,6 +2,7 @@ import type { WireCall, WireSettings } from "../wasm/exchange.js";
 import { APIPromise } from "./api_promise.js";
 import { type CallOptions, checkOptions, wireOptions } from "./call_options.js";
 import { CallWatch } from "./call_watch.js";
+import { checkClientOptions } from "./check_client_options.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
 import { checkToken } from "./core.js";
 import { drive, type Success } from "./drive.js";
@@ -53,10 +54,7 @@ export class Driver {
   readonly readers: Readers;
 
   constructor(options: ClientOptions) {
-    const token: unknown = options.token ?? "";
-    if (typeof token !== "string" && typeof token !== "function") {
-      throw newError({ kind: "configuration", message: "`token` must be text, or a function that gives it" });
-    }
+    checkClientOptions(options);
     this.#options = options;
     this.#watch = new Watch(options);
     this.readers = options._readers ?? new Readers();

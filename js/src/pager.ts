@@ -4,6 +4,7 @@ import { invalidArgument } from "./invalid_argument.js";
 import { Items } from "./items.js";
 import type { Page } from "./page.js";
 import { RecentIds } from "./recent_ids.js";
+import { unknownOption } from "./unknown_option.js";
 
 /**
  * A list: how one of its pages is fetched, and how it is read.
@@ -142,17 +143,15 @@ export class Pager<T> implements AsyncIterable<T> {
     return items;
   }
 
-  /** Options, which a program without types may forget; one that is misspelt would do nothing, and nobody would know. */
+  /** Options by their names, or none: a program without types may forget them. */
   #named<Options extends object>(
     method: string,
     options: Options,
-    known: readonly (keyof Options)[],
+    known: readonly (keyof Options & string)[],
   ): Partial<Options> {
-    for (const name of Object.keys(options ?? {})) {
-      if (!(known as readonly string[]).includes(name)) {
-        const names = known.map((name) => `\`${String(name)}\``).join(" and ");
-        throw invalidArgument(this.#list.operation, name, `is no option of \`${method}\`, which takes ${names}`);
-      }
+    const unknown = unknownOption(Object.keys(options ?? {}), known, `\`${method}\``);
+    if (unknown !== undefined) {
+      throw invalidArgument(this.#list.operation, unknown.name, unknown.why);
     }
     return options ?? {};
   }

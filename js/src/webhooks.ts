@@ -2,6 +2,7 @@ import type { WebhookVerdict } from "../wasm/webhook.js";
 import { environment } from "./environment.js";
 import { PAYLOAD_MODELS } from "./generated/webhook_events.js";
 import { inOwnNames } from "./own_names.js";
+import { unknownOption } from "./unknown_option.js";
 import { askCore } from "./webhook_core.js";
 import type { WebhookEvent } from "./webhook_event.js";
 import { answerTo } from "./webhooks/answer.js";
@@ -53,6 +54,15 @@ export interface WebhooksOptions<Client = never> {
   logger?: WebhookLogger | undefined;
 }
 
+const OPTIONS: readonly (keyof WebhooksOptions)[] = [
+  "keys",
+  "maxAge",
+  "client",
+  "handlerTimeout",
+  "maxBodyBytes",
+  "logger",
+];
+
 /**
  * Verifies and reads webhook deliveries, and brings each event to its handler. Sends nothing.
  *
@@ -76,9 +86,13 @@ export class Webhooks<Client = never> {
   /**
    * Makes a receiver without handlers; `on` adds them.
    *
-   * @throws `ConfigurationError`: There is no key in `keys`, or one is empty, or a limit is no positive number.
+   * @throws `ConfigurationError`: There is an option that is none, no key in `keys`, or one is empty, or a limit is no positive number.
    */
   constructor(options: WebhooksOptions<Client> = {}) {
+    const unknown = unknownOption(Object.keys(options), OPTIONS, "`Webhooks`");
+    if (unknown !== undefined) {
+      throw webhookError("configuration", `\`${unknown.name}\` ${unknown.why}`);
+    }
     const { keys, maxAge, handlerTimeout = 25_000, maxBodyBytes = 4 * 1024 * 1024, logger = console } = options;
     for (const [name, limit] of Object.entries({ maxAge, handlerTimeout, maxBodyBytes })) {
       if (limit !== undefined && !(typeof limit === "number" && limit > 0)) {

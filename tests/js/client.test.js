@@ -73,6 +73,19 @@ for (const [what, options] of [
   });
 }
 
+test("what is no option of a client is refused, and the options are named", () => {
+  const refused = (options, message) =>
+    assert.throws(
+      () => new Mighty(options),
+      (error) => isMightyError(error, "configuration") && message.test(error.detail),
+    );
+  const names = "`token`, `network`, `timeout`, `deadline`, `maxRetries`, `baseUrl`, `allowHttp`, `app`, `fetch`";
+  const all = `${names}, \`logger\`, \`logLevel\`, \`onRequest\`, \`onResponse\`, \`onRetry\``;
+  refused({ base_url: "https://example.com" }, new RegExp(`^\`base_url\` is no option of a client; there are ${all}$`));
+  refused({ constructor: 1 }, /^`constructor` is no option of a client/);
+  for (const options of [null, "mn_test_0123456789abcdef", 5]) refused(options, /must be an object, or be left out$/);
+});
+
 test("what is no token, and no network to change to, is refused where it is given", () => {
   const refused = (make, message) =>
     assert.throws(make, (error) => isMightyError(error, "configuration") && error.detail === message);

@@ -55,6 +55,10 @@ test("what is no canonical name, and what is no handler, is refused", () => {
   isRefused(() => receiver().on("MemberJoined", "PostCreated"), /no function/);
 });
 
+test("what is no option is refused", () => {
+  isRefused(() => receiver({ max_age: 60_000 }), /^`max_age` is no option of `Webhooks`; there are `keys`, `maxAge`, /);
+});
+
 test("limits that are no positive numbers are refused", () => {
   for (const options of [
     { maxAge: 0 },
