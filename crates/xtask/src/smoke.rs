@@ -52,8 +52,9 @@ fn attempt(sandbox: &SandboxProcess, file: &Path, image: Option<&str>) -> Outcom
     match (kind(&file)?, image) {
         (Kind::Wheel, Some(image)) => container(sandbox, &file, image)?,
         (Kind::Wheel, None) => python(sandbox, &file, &["--no-index"])?,
-        (Kind::Sdist, _) => python(sandbox, &file, &["--no-binary", "mighty-networks"])?,
-        (Kind::Npm, _) => node(sandbox, &file)?,
+        (_, Some(image)) => return Err(format!("`{}` is no wheel: leave out `--image {image}`", file.display()).into()),
+        (Kind::Sdist, None) => python(sandbox, &file, &["--no-binary", "mighty-networks"])?,
+        (Kind::Npm, None) => node(sandbox, &file)?,
     }
     println!("{}: installed and tried", file.display());
     Ok(())

@@ -29,7 +29,7 @@ impl Archive {
             if entry.is_file() {
                 let mut bytes = Vec::new();
                 entry.read_to_end(&mut bytes)?;
-                files.insert(path, bytes);
+                put(file, &mut files, path, bytes)?;
             } else if !entry.is_dir() {
                 return Err(
                     format!("{}: `{path}` is neither a file nor a folder: pack a copy of what it stands for", file.display()).into()
@@ -57,7 +57,7 @@ impl Archive {
             let inner = inner.ok_or_else(|| format!("{}: `{path}` lies outside of `{folder}/`", file.display()))?.to_owned();
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes)?;
-            files.insert(inner, bytes);
+            put(file, &mut files, inner, bytes)?;
         }
         Self::of(file, files)
     }
@@ -91,6 +91,12 @@ impl Archive {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Self { name, size: fs::metadata(file)?.len(), files })
     }
+}
+
+/// What stands twice in an artefact is what the tool that unpacks it makes of that.
+fn put(file: &Path, files: &mut Files, path: String, bytes: Vec<u8>) -> Outcome {
+    let twice = format!("{}: `{path}` is packed twice: pack it once", file.display());
+    if files.insert(path, bytes).is_some() { Err(twice.into()) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -131,5 +137,19 @@ mod tests {
         assert_eq!(std::fs::read_to_string(folder.join("out/src/lib.rs")).unwrap(), "//");
         let problem = Archive::tar_gz(&file, "package").err().unwrap().to_string();
         assert_eq!(problem, format!("{}: `a-1/src/lib.rs` lies outside of `package/`", file.display()));
+    }
+
+    #[test]
+    fn what_is_packed_twice_is_told() {
+        let file = workspace::empty_folder("archive-twice").unwrap().join("a-1.crate");
+        let mut tar = tar::Builder::new(GzEncoder::new(std::fs::File::create(&file).unwrap(), Compression::default()));
+        for _ in 0..2 {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(2);
+            tar.append_data(&mut header, "a-1/src/lib.rs", b"//".as_slice()).unwrap();
+        }
+        tar.into_inner().unwrap().finish().unwrap();
+        let problem = Archive::tar_gz(&file, "a-1").err().unwrap().to_string();
+        assert_eq!(problem, format!("{}: `src/lib.rs` is packed twice: pack it once", file.display()));
     }
 }

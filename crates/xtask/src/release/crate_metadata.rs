@@ -2,6 +2,8 @@
 
 use toml::{Table, Value};
 
+use super::dependencies;
+
 /// Everything that is not as it should be, in the manifest of one crate.
 pub(super) fn findings(name: &str, manifest: &Table, version: &str, siblings: &[&str]) -> Vec<String> {
     let place = format!("the manifest of {name}");
@@ -18,7 +20,7 @@ pub(super) fn findings(name: &str, manifest: &Table, version: &str, siblings: &[
             findings.push(format!("{place} has no `{key}`: add it, or `publish = false` if nobody is to use the crate"));
         }
     }
-    for (dependency, value) in manifest.get("dependencies").and_then(Value::as_table).into_iter().flatten() {
+    for (dependency, value) in dependencies::of(manifest) {
         let wanted = value.get("version").and_then(Value::as_str).or(value.as_str());
         if siblings.contains(&dependency.as_str()) && wanted != Some(format!("={version}").as_str()) {
             findings.push(format!("{place} wants another version of {dependency}: write `{dependency}.workspace = true`"));

@@ -38,13 +38,23 @@ pub(super) fn run(release: &Release) -> Outcome {
     use_them(&folder, &names, &release.version)
 }
 
-/// The crates of the workspace that do not say `publish = false`.
+/// The crates of the workspace that go to crates.io.
 fn published() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let metadata = Process::cargo().arguments(["metadata", "--locked", "--no-deps", "--format-version", "1"]).output()?;
-    let metadata: Value = serde_json::from_str(&metadata)?;
-    let packages = metadata.get("packages").and_then(Value::as_array).ok_or("`cargo metadata` names no packages")?;
-    let published = packages.iter().filter(|package| package.get("publish").is_none_or(Value::is_null));
-    Ok(published.filter_map(|package| package.get("name")?.as_str()).map(str::to_owned).collect())
+    let names = published_of(&serde_json::from_str(&metadata)?);
+    // Cargo would package the crates of the current folder.
+    if names.is_empty() { Err("no crate of the workspace is published: take `publish = false` out of one".into()) } else { Ok(names) }
+}
+
+/// `publish` is null where nothing is said, and otherwise a list of registries: none for `false`.
+fn published_of(metadata: &Value) -> Vec<String> {
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let is_published = |package: &&Value| match package.get("publish") {
+        Some(Value::Array(registries)) => registries.iter().any(|registry| registry == "crates-io"),
+        _ => true,
+    };
+    let published = packages.into_iter().flatten().filter(is_published);
+    published.filter_map(|package| package.get("name")?.as_str()).map(str::to_owned).collect()
 }
 
 fn expectation(name: &str) -> Result<Expectation<'static>, Box<dyn std::error::Error>> {
@@ -91,4 +101,22 @@ fn quickstart_manifest(version: &str) -> String {
         "[package]\nname = \"quickstart\"\nedition = \"2024\"\n\n[dependencies]\n{CLIENT} = \"{version}\"\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::published_of;
+
+    #[test]
+    fn what_goes_to_crates_io_is_published_whether_it_says_so_or_nothing() {
+        let metadata = json!({ "packages": [
+            { "name": "silent", "publish": null },
+            { "name": "named", "publish": ["crates-io"] },
+            { "name": "private", "publish": [] },
+            { "name": "elsewhere", "publish": ["ours"] },
+        ]});
+        assert_eq!(published_of(&metadata), ["silent", "named"]);
+    }
 }

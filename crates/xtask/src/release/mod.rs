@@ -7,6 +7,7 @@ mod changelog;
 mod contents;
 mod crate_metadata;
 mod crates;
+mod dependencies;
 mod npm_metadata;
 mod python_metadata;
 mod sdist;

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_description_is_told() {
+    fn a_field_that_is_missing_is_told() {
         let mut package = good();
         package.as_object_mut().unwrap().remove("bugs");
         assert_eq!(findings_of(&package), ["js/package.json has no `bugs`: add it"]);

@@ -59,7 +59,7 @@ pub(super) fn findings(place: &str, text: &str, version: &str) -> Vec<String> {
 
 fn read(text: &str) -> Option<Metadata<'_>> {
     let (headers, readme) = text.split_once("\n\n")?;
-    // A long value goes on in lines that begin with a space.
+    // Lines in which a long value goes on are left out, but for those that look like a header themselves: nothing reads either.
     let headers = headers.lines().filter_map(|line| line.split_once(": ")).collect();
     Some(Metadata { headers, readme })
 }

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
+use super::dependencies;
 use crate::workspace;
 
 const WORKSPACE: &str = "Cargo.toml";
@@ -58,7 +59,7 @@ fn in_crate(file: &str, manifest: &Table) -> Vec<String> {
     if at(manifest, &["package", "version", "workspace"]).and_then(Value::as_bool) != Some(true) {
         findings.push(format!("{file} has a version of its own: write `version.workspace = true`"));
     }
-    for (name, dependency) in manifest.get("dependencies").and_then(Value::as_table).into_iter().flatten() {
+    for (name, dependency) in dependencies::of(manifest) {
         if dependency.get("path").is_some() && dependency.get("version").is_some() {
             findings
                 .push(format!("{file} has a version for {name}: name it in [workspace.dependencies] and write `{name}.workspace = true`"));
