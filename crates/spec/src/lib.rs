@@ -11,6 +11,8 @@ mod lint;
 mod load;
 mod missing_ok;
 mod model;
+mod reach;
+mod statuses;
 mod wire_type;
 mod words;
 

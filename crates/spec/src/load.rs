@@ -99,10 +99,19 @@ impl Spec {
         self.resources.iter().flat_map(|resource| &resource.models).chain(&self.event_models)
     }
 
-    /// The model named `name`.
+    /// The model named `name`, if there is one.
     #[must_use]
     pub fn model(&self, name: &str) -> Option<&Model> {
         self.models().find(|model| model.name == name)
+    }
+
+    /// The model named `name` where something mentions it; the lints say that it is there.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[must_use]
+    pub fn mentioned_model(&self, name: &str) -> &Model {
+        self.model(name).unwrap_or_else(|| panic!("there is no model `{name}`"))
     }
 
     fn fill_docs(&mut self) {

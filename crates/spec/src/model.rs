@@ -279,7 +279,7 @@ impl Membership {
 pub struct ErrorEntry {
     /// The stable name: `not_found`.
     pub kind: String,
-    /// The Python class.
+    /// The class in Python and TypeScript.
     pub class: String,
     /// The class that it derives from; `MightyError` when absent.
     pub parent: Option<String>,

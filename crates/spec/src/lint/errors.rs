@@ -3,6 +3,7 @@
 use super::Finding;
 use crate::load::Spec;
 use crate::model::ErrorEntry;
+use crate::statuses::range;
 
 /// Parents come before children, kinds and classes are unique, statuses are numbers or ranges that do not overlap.
 pub(super) fn tree(spec: &Spec) -> Vec<Finding> {
@@ -37,12 +38,6 @@ fn status_problems(error: &ErrorEntry, earlier: &[ErrorEntry]) -> Vec<String> {
         }
     }
     problems
-}
-
-fn range(status: &str) -> Option<(u16, u16)> {
-    let (first, last) = status.split_once('-').unwrap_or((status, status));
-    let (first, last) = (first.parse().ok()?, last.parse().ok()?);
-    (first <= last && (100..600).contains(&first) && (100..600).contains(&last)).then_some((first, last))
 }
 
 #[cfg(test)]

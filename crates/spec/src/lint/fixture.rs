@@ -113,27 +113,27 @@ const DICTIONARY: &str = r#"id = "The meaning.""#;
 
 /// The texts of the four kinds of files.
 #[derive(Clone)]
-pub(super) struct Texts([String; 4]);
+pub(crate) struct Texts([String; 4]);
 
 /// A description without findings.
-pub(super) fn valid() -> Texts {
+pub(crate) fn valid() -> Texts {
     Texts([RESOURCE, EVENTS, ERRORS, DICTIONARY].map(str::to_owned))
 }
 
 impl Texts {
     /// The description with `from` replaced, wherever it stands; it must stand somewhere.
-    pub(super) fn replace(&self, from: &str, to: &str) -> Self {
+    pub(crate) fn replace(&self, from: &str, to: &str) -> Self {
         assert!(self.0.iter().any(|text| text.contains(from)), "`{from}` is not in the description");
         Self(self.0.clone().map(|text| text.replace(from, to)))
     }
 
     /// The description with one more `ensure`, made of what `parts` says.
-    pub(super) fn with_ensure(mut self, id: &str, parts: &str) -> Self {
+    pub(crate) fn with_ensure(mut self, id: &str, parts: &str) -> Self {
         self.0[0] += &format!("\n[[ensure]]\nid = {id:?}\nwhen = \"before\"\ndoc = \"Sees.\"\ncost = \"Costs.\"\n{parts}\n");
         self
     }
 
-    pub(super) fn spec(&self) -> Spec {
+    pub(crate) fn spec(&self) -> Spec {
         let [resource, events, errors, dictionary] = &self.0;
         let mut resource: Resource = toml::from_str(resource).expect("the resource reads");
         resource.name = "members".to_owned();

@@ -1,10 +1,10 @@
 //! What the description mentions exists, and what exists is mentioned.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Finding;
 use crate::load::Spec;
-use crate::model::{ModelKind, Operation};
+use crate::model::{Model, ModelKind, Operation};
 use crate::wire_type::WireType;
 
 /// Models that nothing mentions, and why they stay.
@@ -45,7 +45,7 @@ pub(super) fn no_unused_model(spec: &Spec) -> Vec<Finding> {
     let mut found = Vec::new();
     for model in spec.models() {
         let excuse = UNUSED.iter().find(|(name, _)| *name == model.name);
-        match (used.contains(model.name.as_str()), excuse) {
+        match (used.contains_key(model.name.as_str()), excuse) {
             (false, None) => found.push(Finding::new(&model.name, "nothing uses the model")),
             (true, Some((_, reason))) => found.push(Finding::new(&model.name, format!("is used, but listed as unused because {reason}"))),
             _ => {}
@@ -54,18 +54,11 @@ pub(super) fn no_unused_model(spec: &Spec) -> Vec<Finding> {
     found
 }
 
-fn used_models(spec: &Spec) -> BTreeSet<&str> {
+fn used_models(spec: &Spec) -> BTreeMap<&str, &Model> {
     let bodies = spec.operations().filter_map(|operation| operation.body.as_deref());
     let answers = spec.operations().filter_map(|operation| operation.answer.as_ref()?.model());
     let payloads = spec.events.iter().filter_map(|event| event.payload.as_deref());
-    let mut open: Vec<&str> = bodies.chain(answers).chain(payloads).collect();
-    let mut used = BTreeSet::new();
-    while let Some(name) = open.pop() {
-        if used.insert(name) {
-            open.extend(spec.model(name).into_iter().flat_map(|model| &model.fields).filter_map(|field| field.wire_type.model()));
-        }
-    }
-    used
+    spec.reached(bodies.chain(answers).chain(payloads))
 }
 
 /// `once_when`, `exactly_one_of` and `aliases` name fields that are there, of the right type.

@@ -13,7 +13,7 @@ mod reserved;
 mod unique;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 use std::fmt;
 

@@ -41,9 +41,12 @@ pub(super) fn source(operation: &Operation) -> String {
 
 /// The declared errors: the class, and what it means here as a sentence. Others happen, and every call can also fail on the way.
 pub(super) fn declared_errors<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = (&'a str, String)> {
-    let class = |status: &String| spec.errors.iter().find(|error| error.statuses.contains(status)).map(|error| error.class.as_str());
+    let class = |status: &str| {
+        let number = status.parse().unwrap_or_else(|problem| panic!("{}: `{status}` is no status: {problem}", operation.id));
+        spec.error_of(number).class.as_str()
+    };
     let raised = operation.errors.iter().filter(|(status, _)| operation.finder_of.is_none() || status.as_str() != "404");
-    raised.filter_map(move |(status, reason)| Some((class(status)?, format!("{}.", upper_first(reason)))))
+    raised.map(move |(status, reason)| (class(status), format!("{}.", upper_first(reason))))
 }
 
 /// What a field means, with its unit and whether it is to be avoided.

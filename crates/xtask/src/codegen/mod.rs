@@ -17,6 +17,9 @@ use crate::{Outcome, workspace};
 
 pub(crate) use generated_file::GeneratedFile;
 
+/// The module of the models that only events use; `events` is a resource.
+const PAYLOADS: &str = "payloads";
+
 /// One part of what is generated.
 struct Emitter {
     /// The folders that belong to the emitter alone: a file in there that it does not produce is an orphan.

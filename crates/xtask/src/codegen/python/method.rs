@@ -84,7 +84,7 @@ pub(super) fn render(spec: &Spec, operation: &Operation, flavour: Flavour, form:
         Form::Read => method_doc::paragraphs(spec, operation, &arguments),
         Form::Raw => method_doc::of_raw(spec, operation),
     };
-    let mut text = overloads(&head, &arguments, alternatives(spec, operation), &answer);
+    let mut text = overloads(&head, &arguments, alternatives(spec, operation), ours, &answer);
     text += &call(4, &head, &parameters(&arguments, ours), &format!(" -> {answer}:"));
     text += &indent(&docstring(8, &paragraphs), 4);
     text += &indent(&body(operation, &arguments, flavour, form), 4);
@@ -126,7 +126,7 @@ pub(super) fn arguments(spec: &Spec, operation: &Operation, form: Form) -> Vec<A
     };
     let path = operation.path_parameters.iter().map(|field| argument(&operation.id, &field.name, field, Place::Path));
     let query = operation.query.iter().map(|field| argument(&operation.id, &field.name, field, Place::Query));
-    let model = operation.body.as_deref().map(|name| spec.model(name).unwrap_or_else(|| panic!("there is no model `{name}`")));
+    let model = operation.body.as_deref().map(|name| spec.mentioned_model(name));
     let body = model
         .into_iter()
         .flat_map(|model| model.fields.iter().map(move |field| argument(&model.name, model.argument(&field.name), field, Place::Body)));
@@ -162,7 +162,7 @@ pub(super) fn parameters(arguments: &[Argument], ours: &[&str]) -> Vec<String> {
 }
 
 /// One signature per field of which exactly one must be given.
-fn overloads(head: &str, arguments: &[Argument], alternatives: &[String], answer: &str) -> String {
+fn overloads(head: &str, arguments: &[Argument], alternatives: &[String], ours: &[&str], answer: &str) -> String {
     let signature = |chosen: &String| {
         let mut wanted = arguments.to_vec();
         for argument in wanted.iter_mut().filter(|argument| argument.is_alternative) {
@@ -172,7 +172,7 @@ fn overloads(head: &str, arguments: &[Argument], alternatives: &[String], answer
             }
         }
         wanted.sort_by_key(|argument| (!argument.positional, argument.optional));
-        let signature = call(4, head, &parameters(&wanted, &[OPTIONS]), &format!(" -> {answer}: ..."));
+        let signature = call(4, head, &parameters(&wanted, ours), &format!(" -> {answer}: ..."));
         format!("@overload\n{signature}\n")
     };
     alternatives.iter().map(signature).collect()

@@ -14,7 +14,7 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
 }
 
 fn namespaces(spec: &Spec, flavour: Flavour, form: Form) -> GeneratedFile {
-    let resources: Vec<&Resource> = spec.resources.iter().filter(|resource| !resource.operations.is_empty()).collect();
+    let resources: Vec<&Resource> = spec.resources_with_operations().collect();
     let folder = flavour.module(&form.of("resources"));
     let imports: String = resources
         .iter()

@@ -3,12 +3,10 @@
 use mighty_networks_spec::case::{rust_identifier, snake};
 use mighty_networks_spec::{Field, Model, ModelKind, Spec, WireType};
 
-use crate::codegen::GeneratedFile;
 use crate::codegen::rust::format::doc;
+use crate::codegen::{GeneratedFile, PAYLOADS};
 
 const FOLDER: &str = "crates/python/src/models";
-/// The module of the models that only events use; `events` is a resource.
-const PAYLOADS: &str = "payloads";
 
 /// Renders the classes, their registration and the way from a schema to its class.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {

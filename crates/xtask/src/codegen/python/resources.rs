@@ -33,7 +33,7 @@ fn folder(flavour: Flavour, form: Form) -> String {
 
 fn package(spec: &Spec, flavour: Flavour, form: Form) -> Vec<GeneratedFile> {
     let index = "\"\"\"One module per resource; each is imported when its namespace is used for the first time.\"\"\"";
-    let modules = spec.resources.iter().filter(|resource| !resource.operations.is_empty());
+    let modules = spec.resources_with_operations();
     let modules = modules.map(|resource| module(spec, resource, flavour, form));
     std::iter::once(GeneratedFile::python(format!("{}/__init__.py", folder(flavour, form)), index)).chain(modules).collect()
 }

@@ -18,7 +18,7 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
 }
 
 fn schemas(spec: &Spec) -> String {
-    let tables: Vec<String> = reachable(spec).into_iter().map(table).collect();
+    let tables: Vec<String> = spec.payload_models().into_iter().map(table).collect();
     let payloads: Vec<String> = spec.events.iter().map(|event| format!("{}: {}", quoted(&event.name), payload_name(event))).collect();
     format!(
         "{}\nfrom __future__ import annotations\n\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import TypeAlias\n\n    \
@@ -61,30 +61,11 @@ fn wire(wire_type: &WireType) -> String {
     }
 }
 
-/// The models that payloads consist of, sorted by name.
-fn reachable(spec: &Spec) -> Vec<&Model> {
-    let mut found: Vec<&Model> = Vec::new();
-    let mut open: Vec<&str> = spec.events.iter().filter_map(|event| event.payload.as_deref()).collect();
-    while let Some(name) = open.pop() {
-        let model = model(spec, name);
-        if !found.iter().any(|known| known.name == model.name) {
-            found.push(model);
-            open.extend(model.fields.iter().filter_map(|field| field.wire_type.model()));
-        }
-    }
-    found.sort_by(|one, other| one.name.cmp(&other.name));
-    found
-}
-
-fn model<'a>(spec: &'a Spec, name: &str) -> &'a Model {
-    spec.model(name).unwrap_or_else(|| panic!("there is no model `{name}`"))
-}
-
 fn payloads(spec: &Spec) -> Vec<&Model> {
     let mut names: Vec<&str> = spec.events.iter().filter_map(|event| event.payload.as_deref()).collect();
     names.sort_unstable();
     names.dedup();
-    names.into_iter().map(|name| model(spec, name)).collect()
+    names.into_iter().map(|name| spec.mentioned_model(name)).collect()
 }
 
 fn overrides(spec: &Spec) -> String {
@@ -112,7 +93,7 @@ fn flatten<'a>(spec: &'a Spec, model_: &'a Model, prefix: &str, above: &mut Vec<
         if let WireType::Model(inner) = &field.wire_type
             && !above.contains(&inner.as_str())
         {
-            flatten(spec, model(spec, inner), &format!("{name}__"), above, entries);
+            flatten(spec, spec.mentioned_model(inner), &format!("{name}__"), above, entries);
         }
     }
     above.pop();

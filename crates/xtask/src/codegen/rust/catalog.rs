@@ -4,11 +4,9 @@ use mighty_networks_spec::case::{screaming, snake};
 use mighty_networks_spec::{Field, Model, Operation, PAGING, Spec, WireType};
 
 use super::format::doc;
-use crate::codegen::GeneratedFile;
+use crate::codegen::{GeneratedFile, PAYLOADS};
 
 const FOLDER: &str = "crates/core/src/catalog";
-/// The module of the models that only events use; `events` is a resource.
-const PAYLOADS: &str = "payloads";
 
 /// Renders the catalog.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {

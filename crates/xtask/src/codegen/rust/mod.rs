@@ -3,7 +3,6 @@
 pub(super) mod catalog;
 pub(super) mod error_kind;
 pub(super) mod format;
-mod identifier;
 pub(super) mod models;
 pub(super) mod resources;
 pub(super) mod twins;

@@ -11,7 +11,7 @@ use crate::codegen::resource_class::class_name;
 
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let mut resources: Vec<&Resource> = spec.resources.iter().filter(|resource| !resource.operations.is_empty()).collect();
+    let mut resources: Vec<&Resource> = spec.resources_with_operations().collect();
     resources.sort_by_key(|resource| &resource.name);
     let imports: String = resources
         .iter()

@@ -77,7 +77,7 @@ fn sample_of(wire_type: &WireType, spec: &Spec) -> String {
         WireType::Json => "true".to_owned(),
         WireType::File => "new Uint8Array([97])".to_owned(),
         WireType::List(item) => format!("[{}]", sample_of(item, spec)),
-        WireType::Model(name) => spec.model(name).map_or_else(|| panic!("`{name}` is no model"), |model| input(model, spec)),
+        WireType::Model(name) => input(spec.mentioned_model(name), spec),
         other => panic!("`{other}` is no argument"),
     }
 }

@@ -8,29 +8,13 @@ use crate::codegen::GeneratedFile;
 
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let schemas: String = reachable(spec).into_iter().map(|model| format!("{},\n", schema(model))).collect();
+    let schemas: String = spec.payload_models().into_iter().map(|model| format!("{},\n", schema(model))).collect();
     let code = format!(
         "import type {{ Schema }} from \"../testing/sample.js\";\n\n{}export const PAYLOAD_SCHEMAS: Record<string, Schema> = {{\n{}}};\n",
         documentation(0, &["The fields of every payload of a webhook event, and of the objects below.".to_owned()]),
         indent(&schemas, 2),
     );
     vec![GeneratedFile::typescript(format!("{FOLDER}/payload_schemas.ts"), &code)]
-}
-
-/// The models that payloads consist of, sorted by name.
-fn reachable(spec: &Spec) -> Vec<&Model> {
-    let mut found: Vec<&Model> = Vec::new();
-    let mut open: Vec<&str> = spec.events.iter().filter_map(|event| event.payload.as_deref()).collect();
-    while let Some(name) = open.pop() {
-        if let Some(model) = spec.model(name)
-            && !found.iter().any(|known| known.name == model.name)
-        {
-            found.push(model);
-            open.extend(model.fields.iter().filter_map(|field| field.wire_type.model()));
-        }
-    }
-    found.sort_by(|one, other| one.name.cmp(&other.name));
-    found
 }
 
 fn schema(model: &Model) -> String {

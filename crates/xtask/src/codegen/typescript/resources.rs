@@ -33,7 +33,7 @@ const BY_HAND: [(&str, &str); 15] = [
 
 /// Renders the modules.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let resources: Vec<&Resource> = spec.resources.iter().filter(|resource| !resource.operations.is_empty()).collect();
+    let resources: Vec<&Resource> = spec.resources_with_operations().collect();
     let modules = resources.iter().map(|resource| module(spec, resource));
     modules.chain([types(&resources)]).collect()
 }

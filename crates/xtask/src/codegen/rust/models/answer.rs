@@ -1,11 +1,10 @@
 //! Answers and payloads: plain structs that are read from a record.
 
-use mighty_networks_spec::case::screaming;
+use mighty_networks_spec::case::{rust_identifier as identifier, screaming};
 use mighty_networks_spec::{Field, Model, WireType};
 
 use super::enumerations::Enumerations;
 use crate::codegen::rust::format::doc;
-use crate::codegen::rust::identifier::identifier;
 
 /// The struct and how it is read.
 pub(super) fn render(model: &Model, enumerations: &Enumerations) -> String {

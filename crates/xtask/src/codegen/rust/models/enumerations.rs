@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use mighty_networks_spec::case::pascal;
 use mighty_networks_spec::{Field, Spec};
 
-use super::PAYLOADS;
+use crate::codegen::PAYLOADS;
 use crate::codegen::rust::format::doc;
 
 /// Names that say too little without what they belong to.

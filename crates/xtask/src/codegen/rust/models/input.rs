@@ -1,10 +1,10 @@
 //! Inputs: sets of named values with one setter per field.
 
+use mighty_networks_spec::case::rust_identifier as identifier;
 use mighty_networks_spec::{Field, Model, WireType};
 
 use super::enumerations::Enumerations;
 use crate::codegen::rust::format::doc;
-use crate::codegen::rust::identifier::identifier;
 
 /// Whether callers build it themselves. An input whose fields are all arguments of the call, or that carries a file, is built by the call.
 pub(crate) fn is_public(model: &Model) -> bool {

@@ -10,12 +10,10 @@ use mighty_networks_spec::case::snake;
 use mighty_networks_spec::{Model, ModelKind, Spec};
 
 use super::format::doc;
-use crate::codegen::GeneratedFile;
+use crate::codegen::{GeneratedFile, PAYLOADS};
 use enumerations::{Enumeration, Enumerations};
 
 pub(crate) const FOLDER: &str = "crates/core/src/models";
-/// The module of the models that only events use; `events` is a resource.
-const PAYLOADS: &str = "payloads";
 
 /// Renders the models.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {

@@ -1,10 +1,10 @@
 //! A table for the tests of the Rust client: every operation, called through its public method.
 
+use mighty_networks_spec::case::rust_identifier as identifier;
 use mighty_networks_spec::{Field, Model, Operation, Spec, WireType};
 
 use super::signature::{Argument, arguments};
 use crate::codegen::GeneratedFile;
-use crate::codegen::rust::identifier::identifier;
 use crate::codegen::rust::models::input::required;
 
 /// Renders the table.
@@ -77,10 +77,7 @@ fn sample_of(wire_type: &WireType, spec: &Spec) -> String {
         WireType::Timestamp => "time".to_owned(),
         WireType::Json => "true".to_owned(),
         WireType::List(item) => format!("[{}]", sample_of(item, spec)),
-        WireType::Model(name) => match spec.model(name) {
-            Some(model) => input(model, spec),
-            None => panic!("`{name}` is no model"),
-        },
+        WireType::Model(name) => input(spec.mentioned_model(name), spec),
         other => panic!("`{other}` is no argument"),
     }
 }

@@ -1,12 +1,11 @@
 //! The method of one operation, and its optional parameters.
 
-use mighty_networks_spec::case::screaming;
+use mighty_networks_spec::case::{rust_identifier as identifier, screaming};
 use mighty_networks_spec::{Operation, Spec};
 
 use super::documentation;
 use super::signature::{MODELS, application, arguments, call_type, options, options_name};
 use crate::codegen::rust::format::doc;
-use crate::codegen::rust::identifier::identifier;
 use crate::codegen::rust::models::enumerations::Enumerations;
 use crate::codegen::rust::models::input::argument_type;
 

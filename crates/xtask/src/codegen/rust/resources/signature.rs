@@ -1,9 +1,8 @@
 //! What the method of an operation takes and gives.
 
-use mighty_networks_spec::case::{pascal, snake};
+use mighty_networks_spec::case::{pascal, rust_identifier as identifier, snake};
 use mighty_networks_spec::{Field, Model, Operation, Spec, WireType};
 
-use crate::codegen::rust::identifier::identifier;
 use crate::codegen::rust::models::enumerations::Enumerations;
 use crate::codegen::rust::models::input::{argument_type, argument_value, is_public, required};
 
