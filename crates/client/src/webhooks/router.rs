@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mighty_networks_core::Error;
-use mighty_networks_core::webhook::{NAMES, WebhookEvent, canonical_name};
+use mighty_networks_core::webhook::{WebhookEvent, canonical_name, is_known};
 
 use super::WebhookContext;
 use super::handler::{Handler, Report, SharedError};
@@ -19,7 +19,7 @@ pub(super) struct Router {
 impl Router {
     pub(super) fn add(&mut self, event_type: &str, handler: Handler) -> Result<(), Error> {
         let name = canonical_name(event_type);
-        if !NAMES.contains(&name) {
+        if !is_known(name) {
             let message = format!("`{event_type}` is no event type that this version knows; `webhooks::NAMES` lists them");
             return Err(Error::configuration(message));
         }

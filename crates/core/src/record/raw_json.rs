@@ -140,6 +140,11 @@ impl<'a> RawJson<'a> {
         scanned.ok().and(Some(members))
     }
 
+    /// The member of an object with this name; of a repeated one the last.
+    pub(crate) fn member(self, name: &str) -> Option<Self> {
+        self.members()?.into_iter().rev().find_map(|(known, value)| (known == name).then_some(value))
+    }
+
     /// Text, or an array of objects: `categories` is either.
     #[must_use]
     pub fn text_or_list(self, schema: &'static Schema) -> Option<TextOrList<'a>> {

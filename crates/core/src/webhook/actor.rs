@@ -35,9 +35,11 @@ const fn person(id: &'static str, [email, first_name, last_name, name]: [&'stati
 
 static OBJECT: Schema = Schema { name: "Person", fields: &person("id", ["email", "first_name", "last_name", "name"]) };
 /// The `id` of a flat payload is that of a purchase or a request.
-static FLAT: Schema = Schema { name: "Person", fields: &person("member_id", ["email", "first_name", "last_name", "name"]) };
-static PREFIXED: Schema =
-    Schema { name: "Person", fields: &person("member_id", ["member_email", "member_first_name", "member_last_name", "member_name"]) };
+static FLAT: Schema = Schema { name: "FlatPerson", fields: &person("member_id", ["email", "first_name", "last_name", "name"]) };
+static PREFIXED: Schema = Schema {
+    name: "PrefixedPerson",
+    fields: &person("member_id", ["member_email", "member_first_name", "member_last_name", "member_name"]),
+};
 
 impl Actor {
     /// The first of `places` in `payload` that holds an id or an email address.
@@ -52,7 +54,7 @@ impl Actor {
             _ if place.ends_with("_id") => {
                 Some(Self { id: id_at(payload, place), email: None, first_name: None, last_name: None, name: None })
             }
-            _ => read(field(&payload.record(&ANY)?, place)?, &OBJECT),
+            _ => read(payload.member(place)?, &OBJECT),
         }
     }
 }
@@ -69,17 +71,9 @@ fn read(person: RawJson<'_>, schema: &'static Schema) -> Option<Actor> {
     Some(Actor { id: record.id(0), email: text(1), first_name, last_name, name })
 }
 
-/// An object of which no field is known: all are found by name.
-static ANY: Schema = Schema { name: "Any", fields: &[] };
-
-fn field<'a>(record: &'a crate::Record, name: &str) -> Option<RawJson<'a>> {
-    record.extra().get(name).copied()
-}
-
 /// The id at a path of names with dots between them.
 pub(super) fn id_at(value: RawJson<'_>, path: &str) -> Option<u64> {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let record = value.record(&ANY)?;
-    let value = field(&record, name)?;
+    let value = value.member(name)?;
     rest.map_or_else(|| value.id(), |rest| id_at(value, rest))
 }

@@ -80,7 +80,7 @@ impl WebhookEvent {
     /// Whether this version knows the type.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        super::NAMES.binary_search(&self.name()).is_ok()
+        super::is_known(self.name())
     }
 
     /// The type as the delivery spells it; empty if it names none. A NUL, which `PostgreSQL` takes in no text, is the replacement character.

@@ -14,6 +14,12 @@ pub fn canonical_name(event_type: &str) -> &str {
     known(name).or_else(|| known(&in_words(event_type)?)).unwrap_or(event_type)
 }
 
+/// Whether it is the canonical name of a type that this version knows.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    known(name).is_some()
+}
+
 fn known(name: &str) -> Option<&'static str> {
     NAMES.iter().find(|known| **known == name).copied()
 }

@@ -26,7 +26,7 @@ pub use canonical::canonical;
 pub use event::WebhookEvent;
 pub use event_id::{body_id, event_id};
 pub use event_kind::EventKind;
-pub use event_type::canonical_name;
+pub use event_type::{canonical_name, is_known};
 pub use events::{NAMES, payload};
 pub use outcome::Outcome;
 pub use refusal::Refusal;
