@@ -106,7 +106,7 @@ impl<T, Options> Pending<T, Options> {
 
     /// Begins with the page that a token names.
     pub(crate) fn resumed(mut self, token: Option<&str>) -> Self {
-        self.draft.token = token.map(str::to_owned);
+        self.draft.page_token = token.map(str::to_owned);
         self
     }
 

@@ -25,7 +25,7 @@ pub(crate) struct Draft<T> {
     /// What the caller calls the call by, in the order in which it was said; not sent.
     pub(crate) tags: Vec<(String, String)>,
     /// Names the page to begin with, if it is a list.
-    pub(crate) token: Option<String>,
+    pub(crate) page_token: Option<String>,
     read: Read<T>,
 }
 
@@ -50,7 +50,7 @@ impl<T> Draft<T> {
             limits: Limits::default(),
             rules: Rules::default(),
             tags: Vec::new(),
-            token: None,
+            page_token: None,
             read,
         }
     }
@@ -70,7 +70,7 @@ impl<T> Draft<T> {
 
     pub(crate) fn prepare(self) -> Result<Prepared, Error> {
         let call = self.rules.apply(self.endpoint.call(&self.arguments)?)?;
-        let call = match &self.token {
+        let call = match &self.page_token {
             Some(token) => call.resumed(token)?,
             None => call,
         };

@@ -31,7 +31,8 @@ pub struct Call {
     body: RequestBody,
     page: Option<u64>,
     safety: Safety,
-    finder: bool,
+    /// Whether a 404 is an answer and no error.
+    missing_ok: bool,
     retried_always: bool,
     verified: bool,
 }
@@ -61,7 +62,7 @@ impl Call {
             query,
             headers: extra::headers(operation, arguments)?,
             body,
-            finder: false,
+            missing_ok: false,
             retried_always: false,
             verified: false,
         })
@@ -73,7 +74,7 @@ impl Call {
     /// `InvalidArgument` if the operation is no delete, or declares an answer that could not be given then.
     pub fn with_missing_ok(self) -> Result<Self, Error> {
         if self.operation.method == Method::Delete && self.operation.answer == Answer::Nothing {
-            return Ok(Self { finder: true, ..self });
+            return Ok(Self { missing_ok: true, ..self });
         }
         let subject = Subject { operation: self.operation, parameter: "missing_ok" };
         Err(subject.refuse("is for deletes that answer nothing; leave it out and handle the error for 404"))
@@ -104,7 +105,7 @@ impl Call {
     /// about what was asked for.
     #[must_use]
     pub fn finder(self) -> Self {
-        Self { finder: true, ..self }
+        Self { missing_ok: true, ..self }
     }
 
     /// The operation that is called.
@@ -119,8 +120,8 @@ impl Call {
         self.safety
     }
 
-    pub(crate) fn is_finder(&self) -> bool {
-        self.finder
+    pub(crate) fn takes_nothing(&self) -> bool {
+        self.missing_ok
     }
 
     /// By which class it is decided whether the call is sent again: the caller may have taken the risk, or looks before.

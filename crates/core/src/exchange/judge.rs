@@ -7,7 +7,7 @@ use super::{Exchange, Phase, State};
 use crate::error::{Circumstances, Error, ErrorBody, ErrorKind, is_html};
 use crate::head::Head;
 use crate::loss::Loss;
-use crate::operation::{Answer, Method, Safety};
+use crate::operation::{Answer, Method};
 use crate::outline::Outline;
 use crate::page::{Asked, Page};
 use crate::record::ScanPageError;
@@ -100,7 +100,7 @@ impl Exchange {
     fn may_be_missing(&self) -> bool {
         let operation = self.call.operation();
         let is_declared = matches!(operation.answer, Answer::Object | Answer::Page);
-        self.call.is_finder() || (self.state.maybe_done && operation.method == Method::Delete && !is_declared)
+        self.call.takes_nothing() || (self.state.maybe_done && operation.method == Method::Delete && !is_declared)
     }
 
     fn status_error(&self, head: Head, body: Vec<u8>, known: Circumstances) -> Error {
@@ -169,6 +169,10 @@ impl Exchange {
     }
 
     fn done(&self, answer: Answered, head: Head, body: Vec<u8>, now: Duration) -> Step {
+        Step::Done(Box::new(self.success(answer, head, body, now)))
+    }
+
+    fn success(&self, answer: Answered, head: Head, body: Vec<u8>, now: Duration) -> Success {
         let known = self.circumstances(now);
         let response = ResponseInfo {
             status: head.status,
@@ -177,7 +181,7 @@ impl Exchange {
             attempts: known.attempts,
             elapsed: known.elapsed,
         };
-        Step::Done(Box::new(Success { answer, response, body }))
+        Success { answer, response, body }
     }
 
     /// The server's name for the call, if it gave one.
@@ -187,9 +191,7 @@ impl Exchange {
 
     /// The server says that it was done, so for anything but a read it was, whatever the body looks like.
     fn unreadable(&mut self, why: &str, head: Head, body: Vec<u8>, now: Duration) -> Step {
-        let known =
-            Circumstances { request_id: self.request_id(&head), maybe_committed: self.safety() != Safety::Safe, ..self.circumstances(now) };
-        let error = self.error(ErrorKind::Response, why.to_owned(), known).with_answer(head.status, head.headers, body);
+        let error = self.success(Answered::Nothing, head, body, now).unreadable(&self.call, why);
         self.fail_or_verify(error, None, now)
     }
 }

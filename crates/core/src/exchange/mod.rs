@@ -46,7 +46,7 @@ pub struct Exchange {
     /// Who watches, if anybody does.
     watcher: Option<Box<Watcher>>,
     /// What came is known to those who watch.
-    is_told: bool,
+    response_is_told: bool,
 }
 
 /// What survives between two steps; `save` writes it down.
@@ -89,7 +89,7 @@ impl Exchange {
             Credential::Token(token) => (Some(token), false),
             Credential::Function => (None, true),
         };
-        Self { call, settings, token, renewable, state: State::default(), phase: Phase::Start, watcher: None, is_told: false }
+        Self { call, settings, token, renewable, state: State::default(), phase: Phase::Start, watcher: None, response_is_told: false }
     }
 
     /// What to do next. `now` is a monotonic time of any origin; `entropy` is a fresh random number.
@@ -97,10 +97,10 @@ impl Exchange {
         if let Some(note) = self.told_response(now) {
             return note;
         }
-        let is_told = matches!(self.phase, Phase::Failing(_));
+        let failure_is_told = matches!(self.phase, Phase::Failing(_));
         let is_cancelled = matches!(self.phase, Phase::Cancelled(_) | Phase::Lost(Loss::Cancelled, _));
         match self.next(now, entropy) {
-            Step::Failed(error) if !is_told => match self.told_failure(&error, is_cancelled, now) {
+            Step::Failed(error) if !failure_is_told => match self.told_failure(&error, is_cancelled, now) {
                 Some(note) => {
                     self.phase = Phase::Failing(error);
                     Step::Note(note)

@@ -9,7 +9,14 @@ use crate::settings::Settings;
 
 /// The first byte: the layout. Another layout is refused instead of being misread.
 const LAYOUT: u8 = 2;
+
+/// How the phases are written.
+const START: u8 = 0;
+const TOKEN: u8 = 1;
+const READY: u8 = 2;
+const IN_FLIGHT: u8 = 3;
 const NOTED_OR_WAITING: u8 = 4;
+const FINISHED: u8 = 5;
 
 impl Exchange {
     /// Writes the state down. What was received and not yet judged is not part of it, nor what those who watch are told: ask for the next step until it is no
@@ -17,14 +24,14 @@ impl Exchange {
     #[must_use]
     pub fn save(&self) -> Vec<u8> {
         let (phase, until) = match &self.phase {
-            Phase::Start => (0, Duration::ZERO),
-            Phase::Token => (1, Duration::ZERO),
-            Phase::Ready => (2, Duration::ZERO),
+            Phase::Start => (START, Duration::ZERO),
+            Phase::Token => (TOKEN, Duration::ZERO),
+            Phase::Ready => (READY, Duration::ZERO),
             Phase::Departing(_) | Phase::InFlight | Phase::Received(..) | Phase::Outlined(..) | Phase::Lost(..) | Phase::Cancelled(_) => {
-                (3, Duration::ZERO)
+                (IN_FLIGHT, Duration::ZERO)
             }
             Phase::Noted(_, until) | Phase::Waiting(until) => (NOTED_OR_WAITING, *until),
-            Phase::Failing(_) | Phase::Finished => (5, Duration::ZERO),
+            Phase::Failing(_) | Phase::Finished => (FINISHED, Duration::ZERO),
         };
         let flags = u8::from(self.state.maybe_done) | u8::from(self.renewable) << 1;
         let mut saved = vec![LAYOUT, phase, flags];
@@ -46,10 +53,10 @@ impl Exchange {
         exchange.state = read.state;
         exchange.renewable = read.renewable;
         exchange.phase = match read.phase {
-            0 => Phase::Start,
-            1 => Phase::Token,
-            2 => Phase::Ready,
-            3 => Phase::InFlight,
+            START => Phase::Start,
+            TOKEN => Phase::Token,
+            READY => Phase::Ready,
+            IN_FLIGHT => Phase::InFlight,
             NOTED_OR_WAITING => Phase::Waiting(read.until),
             _ => Phase::Finished,
         };
@@ -78,7 +85,7 @@ fn read(saved: &[u8]) -> Option<Saved> {
         sent: Duration::from_nanos(u64::from_le_bytes(*sent)),
         maybe_done: flags & 1 != 0,
     };
-    (layout == LAYOUT && phase <= 5).then_some(Saved {
+    (layout == LAYOUT && phase <= FINISHED).then_some(Saved {
         state,
         phase,
         renewable: flags & 2 != 0,

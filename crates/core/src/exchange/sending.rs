@@ -20,7 +20,7 @@ impl Exchange {
         let request = self.request(token, left);
         self.state.attempts = self.state.attempts.saturating_add(1);
         self.state.sent = now;
-        self.is_told = false;
+        self.response_is_told = false;
         self.told_request(request, now)
     }
 

@@ -46,9 +46,9 @@ impl Exchange {
 
     /// What is told of what came, once, before it is judged.
     pub(super) fn told_response(&mut self, now: Duration) -> Option<Step> {
-        let watcher = self.watcher.as_ref().filter(|_| !self.is_told)?;
+        let watcher = self.watcher.as_ref().filter(|_| !self.response_is_told)?;
         let note = (watcher.response)(self, now)?;
-        self.is_told = true;
+        self.response_is_told = true;
         Some(Step::Note(Note::Watched(note)))
     }
 
