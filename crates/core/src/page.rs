@@ -181,12 +181,8 @@ enum Refusal {
 
 /// The number of the page that a link leads to. The link may be absolute or relative; its path and its other parameters do not matter.
 fn page_of_link(link: &str, asked: Asked<'_>) -> Result<u64, Refusal> {
-    let link = link.trim();
-    if let Some(origin) = origin_of(link) {
-        let origin = origin.ok_or(Refusal::OtherOrigin)?;
-        if !same_origin(&origin, asked.origin) {
-            return Err(Refusal::OtherOrigin);
-        }
+    if !stays_at(asked.origin, link) {
+        return Err(Refusal::OtherOrigin);
     }
     let query = link.split_once('?').map(|(_, query)| query).unwrap_or_default();
     let query = query.split('#').next().unwrap_or_default();
@@ -194,15 +190,15 @@ fn page_of_link(link: &str, asked: Asked<'_>) -> Result<u64, Refusal> {
     page.and_then(|page| page.parse().ok()).ok_or(Refusal::NoPage)
 }
 
-/// The origin that a link names: `None` for a relative one, `Some(None)` for one that cannot be read.
-fn origin_of(link: &str) -> Option<Option<String>> {
+/// Whether a link is relative or names this origin. One that cannot be read may name any.
+fn stays_at(origin: &str, link: &str) -> bool {
     let before_query = link.split(['?', '#']).next().unwrap_or_default();
     let names_scheme = before_query.split('/').next().is_some_and(|start| start.contains(':'));
     let names_host = before_query.starts_with("//") || before_query.contains('\\');
     if !names_scheme && !names_host {
-        return None;
+        return true;
     }
-    Some(Address::read(before_query).map(|address| format!("{}://{}", address.scheme, address.authority)))
+    Address::read(before_query).is_some_and(|address| same_origin(&format!("{}://{}", address.scheme, address.authority), origin))
 }
 
 #[cfg(test)]

@@ -135,18 +135,6 @@ impl Settings {
         self.base_url.as_str()
     }
 
-    /// The time of one attempt, if it was set.
-    #[must_use]
-    pub fn timeout(&self) -> Option<Duration> {
-        self.timeout
-    }
-
-    /// The time of a whole call, if it was set.
-    #[must_use]
-    pub fn deadline(&self) -> Option<Duration> {
-        self.deadline
-    }
-
     /// How many times a call may be sent again.
     #[must_use]
     pub fn max_retries(&self) -> u32 {

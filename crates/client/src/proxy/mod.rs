@@ -78,6 +78,7 @@ fn first(variable: impl Fn(&str) -> Option<OsString>, names: &[&str]) -> Option<
     texts.map(|(name, text)| (name.to_owned(), text)).find(|(_, text)| !text.trim().is_empty())
 }
 
+/// More than core takes for loopback: there it decides whether a token may go in plain text, here whether a proxy could reach the host at all.
 fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.ends_with(".localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

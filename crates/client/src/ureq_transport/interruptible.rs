@@ -13,7 +13,8 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTi
 use super::Interrupt;
 use super::progress::Progress;
 
-const SLICE: Duration = Duration::from_millis(100);
+/// A caller who has stopped waiting is heard ten times a second.
+pub(super) const SLICE: Duration = Duration::from_millis(100);
 
 /// The link between the socket and TLS, so that the waits of handshakes are covered too.
 pub(super) struct InterruptibleConnector(pub(super) Option<Interrupt>);

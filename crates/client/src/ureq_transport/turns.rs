@@ -1,15 +1,13 @@
 //! How many requests may be under way at once, if there is a limit.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use mighty_networks_core::{Loss, Request};
 
 use super::Interrupt;
+use super::interruptible::SLICE;
 use crate::transport::{Lost, limit, without_turn};
-
-/// A caller who has stopped waiting is heard ten times a second.
-const SLICE: Duration = Duration::from_millis(100);
 
 /// The turns of one process. A fork may happen while another thread holds the lock, so a child makes its own.
 pub(super) struct Turns {

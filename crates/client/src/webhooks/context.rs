@@ -1,4 +1,4 @@
-//! What a handler gets beside the event.
+//! The surroundings of one attempt to handle an event.
 
 use std::time::Instant;
 

@@ -3,7 +3,7 @@
 use super::Model;
 use crate::Record;
 
-/// The value of `categories`, which the API sends in two shapes.
+/// The value of `categories`, which the API sends in two shapes, as a model has it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TextOrList<T> {
     /// A text.
