@@ -1,8 +1,19 @@
 //! One call to make, and what came of it.
 
 use mighty_networks::Error;
+use mighty_networks_core::{Arguments, FilePart};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+/// The header by which the sandbox tells cases apart.
+pub(crate) const CASE: &str = "X-Sandbox-Case";
+
+/// What the finder of members by their address is asked with.
+pub(crate) fn by_email(email: &str) -> Arguments {
+    let mut arguments = Arguments::new();
+    arguments.set("email", email.to_owned());
+    arguments
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +29,16 @@ pub(crate) struct Case {
     /// After an unclear failure, look for the member with this address.
     pub(crate) look_for: Option<String>,
     pub(crate) consume: Consume,
+}
+
+impl Case {
+    pub(crate) fn arguments(&self) -> Arguments {
+        let mut arguments = Arguments::from_map(self.arguments.clone());
+        if let Some(name) = &self.file {
+            arguments.set_file(name, FilePart::new("a.png", Some("image/png".to_owned()), *b"png"));
+        }
+        arguments
+    }
 }
 
 #[derive(Deserialize, Clone, Copy)]

@@ -24,17 +24,19 @@ pub(super) struct Drivers {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Client {
     Rust,
+    RustBlocking,
     PythonSync,
     PythonAsync,
     Node,
 }
 
 impl Client {
-    pub(super) const ALL: [Self; 4] = [Self::Rust, Self::PythonSync, Self::PythonAsync, Self::Node];
+    pub(super) const ALL: [Self; 5] = [Self::Rust, Self::RustBlocking, Self::PythonSync, Self::PythonAsync, Self::Node];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Rust => "Rust",
+            Self::RustBlocking => "Rust, blocking",
             Self::PythonSync => "Python",
             Self::PythonAsync => "Python, async",
             Self::Node => "Node.js",
@@ -72,7 +74,8 @@ impl Drivers {
     /// Makes the calls of one file, and writes the outcomes to the other.
     pub(super) fn faults(&self, client: Client, cases: &Path, outcomes: &Path) -> Process {
         let program = match client {
-            Client::Rust => Process::new(&self.rust),
+            Client::Rust => Process::new(&self.rust).argument("async"),
+            Client::RustBlocking => Process::new(&self.rust).argument("blocking"),
             Client::PythonSync => self.python("faults.py").argument("sync"),
             Client::PythonAsync => self.python("faults.py").argument("async"),
             Client::Node => Process::new("node").argument(self.node.join("faults.mjs")),
@@ -80,11 +83,11 @@ impl Drivers {
         program.argument(cases).argument(outcomes)
     }
 
-    /// Makes so many requests, and prints what is resident after a fifth of them and at the end. The Rust client, in which nothing waits for a
-    /// collector, has no such program.
+    /// Makes so many requests, and prints what is resident after a fifth of them and at the end. The Rust clients, in which nothing waits for a
+    /// collector, have no such program.
     pub(super) fn memory(&self, client: Client, requests: u64) -> Option<Process> {
         let program = match client {
-            Client::Rust => return None,
+            Client::Rust | Client::RustBlocking => return None,
             Client::PythonSync => self.python("memory.py").argument("sync"),
             Client::PythonAsync => self.python("memory.py").argument("async"),
             Client::Node => Process::new("node").argument("--expose-gc").argument(self.node.join("memory.mjs")),
