@@ -1,6 +1,6 @@
 import { APIPromise } from "./api_promise.js";
 import type { ClientOptions, TokenSource } from "./client_options.js";
-import { checkSettings, checkToken, isFor } from "./core.js";
+import { checkSettings, checkToken } from "./core.js";
 import { Driver } from "./driver.js";
 import { errorFromCore, newError } from "./error_from_core.js";
 import { Namespaces } from "./generated/namespaces.js";
@@ -98,7 +98,8 @@ export class Mighty extends Namespaces {
         .get(options)
         .withResponse()
         .then(({ data: { user, network }, response }) => {
-          const rightNetwork = isFor(this.#driver.network ?? "", network?.id, network?.subdomain);
+          const own = checkSettings(this.#driver.settings(this.#driver.network ?? "", undefined)).network;
+          const rightNetwork = own !== undefined && [String(network?.id ?? ""), network?.subdomain].includes(own);
           return { data: { user, network, rightNetwork }, response };
         }),
     );

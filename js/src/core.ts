@@ -3,10 +3,7 @@ import type { CheckedSettings, CheckedToken, WireCall, WireInput, WireOutput, Wi
 import { WasmModule } from "./wasm_module.js";
 
 /** The functions of the WebAssembly module. */
-export type Glue = Pick<
-  typeof exchange,
-  "advance" | "checkSettings" | "checkToken" | "isFor" | "shortens" | "__wbg_reset_state"
->;
+export type Glue = Pick<typeof exchange, "advance" | "checkSettings" | "checkToken" | "shortens" | "__wbg_reset_state">;
 
 /**
  * The client's module.
@@ -16,12 +13,12 @@ export type Glue = Pick<
 export const CORE = new WasmModule<Glue>();
 
 /**
- * Why settings cannot be used, if they cannot.
+ * The network as core writes it, or why settings cannot be used.
  *
  * @internal
  */
 export function checkSettings(settings: WireSettings): CheckedSettings {
-  return CORE.fill((core, checked) => core.checkSettings(settings, checked));
+  return CORE.fill<CheckedSettings>((core, checked) => core.checkSettings(settings, checked));
 }
 
 /**
@@ -31,16 +28,6 @@ export function checkSettings(settings: WireSettings): CheckedSettings {
  */
 export function checkToken(token: string): CheckedToken {
   return CORE.fill<CheckedToken>((core, checked) => core.checkToken(token, checked));
-}
-
-/**
- * Whether the network that a client was given is the one with this id and subdomain, which came with an answer and may be anything.
- *
- * @internal
- */
-export function isFor(network: string, id: unknown, subdomain: unknown): boolean {
-  const named = typeof subdomain === "string" ? subdomain : undefined;
-  return CORE.use((core) => core.isFor(network, String(id), named));
 }
 
 /**

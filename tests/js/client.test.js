@@ -141,6 +141,20 @@ test("a view for another network keeps the options, and options of a call win ov
   assert.equal(requests[3].headers.get("Authorization"), `Bearer ${TOKEN}`);
 });
 
+test("a token is for the network of the client by its number or its subdomain, however that was written", async () => {
+  const me = { user: { id: 1 }, network: { id: 7, subdomain: "acme" } };
+  for (const [network, answer, expected] of [
+    ...[7, "7", " 7 ", "007", "acme"].map((network) => [network, me, true]),
+    ...[8, "acme-2", "undefined"].map((network) => [network, me, false]),
+    ["undefined", {}, false],
+    [7, { network: { id: "7" } }, true],
+    [7, { network: { subdomain: null } }, false],
+  ]) {
+    const { client } = recorded(answer, { network });
+    assert.equal((await client.check()).rightNetwork, expected, `${network}`);
+  }
+});
+
 test("maxRetries of a call can be nought", async () => {
   const { client, requests } = recorded(() => Response.json({}, { status: 503 }));
   await caught(client.me.get({ maxRetries: 0 }));

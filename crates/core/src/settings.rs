@@ -120,13 +120,7 @@ impl Settings {
     /// Whether this is the network that calls go to, be it by its number or by its subdomain.
     #[must_use]
     pub fn is_for(&self, network: &Network) -> bool {
-        self.is_called(&network.id.to_string(), network.subdomain.as_deref())
-    }
-
-    /// The same by the number and the subdomain of a network, for hosts that read answers themselves.
-    #[must_use]
-    pub fn is_called(&self, id: &str, subdomain: Option<&str>) -> bool {
-        self.network == id || subdomain == Some(self.network.as_str())
+        self.network == network.id.to_string() || network.subdomain.as_ref() == Some(&self.network)
     }
 
     /// The normalised address of the server, without the version: `https://api.mn.co/admin`.

@@ -15,7 +15,7 @@ mod log;
 mod webhook;
 
 #[cfg(feature = "exchange")]
-pub use exchange::{advance, check_settings, check_token, is_for, shortens};
+pub use exchange::{advance, check_settings, check_token, shortens};
 #[cfg(feature = "log")]
 pub use log::{line_of, note_of};
 #[cfg(feature = "webhook")]

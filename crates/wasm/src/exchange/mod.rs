@@ -14,5 +14,5 @@ mod shortens;
 mod step;
 
 pub use advance::advance;
-pub use check::{check_settings, check_token, is_for};
+pub use check::{check_settings, check_token};
 pub use shortens::shortens;
