@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use mighty_networks_core::{Answered, Arguments, Call, Credential, Error, Exchange, Head, Next, Settings, Step, Token, catalog};
+use mighty_networks_core::{Answered, Arguments, Call, Error, Exchange, Head, Next, Step, catalog};
 
+use crate::exchange::{NETWORK, TOKEN, exchange, settings};
 use crate::message::Message;
 use crate::referee;
 
-const TOKEN: &str = "mn_test_0123456789abcdef";
 /// Steps that no call needs.
 const TOO_MANY: usize = 40;
 
@@ -28,13 +28,12 @@ pub(crate) fn run(bytes: &[u8]) {
 
 /// The same answer to every attempt.
 fn answered(call: &Call, head: &Head, body: &[u8], receive: fn(&mut Exchange, Head, Vec<u8>)) {
-    let settings = Settings::new("12345").expect("a network");
-    let mut exchange = Exchange::new(call.clone(), settings, Credential::Token(Token::parse(TOKEN).expect("a token")));
+    let mut exchange = exchange(call.clone(), settings());
     let mut now = Duration::ZERO;
     for _ in 0..TOO_MANY {
         match exchange.step(now, 1) {
             Step::Send(request) => {
-                assert!(request.url.starts_with("https://api.mn.co/admin/v1/networks/12345/members"), "{}", request.url);
+                assert!(request.url.strip_prefix(NETWORK).is_some_and(|path| path.starts_with("members")), "{}", request.url);
                 receive(&mut exchange, head.clone(), body.to_vec());
             }
             Step::Wait(time) => now += time,

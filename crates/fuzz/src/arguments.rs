@@ -1,7 +1,9 @@
 //! Arguments of a call, as a JSON object: refused, or sent as they are.
 
-use mighty_networks_core::{Arguments, Call, Credential, Exchange, RequestBody, Settings, Step, Token, catalog};
+use mighty_networks_core::{Arguments, Call, RequestBody, catalog};
 use serde_json::Value;
+
+use crate::exchange::{exchange, request, settings};
 
 pub(crate) fn run(bytes: &[u8]) {
     let Ok(Value::Object(given)) = serde_json::from_slice(bytes) else { return };
@@ -14,9 +16,7 @@ pub(crate) fn run(bytes: &[u8]) {
 }
 
 fn check_sent(call: Call, given: &Value) {
-    let credential = Credential::Token(Token::parse("mn_test_0123456789abcdef").expect("a token"));
-    let mut exchange = Exchange::new(call, Settings::new("12345").expect("a network"), credential);
-    let Step::Send(request) = exchange.step(std::time::Duration::ZERO, 1) else { panic!("nothing is sent") };
+    let request = request(exchange(call, settings()));
     assert!(request.url.bytes().all(|byte| byte.is_ascii_graphic()), "{}", request.url);
     if let RequestBody::Json(text) = &request.body {
         assert_body(&serde_json::from_slice(text.as_ref()).expect("JSON"), given);

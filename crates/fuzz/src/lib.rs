@@ -4,6 +4,7 @@
 mod answer;
 mod arguments;
 mod construct;
+mod exchange;
 mod log;
 mod message;
 mod page_token;

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use mighty_networks_core::{Arguments, Call, CallNote, Credential, Exchange, Level, Note, Settings, Step, Token, Watch, catalog};
+use mighty_networks_core::{Arguments, Call, CallNote, Level, Note, Step, Watch, catalog};
 
+use crate::exchange::{TOKEN, exchange, settings};
 use crate::message::Message;
 
-const TOKEN: &str = "mn_test_0123456789abcdef";
 /// Steps that no call needs.
 const TOO_MANY: usize = 40;
 
@@ -16,8 +16,7 @@ pub(crate) fn run(bytes: &[u8]) {
     let tag = String::from_utf8_lossy(message.body.get(..80).unwrap_or(message.body)).into_owned();
     let watch = Watch { level: Level::Wire, requests: true, responses: true, retries: true, tags: vec![("tag".to_owned(), tag)] };
     let call = Call::new(&catalog::MEMBERS_LIST, &Arguments::new()).expect("a call");
-    let credential = Credential::Token(Token::parse(TOKEN).expect("a token"));
-    let mut exchange = Exchange::new(call, Settings::new("12345").expect("a network"), credential).watched(watch);
+    let mut exchange = exchange(call, settings()).watched(watch);
     let mut now = Duration::ZERO;
     for _ in 0..TOO_MANY {
         match exchange.step(now, 1) {

@@ -1,8 +1,8 @@
 //! A token that names a page: refused, or the page that it names of the very list that it was made for.
 
-use std::time::Duration;
+use mighty_networks_core::{Arguments, Call, catalog};
 
-use mighty_networks_core::{Arguments, Call, Credential, Exchange, Settings, Step, Token, catalog};
+use crate::exchange::{NETWORK, exchange, request, settings};
 
 /// A text this long that stands in an error was taken from the token, which may be a secret that somebody mixed up.
 const TELLING: usize = 24;
@@ -19,10 +19,9 @@ pub(crate) fn run(bytes: &[u8]) {
 }
 
 fn check_page(call: Call, text: &str) {
-    let credential = Credential::Token(Token::parse("mn_test_0123456789abcdef").expect("a token"));
-    let mut exchange = Exchange::new(call, Settings::new("12345").expect("a network"), credential);
-    let Step::Send(request) = exchange.step(Duration::ZERO, 1) else { panic!("nothing is sent") };
-    let query = request.url.strip_prefix("https://api.mn.co/admin/v1/networks/12345/members?").expect("the list");
+    let request = request(exchange(call, settings()));
+    let list = request.url.strip_prefix(NETWORK).expect("the network");
+    let query = list.strip_prefix("members?").expect("the list");
     let page = query.split('&').find_map(|pair| pair.strip_prefix("page=")).expect("a page");
     assert_eq!(text.rsplit('-').next(), Some(page));
     assert!(page.parse::<u64>().is_ok_and(|page| page > 0), "{page}");

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use mighty_networks_core::{Arguments, Call, Credential, Exchange, Head, Settings, Step, Token, catalog};
+use mighty_networks_core::{Arguments, Call, Head, Step, catalog};
+
+use crate::exchange::{exchange, settings};
 
 pub(crate) fn run(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -21,8 +23,7 @@ pub(crate) fn run(bytes: &[u8]) {
 fn read(retry_after: &str, date: &str) -> Option<Duration> {
     let headers = [("Retry-After", retry_after), ("Date", date)].map(|(name, value)| (name.to_owned(), value.to_owned()));
     let call = Call::new(&catalog::ME_GET, &Arguments::new()).expect("a call");
-    let settings = Settings::new("12345").expect("a network").with_max_retries(0);
-    let mut exchange = Exchange::new(call, settings, Credential::Token(Token::parse("mn_test_0123456789abcdef").expect("a token")));
+    let mut exchange = exchange(call, settings().with_max_retries(0));
     assert!(matches!(exchange.step(Duration::ZERO, 1), Step::Send(_)));
     exchange.receive(Head { status: 429, headers: headers.into() }, Vec::new());
     match exchange.step(Duration::ZERO, 1) {

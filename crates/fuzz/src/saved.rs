@@ -2,15 +2,28 @@
 
 use std::time::Duration;
 
-use mighty_networks_core::{Arguments, Call, Credential, Exchange, Settings, catalog};
+use mighty_networks_core::{Arguments, Call, Credential, Error, Exchange, Loss, Step, catalog};
+
+use crate::exchange::settings;
+
+/// Steps that no call needs.
+const TOO_MANY: usize = 40;
 
 pub(crate) fn run(bytes: &[u8]) {
-    let call = Call::new(&catalog::ME_GET, &Arguments::new()).expect("a call");
-    let settings = Settings::new("12345").expect("a network");
-    if let Ok(mut exchange) = Exchange::restore(call, settings, Credential::Function, bytes) {
-        assert_eq!(exchange.save().len(), bytes.len());
-        assert!(!format!("{:?}", exchange.step(Duration::ZERO, 1)).is_empty());
-        exchange.lost(mighty_networks_core::Loss::Timeout { sent: true }, "");
-        assert!(!format!("{:?}", exchange.step(Duration::MAX, u64::MAX)).is_empty());
+    let Ok(mut exchange) = restored(bytes) else { return };
+    let saved = exchange.save();
+    assert_eq!(restored(&saved).expect("what was saved").save(), saved);
+    // Whatever it was in the midst of, it ends once it is given up.
+    for _ in 0..TOO_MANY {
+        exchange.lost(Loss::Cancelled, "");
+        if let Step::Failed(error) = exchange.step(Duration::MAX, 1) {
+            return assert!(!error.message().is_empty(), "{error:?}");
+        }
     }
+    panic!("the call does not end");
+}
+
+fn restored(bytes: &[u8]) -> Result<Exchange, Error> {
+    let call = Call::new(&catalog::ME_GET, &Arguments::new()).expect("a call");
+    Exchange::restore(call, settings(), Credential::Function, bytes)
 }

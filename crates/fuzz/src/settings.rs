@@ -1,9 +1,10 @@
 //! What the environment or a vault holds, each in one line: network, base address, app, token. Refused, or it leads nowhere but where it says.
 
 use std::net::Ipv4Addr;
-use std::time::Duration;
 
-use mighty_networks_core::{Arguments, Call, Credential, Error, Exchange, Settings, Step, Token, catalog};
+use mighty_networks_core::{Arguments, Call, Credential, Error, Exchange, Settings, Token, catalog};
+
+use crate::exchange::request;
 
 /// A text this long that stands in an error was taken from the token.
 const TELLING: usize = 24;
@@ -45,8 +46,7 @@ fn check(settings: Settings, token: Token, allow_http: bool) {
     check_address(&settings, allow_http);
     let base = settings.base_url().to_owned();
     let call = Call::new(&catalog::ME_GET, &Arguments::new()).expect("a call");
-    let mut exchange = Exchange::new(call, settings, Credential::Token(token));
-    let Step::Send(request) = exchange.step(Duration::ZERO, 1) else { panic!("nothing is sent") };
+    let request = request(Exchange::new(call, settings, Credential::Token(token)));
     assert!(request.url.starts_with(&base) && request.url.ends_with("/me"), "{}", request.url);
     assert!(!request.url.contains(|letter: char| letter.is_ascii_control() || letter == ' '), "{:?}", request.url);
     for (name, value) in &request.headers {

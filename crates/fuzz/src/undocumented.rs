@@ -1,12 +1,9 @@
 //! A call of an endpoint that nobody described, as a message: path, headers, a query in place of a body. Refused, or within the network.
 
-use std::time::Duration;
+use mighty_networks_core::{Arguments, Call, Method};
 
-use mighty_networks_core::{Arguments, Call, Credential, Exchange, Method, Settings, Step, Token};
-
+use crate::exchange::{NETWORK, exchange, request, settings};
 use crate::message::Message;
-
-const NETWORK: &str = "https://api.mn.co/admin/v1/networks/12345/";
 
 pub(crate) fn run(bytes: &[u8]) {
     let message = Message::read(bytes);
@@ -27,9 +24,7 @@ pub(crate) fn run(bytes: &[u8]) {
 }
 
 fn check(call: Call, path: &str) {
-    let credential = Credential::Token(Token::parse("mn_test_0123456789abcdef").expect("a token"));
-    let mut exchange = Exchange::new(call, Settings::new("12345").expect("a network"), credential);
-    let Step::Send(request) = exchange.step(Duration::ZERO, 1) else { panic!("nothing is sent") };
+    let request = request(exchange(call, settings()));
     assert!(request.url.starts_with(NETWORK) && request.url.bytes().all(|byte| byte.is_ascii_graphic()), "{}", request.url);
     let sent = request.url.split('?').next().expect("a path");
     assert_eq!(sent.strip_prefix(NETWORK.trim_end_matches('/')), Some(path));

@@ -2,28 +2,26 @@
 
 use mighty_networks_core::{Field, Kind, Schema};
 
-const fn field(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind, required: false }
-}
+pub(crate) static CATEGORY: Schema =
+    Schema { name: "Category", fields: &[Field::optional("id", Kind::Id), Field::optional("title", Kind::Text)] };
 
-pub(crate) static CATEGORY: Schema = Schema { name: "Category", fields: &[field("id", Kind::Id), field("title", Kind::Text)] };
-
-pub(crate) static OWNER: Schema = Schema { name: "Owner", fields: &[field("id", Kind::Id), field("email", Kind::Text)] };
+pub(crate) static OWNER: Schema =
+    Schema { name: "Owner", fields: &[Field::optional("id", Kind::Id), Field::optional("email", Kind::Text)] };
 
 pub(crate) static SAMPLE: Schema = Schema {
     name: "Sample",
     fields: &[
-        field("id", Kind::Id),
-        field("created_at", Kind::Timestamp),
-        field("name", Kind::Text),
-        field("count", Kind::Integer),
-        field("amount", Kind::Money),
-        field("muted", Kind::Flag),
-        field("owner", Kind::Object(&OWNER)),
-        field("tag_ids", Kind::List(&Kind::Id)),
-        field("labels", Kind::List(&Kind::Text)),
-        field("owners", Kind::List(&Kind::Object(&OWNER))),
-        field("categories", Kind::TextOrList(&CATEGORY)),
+        Field::optional("id", Kind::Id),
+        Field::optional("created_at", Kind::Timestamp),
+        Field::optional("name", Kind::Text),
+        Field::optional("count", Kind::Integer),
+        Field::optional("amount", Kind::Money),
+        Field::optional("muted", Kind::Flag),
+        Field::optional("owner", Kind::Object(&OWNER)),
+        Field::optional("tag_ids", Kind::List(&Kind::Id)),
+        Field::optional("labels", Kind::List(&Kind::Text)),
+        Field::optional("owners", Kind::List(&Kind::Object(&OWNER))),
+        Field::optional("categories", Kind::TextOrList(&CATEGORY)),
     ],
 };
 
@@ -31,26 +29,26 @@ pub(crate) static SAMPLE: Schema = Schema {
 pub(crate) static NAMES: Schema = Schema {
     name: "Names",
     fields: &[
-        field("a", Kind::Id),
-        field("ab", Kind::Id),
-        field("abc", Kind::Id),
-        field("abcd", Kind::Id),
-        field("abcde", Kind::Id),
-        field("abcdef", Kind::Id),
-        field("abcdefg", Kind::Id),
-        field("abcdefgh", Kind::Id),
-        field("abcdefghi", Kind::Id),
-        field("abcdefghij", Kind::Id),
-        field("abcdefghijk", Kind::Id),
-        field("abcdefghijkl", Kind::Id),
-        field("abcdefghijklm", Kind::Id),
-        field("abcdefghijklmn", Kind::Id),
-        field("abcdefghijklmno", Kind::Id),
-        field("abcdefghijklmnop", Kind::Id),
-        field("abcdefghijklmnopq", Kind::Id),
-        field("abcdefghijklmnopqr", Kind::Id),
-        field("abcdefghijklmnopqrs", Kind::Id),
-        field("abcdefghijklmnopqrst", Kind::Id),
+        Field::optional("a", Kind::Id),
+        Field::optional("ab", Kind::Id),
+        Field::optional("abc", Kind::Id),
+        Field::optional("abcd", Kind::Id),
+        Field::optional("abcde", Kind::Id),
+        Field::optional("abcdef", Kind::Id),
+        Field::optional("abcdefg", Kind::Id),
+        Field::optional("abcdefgh", Kind::Id),
+        Field::optional("abcdefghi", Kind::Id),
+        Field::optional("abcdefghij", Kind::Id),
+        Field::optional("abcdefghijk", Kind::Id),
+        Field::optional("abcdefghijkl", Kind::Id),
+        Field::optional("abcdefghijklm", Kind::Id),
+        Field::optional("abcdefghijklmn", Kind::Id),
+        Field::optional("abcdefghijklmno", Kind::Id),
+        Field::optional("abcdefghijklmnop", Kind::Id),
+        Field::optional("abcdefghijklmnopq", Kind::Id),
+        Field::optional("abcdefghijklmnopqr", Kind::Id),
+        Field::optional("abcdefghijklmnopqrs", Kind::Id),
+        Field::optional("abcdefghijklmnopqrst", Kind::Id),
     ],
 };
 
