@@ -3,7 +3,7 @@
 use mighty_networks::models::Member;
 use mighty_networks::{Client, Error, Items, Page, Pager, Pages, Pending, blocking};
 
-fn shared<T: Send + Sync>() {}
+fn shared<T: Send + Sync + Clone>() {}
 
 fn given<T: Send>() {}
 

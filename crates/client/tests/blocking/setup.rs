@@ -2,8 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use mighty_networks::blocking::{Client, Items, Pager, Pending, Transport};
-use mighty_networks::models::Member;
+use mighty_networks::blocking::{Client, Transport};
 use mighty_networks::{ErrorKind, Lost, Reply, Request};
 use mighty_networks_sandbox::{Fault, Options};
 
@@ -53,14 +52,4 @@ fn hooks_hear_of_every_attempt_in_order() {
     builder.build().expect("a client").check().expect("a report");
     let expected = ["request me.get 1", "response me.get 1", "retry me.get 1", "request me.get 2", "response me.get 2"];
     assert_eq!(*heard.lock().expect("a lock"), expected);
-}
-
-#[test]
-fn clients_calls_and_lists_cross_threads() {
-    fn crosses<T: Send + Sync + Clone>() {}
-    fn moves<T: Send>() {}
-    crosses::<Client>();
-    moves::<Pending<Member>>();
-    moves::<Pager<Member>>();
-    moves::<Items<Member>>();
 }

@@ -54,12 +54,3 @@ async fn the_check_says_whose_token_it_is_and_whether_it_fits() {
     assert!(!client.check().await.expect("a report").right_network);
     assert_eq!(server.asked(), ["GET /me", "GET /me", "GET /me"]);
 }
-
-#[test]
-fn clients_and_calls_cross_threads() {
-    fn crosses<T: Send + Sync + Clone>() {}
-    fn moves<T: Send>() {}
-    crosses::<Client>();
-    moves::<mighty_networks::Items<mighty_networks::models::Member>>();
-    moves::<mighty_networks::Pager<mighty_networks::models::Member>>();
-}
