@@ -94,7 +94,7 @@ fn time(microseconds: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Arguments, run, table, time, with_table};
 
     #[test]
     fn the_page_shows_the_results_that_are_kept() {

@@ -70,7 +70,7 @@ mod tests {
     use super::free_port;
 
     #[test]
-    fn free_ports_differ_while_they_are_taken() {
+    fn free_ports_are_neither_reserved_nor_always_the_same() {
         let ports: Vec<u16> = (0..8).map(|_| free_port().unwrap()).collect();
         assert!(ports.iter().all(|port| *port > 1024));
         assert!(ports.iter().collect::<HashSet<_>>().len() > 1);

@@ -41,7 +41,7 @@ impl Module {
     pub(super) fn build(&self, toolchain: &Toolchain) -> Result<PathBuf, Box<dyn std::error::Error>> {
         let target_folder = target_folder()?;
         let folder = target_folder.join(TARGET).join(PROFILE);
-        // Both modules have the same file name, and cargo does not notice that the one that lies there is the other one.
+        // All modules have the same file name, and cargo does not notice that the one that lies there is another one.
         remove(&folder.join("deps").join(FILE))?;
         let cargo = toolchain.cargo().arguments(["build", "--quiet", "--locked", "--package", PACKAGE, "--profile", PROFILE]);
         let cargo = cargo.arguments(["--no-default-features", "--features", self.feature, "--target", TARGET]);
