@@ -2,6 +2,7 @@
 
 use crate::load::Spec;
 use crate::model::{Field, Operation};
+use crate::wire_type::WireType;
 
 /// The query parameters of every operation that answers a page. Operations do not list them; `fields.toml` says what they mean.
 pub const PAGING: [&str; 2] = ["page", "per_page"];
@@ -33,6 +34,27 @@ impl Argument<'_> {
     #[must_use]
     pub fn is_positional(&self) -> bool {
         self.place == Place::Path || self.field.positional
+    }
+}
+
+impl Field {
+    /// An optional parameter that no file describes: `page` and `per_page`, which every list takes.
+    #[must_use]
+    pub fn of_ours(name: &str, wire_type: WireType, doc: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            wire_type,
+            required: false,
+            explicit: false,
+            positional: false,
+            format: None,
+            declared: None,
+            values: Vec::new(),
+            separator: None,
+            deprecated: false,
+            unit: None,
+            doc: doc.to_owned(),
+        }
     }
 }
 

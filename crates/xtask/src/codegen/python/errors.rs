@@ -1,7 +1,5 @@
 //! `errors.py`: one exception class per kind of error.
 
-use std::collections::BTreeMap;
-
 use mighty_networks_spec::{ErrorEntry, Spec};
 
 use super::layout::{brackets, docstring, indent, quoted, string_list};
@@ -13,8 +11,7 @@ const BASE: &str = "MightyError";
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let names: Vec<String> = spec.errors.iter().map(|error| error.class.clone()).chain([BASE.to_owned()]).collect();
-    let statuses = statuses(spec);
-    let classes: Vec<String> = spec.errors.iter().map(|error| class(error, &statuses)).collect();
+    let classes: Vec<String> = spec.errors.iter().map(class).collect();
     let kinds: Vec<String> = spec.errors.iter().map(|error| format!("{}: {}", quoted(&error.kind), error.class)).collect();
     let code = format!(
         "\"\"\"The errors of the library. All derive from `MightyError` and carry its attributes.\"\"\"\n\nfrom __future__ import annotations\n\n\
@@ -26,16 +23,11 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     vec![GeneratedFile::python("python/mighty_networks/errors.py", &code)]
 }
 
-fn class(error: &ErrorEntry, statuses: &BTreeMap<&str, String>) -> String {
+fn class(error: &ErrorEntry) -> String {
     let mut bases = vec![error.parent.clone().unwrap_or_else(|| BASE.to_owned())];
     bases.extend(error.builtins.iter().cloned());
     let mut paragraphs = vec![error.doc.clone()];
-    paragraphs.extend(statuses.get(error.kind.as_str()).cloned());
+    paragraphs.extend(error.statuses_in_words().map(|statuses| format!("Status {statuses}.")));
     let body = format!("{}\nkind = {}\n", docstring(4, &paragraphs), quoted(&error.kind));
     format!("class {}({}):\n{}", error.class, bases.join(", "), indent(&body, 4))
-}
-
-fn statuses(spec: &Spec) -> BTreeMap<&str, String> {
-    let errors = spec.errors.iter().filter(|error| !error.statuses.is_empty());
-    errors.map(|error| (error.kind.as_str(), format!("Status {}.", error.statuses.join(", ").replace('-', " to ")))).collect()
 }

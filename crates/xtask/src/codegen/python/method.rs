@@ -139,10 +139,7 @@ pub(super) fn arguments(spec: &Spec, operation: &Operation, form: Form) -> Vec<A
 
 /// A pager counts the pages itself; a page that comes at once can be any.
 fn paging_fields(operation: &Operation, form: Form) -> Vec<Field> {
-    let field = |name: &str, doc: &str| {
-        let text = format!("name = {name:?}\ntype = \"integer\"\ndoc = {doc:?}");
-        toml::from_str(&text).unwrap_or_else(|problem| panic!("{problem}"))
-    };
+    let field = |name: &str, doc: &str| Field::of_ours(name, WireType::Integer, doc);
     let size = field("per_page", "How many items a request fetches, 1 to 100; 100 unless given.");
     match (is_lazy(operation, form), operation.answers_page()) {
         (true, _) => vec![size],

@@ -6,13 +6,10 @@ use mighty_networks_spec::{ErrorEntry, Spec};
 use super::format::doc;
 use crate::codegen::GeneratedFile;
 
-/// The kind of a status that has no entry, and the root of all that stand for a status.
-const STATUS: &str = "status";
-
 /// Renders the enumeration.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let errors = &spec.errors;
-    let (answered, others): (Vec<&ErrorEntry>, Vec<&ErrorEntry>) = errors.iter().partition(|error| is_answered(errors, error));
+    let (answered, others): (Vec<&ErrorEntry>, Vec<&ErrorEntry>) = errors.iter().partition(|error| spec.is_status_error(error));
     let code = format!(
         "//! The kinds of errors, one for each advice that a caller can follow.
 
@@ -47,12 +44,6 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
 fn status_arm(error: &ErrorEntry) -> String {
     let patterns: Vec<String> = error.statuses.iter().map(|status| status.replace('-', "..=")).collect();
     format!("{} => Self::{},", patterns.join(" | "), pascal(&error.kind))
-}
-
-/// Whether the error is `status` or below it.
-fn is_answered(errors: &[ErrorEntry], error: &ErrorEntry) -> bool {
-    let parent = error.parent.as_deref().and_then(|class| errors.iter().find(|other| other.class == class));
-    error.kind == STATUS || parent.is_some_and(|parent| is_answered(errors, parent))
 }
 
 fn patterns(errors: &[&ErrorEntry]) -> String {

@@ -14,7 +14,7 @@ const BASE: &str = "MightyError";
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let errors = &spec.errors;
     let kinds: Vec<String> = errors.iter().map(|error| quoted(&error.kind)).collect();
-    let classes: Vec<String> = errors.iter().map(|error| class(errors, error)).collect();
+    let classes: Vec<String> = errors.iter().map(|error| class(spec, error)).collect();
     let by_kind: Vec<String> =
         errors.iter().map(|error| format!("{}{}: {};", documentation(2, &[with_own_names(&error.doc)]), error.kind, error.class)).collect();
     let code = format!(
@@ -46,14 +46,12 @@ fn table(errors: &[ErrorEntry]) -> GeneratedFile {
     GeneratedFile::typescript(format!("{FOLDER}/error_classes.ts"), &code)
 }
 
-fn class(errors: &[ErrorEntry], error: &ErrorEntry) -> String {
+fn class(spec: &Spec, error: &ErrorEntry) -> String {
     let mut paragraphs = vec![with_own_names(&error.doc)];
-    if !error.statuses.is_empty() {
-        paragraphs.push(format!("Status {}.", error.statuses.join(", ").replace('-', " to ")));
-    }
+    paragraphs.extend(error.statuses_in_words().map(|statuses| format!("Status {statuses}.")));
     let name = &error.class;
     let parent = error.parent.as_deref().unwrap_or(BASE);
-    let below: Vec<String> = errors.iter().filter(|other| is_below(errors, other, error)).map(|other| quoted(&other.kind)).collect();
+    let below: Vec<String> = spec.errors.iter().filter(|other| spec.is_below(other, name)).map(|other| quoted(&other.kind)).collect();
     let (alias, head) = if let [only] = below.as_slice() {
         (String::new(), format!("export class {name} extends {parent}<{only}> {{\n"))
     } else {
@@ -68,10 +66,4 @@ fn class(errors: &[ErrorEntry], error: &ErrorEntry) -> String {
 
 fn body(error: &ErrorEntry) -> String {
     format!("  static {{\n    {}.prototype.name = {};\n  }}\n", error.class, quoted(&error.class))
-}
-
-/// Whether `error` is `above` or derives from it.
-fn is_below(errors: &[ErrorEntry], error: &ErrorEntry, above: &ErrorEntry) -> bool {
-    let parent = error.parent.as_deref().and_then(|class| errors.iter().find(|other| other.class == class));
-    error.class == above.class || parent.is_some_and(|parent| is_below(errors, parent, above))
 }
