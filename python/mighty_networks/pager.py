@@ -43,7 +43,7 @@ class Pager(Generic[ModelT]):
         prefetch: object,
         token: str | None = None,
     ) -> None:
-        if not isinstance(prefetch, int) or prefetch < 0:
+        if not isinstance(prefetch, int) or isinstance(prefetch, bool) or prefetch < 0:
             message = "`prefetch` must be a whole number of pages, 0 or more"
             summary = f"{operation}: {message}"
             raise InvalidArgumentError(message, summary=summary, operation=operation, parameter="prefetch")

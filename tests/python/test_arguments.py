@@ -107,6 +107,14 @@ REFUSED = [
         "space_ids[0]",
     ),
     (
+        "a set, which has no order, as a list",
+        lambda client: client.members.create(
+            email="a@example.com", first_name="A", last_name="B", send_welcome_email=False, space_ids={1, 2}
+        ),
+        "members.create",
+        "space_ids",
+    ),
+    (
         "a type without a form in JSON",
         lambda client: client.members.update(1, first_name=object()),
         "members.update",

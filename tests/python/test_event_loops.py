@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import gc
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator
 
@@ -13,7 +15,7 @@ import pytest
 from counting_server import CountingServer
 from event_loops import FACTORIES, WithoutReaders, run
 from mighty_networks import APIConnectionError, APITimeoutError, AsyncMighty, InternalError
-from mighty_networks._core import _panic_in_flight
+from mighty_networks._core import Landing, _panic_in_flight
 from mighty_networks._landing import landing_of
 from recording import TOKEN, FakeRuntime
 from sandbox_process import TOKEN as SANDBOX_TOKEN
@@ -170,6 +172,30 @@ def test_a_panic_on_the_way_is_an_internal_error(factory: Factory) -> None:
 
     with pytest.raises(InternalError, match="a defect of this library, please report it: on purpose"):
         run(factory, fly())
+
+
+def test_whoever_landed_behind_a_future_that_cannot_be_completed_is_completed_too() -> None:
+    class Broken:
+        def done(self) -> bool:
+            raise RuntimeError("the loop of this one is gone")
+
+    async def fly() -> None:
+        landing = Landing(lambda: None)
+        future = asyncio.get_running_loop().create_future()
+        for each in (Broken(), future):
+            _panic_in_flight(landing, each, "on purpose")
+        # Both have landed by then; if not, the second one comes alone, and is completed all the same.
+        time.sleep(0.2)
+        for _ in range(1000):
+            with contextlib.suppress(RuntimeError):
+                landing.land()
+            if future.done():
+                break
+            time.sleep(0.01)
+        with pytest.raises(InternalError, match="on purpose"):
+            future.result()
+
+    asyncio.run(fly())
 
 
 def test_nothing_is_kept_of_a_loop_that_has_ended(factory: Factory, counting: CountingServer) -> None:

@@ -190,7 +190,7 @@ def test_without_room_for_a_thread_pages_are_fetched_when_they_are_asked_for(mon
     assert next(pages, None) is None
 
 
-@pytest.mark.parametrize("prefetch", [-1, 1.0, "1", None])
+@pytest.mark.parametrize("prefetch", [-1, 1.0, "1", True, None])
 def test_what_is_no_number_of_pages_is_refused_at_once(prefetch: object) -> None:
     client, recorder = client_of(*PAGES)
     with pytest.raises(InvalidArgumentError) as caught:

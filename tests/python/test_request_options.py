@@ -14,12 +14,12 @@ from mighty_networks import (
     UNSET,
     APITimeoutError,
     BadRequestError,
+    CallNote,
     ConfigurationError,
     InvalidArgumentError,
     NotFoundError,
     RequestOptions,
 )
-from mighty_networks._core import Call, Exchange, Settings, Token
 from recording import answer, client_of
 from recording_server import RecordingServer
 from sandbox_process import SandboxProcess
@@ -187,17 +187,16 @@ def test_any_mapping_will_do_and_none_is_not_given() -> None:
 
 
 def test_tags_are_kept_for_whoever_watches_and_not_sent() -> None:
-    client, recorder = client_of(answer({"id": 1}))
+    notes: list[CallNote] = []
+    client, recorder = client_of(answer({"items": []}), on_request=notes.append)
     tags = {"job": "nightly"}
-    client.members.get(1, request_options={"tags": tags})
-    plain = dict(recorder.last.headers)
-    client.members.get(1)
-    assert plain == dict(recorder.last.headers)
-    call = Call("members.get", {"id": 1}, {"tags": tags})
+    tagged = client.tags.list(request_options={"tags": tags})
     tags["job"] = "changed"
-    exchange = Exchange(call, Settings(network="12345"), Token("mn_test_0123456789abcdef"))
-    assert (exchange.operation, exchange.tags) == ("members.get", {"job": "nightly"})
-    assert Exchange(Call("me.get", {}), Settings(network="1"), Token("mn_test_0123456789abcdef")).tags == {}
+    tagged.first_page()
+    plain = dict(recorder.last.headers)
+    client.tags.list().first_page()
+    assert plain == dict(recorder.last.headers)
+    assert [(note.operation, note.tags) for note in notes] == [("tags.list", {"job": "nightly"}), ("tags.list", {})]
 
 
 def test_what_is_not_there_may_count_as_deleted(sandbox: SandboxProcess) -> None:

@@ -76,8 +76,8 @@ impl Call {
     }
 
     /// The same call for another page.
-    fn at_page(&self, number: u64) -> Self {
-        self.with(self.core.at_page(number))
+    fn at_page(&self, py: Python<'_>, number: u64) -> PyResult<Self> {
+        guarded(py, || Ok(self.with(self.core.at_page(number))))
     }
 
     /// The same call for the page that a token names. What is no text is no token.
@@ -95,8 +95,8 @@ impl Call {
     }
 
     /// Whether the call takes rows out of the list that an operation reads.
-    fn shortens(&self, list: &str) -> bool {
-        catalog::operation(list).is_some_and(|list| self.core.operation().shortens(list))
+    fn shortens(&self, py: Python<'_>, operation: &str) -> PyResult<bool> {
+        guarded(py, || Ok(catalog::operation(operation).is_some_and(|list| self.core.operation().shortens(list))))
     }
 
     /// The id of the operation.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::error::raise;
 use crate::json_from_python;
-use crate::settings::{count, seconds};
+use crate::numbers::{count, seconds};
 use crate::unset::is_unset;
 
 /// The keys of `RequestOptions` in `_request_options.py`.

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use mighty_networks as client;
 use mighty_networks_core::Error;
 use pyo3::prelude::*;
-use pyo3::types::PyBool;
 
 use crate::error::raise;
+use crate::numbers::whole;
+use crate::panic::guarded;
 
 /// How connections are made. Files are read by the first request of a process.
 #[pyclass(frozen, module = "mighty_networks._core")]
@@ -28,23 +29,25 @@ impl Connections {
         max_connections: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let differ = proxy.or(ca_bundle).or(client_cert).or(max_connections).is_some();
-        let refuse = |error| raise(py, &error);
-        let mut made = client::Connections::default();
-        if let Some(proxy) = proxy {
-            let text: &str = proxy.extract().map_err(|_| refuse(Error::configuration("`proxy` must be a str")))?;
-            made = made.with_proxy(text).map_err(refuse)?;
-        }
-        if let Some(file) = ca_bundle {
-            made = made.with_ca_bundle(path(file).ok_or_else(|| refuse(Error::configuration("`ca_bundle` must be the path of a file")))?);
-        }
-        if let Some(files) = client_cert {
-            let (certificate, key) = paths(files).ok_or_else(|| refuse(Error::configuration(NO_FILES)))?;
-            made = made.with_client_cert(certificate, key);
-        }
-        if let Some(number) = max_connections {
-            made = made.with_max_connections(count(number)).map_err(refuse)?;
-        }
-        Ok(Self { client: made, differ })
+        let made = || {
+            let mut made = client::Connections::default();
+            if let Some(proxy) = proxy {
+                made = made.with_proxy(proxy.extract().map_err(|_| Error::configuration("`proxy` must be a str"))?)?;
+            }
+            if let Some(file) = ca_bundle {
+                made = made.with_ca_bundle(path(file).ok_or_else(|| Error::configuration("`ca_bundle` must be the path of a file"))?);
+            }
+            if let Some(files) = client_cert {
+                let (certificate, key) = paths(files).ok_or_else(|| Error::configuration(NO_FILES))?;
+                made = made.with_client_cert(certificate, key);
+            }
+            if let Some(number) = max_connections {
+                // What is no number of connections is as wrong as none at all.
+                made = made.with_max_connections(whole(number).unwrap_or(0))?;
+            }
+            Ok(made)
+        };
+        guarded(py, || Ok(Self { client: made().map_err(|error: Error| raise(py, &error))?, differ }))
     }
 
     /// Whether anything was said about them.
@@ -68,9 +71,4 @@ fn path(value: &Bound<'_, PyAny>) -> Option<PathBuf> {
 fn paths(value: &Bound<'_, PyAny>) -> Option<(PathBuf, PathBuf)> {
     let both = path(value).map(|file| (file.clone(), file));
     both.or_else(|| value.extract::<(PathBuf, PathBuf)>().ok())
-}
-
-/// What is no number of connections is as wrong as none at all.
-fn count(value: &Bound<'_, PyAny>) -> usize {
-    if value.is_instance_of::<PyBool>() { 0 } else { value.extract().unwrap_or(0) }
 }

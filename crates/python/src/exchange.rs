@@ -9,10 +9,9 @@ use mighty_networks_core::{Credential, Error, Head, Loss, Note, Step, Watch};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{IntoPyDict, PyAny, PyDict, PyString};
+use pyo3::types::{PyAny, PyString};
 
 use crate::arguments::Call;
-use crate::call_options::CallOptions;
 use crate::error::{instance, raise};
 use crate::panic::guarded;
 use crate::request::Request;
@@ -26,7 +25,6 @@ use crate::watch::CallNote;
 pub(crate) struct Exchange {
     core: Shared,
     operation: &'static str,
-    options: Option<Arc<CallOptions>>,
     raw: bool,
 }
 
@@ -65,20 +63,17 @@ impl Exchange {
     #[new]
     #[pyo3(signature = (call, settings, token, level=0, hooks=0))]
     fn new(py: Python<'_>, call: &Call, settings: &Settings, token: Option<&Token>, level: u8, hooks: u8) -> PyResult<Self> {
-        let credential = token.map_or(Credential::Function, |token| Credential::Token(token.core.clone()));
-        let settings = match &call.options {
-            None => settings.core.clone(),
-            Some(options) => options.limit(&settings.core).map_err(|error| raise(py, &error))?,
-        };
-        let mut exchange = core::Exchange::new(call.core.clone(), settings, credential);
-        if level > 0 || hooks > 0 {
-            exchange = exchange.watched(watch(call, level, hooks));
-        }
-        Ok(Self {
-            core: Shared(Arc::new(Mutex::new(exchange))),
-            operation: call.core.operation().id,
-            options: call.options.clone(),
-            raw: call.raw,
+        guarded(py, || {
+            let credential = token.map_or(Credential::Function, |token| Credential::Token(token.core.clone()));
+            let settings = match &call.options {
+                None => settings.core.clone(),
+                Some(options) => options.limit(&settings.core).map_err(|error| raise(py, &error))?,
+            };
+            let mut exchange = core::Exchange::new(call.core.clone(), settings, credential);
+            if level > 0 || hooks > 0 {
+                exchange = exchange.watched(watch(call, level, hooks));
+            }
+            Ok(Self { core: Shared(Arc::new(Mutex::new(exchange))), operation: call.core.operation().id, raw: call.raw })
         })
     }
 
@@ -91,11 +86,11 @@ impl Exchange {
                 Step::Authorize => (intern!(py, "authorize").clone(), py.None()),
                 Step::Send(core) => (intern!(py, "send").clone(), Py::new(py, Request { core })?.into_any()),
                 Step::Wait(delay) => (intern!(py, "wait").clone(), delay.as_secs_f64().into_pyobject(py)?.into_any().unbind()),
-                Step::Note(Note::Watched(note)) => (intern!(py, "watched").clone(), Py::new(py, CallNote::new(*note))?.into_any()),
-                Step::Note(note) => (intern!(py, "note").clone(), retry(py, note)?),
+                Step::Note(told @ Note::Watched(_)) => (intern!(py, "watched").clone(), note(py, told)?),
+                Step::Note(retry) => (intern!(py, "note").clone(), note(py, retry)?),
                 Step::Verify(unclear) => {
-                    let retry = unclear.retry.map(|note| retry(py, note)).transpose()?;
-                    let failure = unclear.failure.map(|note| watched(py, note)).transpose()?;
+                    let retry = unclear.retry.map(|retry| note(py, retry)).transpose()?;
+                    let failure = unclear.failure.map(|failure| note(py, failure)).transpose()?;
                     (intern!(py, "verify").clone(), (instance(py, &unclear.error)?, retry, failure).into_pyobject(py)?.into_any().unbind())
                 }
                 Step::Done(success) if self.raw => (intern!(py, "done").clone(), response::raw(py, *success)?),
@@ -111,32 +106,31 @@ impl Exchange {
         self.operation
     }
 
-    /// The words of the caller for whoever watches; they are not sent.
-    #[getter]
-    fn tags<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        self.options.iter().flat_map(|options| &options.tags).into_py_dict(py)
-    }
-
     /// Answers "authorize" with what the token function gave; `now` is the time.
     fn authorize(&self, token: &Bound<'_, PyAny>, now: f64) -> PyResult<()> {
-        let now = time(now)?;
-        let text = token.extract::<&str>().map_err(|_| Error::configuration("the token function must return a str"));
-        let mut exchange = self.core.lock();
-        match text.and_then(core::Token::parse) {
-            Ok(token) => exchange.authorize(token),
-            Err(error) => return Err(raise(token.py(), &exchange.without_token(error, now))),
-        }
-        Ok(())
+        guarded(token.py(), || {
+            let now = time(now)?;
+            let text = token.extract::<&str>().map_err(|_| Error::configuration("the token function must return a str"));
+            let mut exchange = self.core.lock();
+            match text.and_then(core::Token::parse) {
+                Ok(token) => exchange.authorize(token),
+                Err(error) => return Err(raise(token.py(), &exchange.without_token(error, now))),
+            }
+            Ok(())
+        })
     }
 
     /// The seconds that the call has left, once it has begun.
-    fn left(&self, now: f64) -> PyResult<f64> {
-        Ok(self.core.lock().left(time(now)?).as_secs_f64())
+    fn left(&self, py: Python<'_>, now: f64) -> PyResult<f64> {
+        guarded(py, || Ok(self.core.lock().left(time(now)?).as_secs_f64()))
     }
 
     /// Answers "send" with what the server said.
-    fn receive(&self, status: u16, headers: Vec<(String, String)>, content: Vec<u8>) {
-        self.core.lock().receive(Head { status, headers }, content);
+    fn receive(&self, py: Python<'_>, status: u16, headers: Vec<(String, String)>, content: Vec<u8>) -> PyResult<()> {
+        guarded(py, || {
+            self.core.lock().receive(Head { status, headers }, content);
+            Ok(())
+        })
     }
 
     /// Answers "send" with why nothing came: `connect`, `timeout` or `broken`. What is unknown counts as sent.
@@ -147,23 +141,23 @@ impl Exchange {
             "broken" => Loss::Broken { sent },
             other => return Err(raise(py, &Error::internal(format!("there is no loss `{other}`")))),
         };
-        self.core.lock().lost(loss, detail);
-        Ok(())
+        guarded(py, || {
+            self.core.lock().lost(loss, detail);
+            Ok(())
+        })
     }
 }
 
-/// The number of the attempt that failed, the seconds until the next one, and why it failed; then the same for whoever watches.
-fn retry(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
-    let Note::Retry { attempt, delay, reason, watched: note } = note else { return Ok(py.None()) };
-    let watched = note.map(|note| Py::new(py, CallNote::new(*note))).transpose()?;
-    Ok(((attempt, delay.as_secs_f64(), reason), watched).into_pyobject(py)?.into_any().unbind())
-}
-
-fn watched(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
-    match note {
-        Note::Watched(note) => Ok(Py::new(py, CallNote::new(*note))?.into_any()),
-        Note::Retry { .. } => Ok(py.None()),
-    }
+/// What those hear who watch; of a retry also the number of the attempt that failed, the seconds until the next one, and why it failed.
+fn note(py: Python<'_>, note: Note) -> PyResult<Py<PyAny>> {
+    let told = |note: Box<_>| Py::new(py, CallNote::new(*note));
+    Ok(match note {
+        Note::Watched(note) => told(note)?.into_any(),
+        Note::Retry { attempt, delay, reason, watched } => {
+            let watched = watched.map(told).transpose()?;
+            ((attempt, delay.as_secs_f64(), reason), watched).into_pyobject(py)?.into_any().unbind()
+        }
+    })
 }
 
 fn watch(call: &Call, level: u8, hooks: u8) -> Watch {

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use mighty_networks_core::well_formed;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{
+    PyBool, PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyString, PyTuple,
+};
 use serde_json::{Map, Number, Value};
 
 use crate::model::Model;
@@ -68,7 +70,7 @@ fn at(value: &Bound<'_, PyAny>, place: Place) -> Result<Value, String> {
         return Ok(Value::Bool(flag.is_true()));
     }
     if let Ok(integer) = value.cast::<PyInt>() {
-        return number(integer);
+        return number(integer, place);
     }
     if let Ok(float) = value.cast::<PyFloat>() {
         return Number::from_f64(float.value()).map(Value::Number).ok_or_else(|| "it is no finite number".to_owned());
@@ -85,11 +87,16 @@ fn at(value: &Bound<'_, PyAny>, place: Place) -> Result<Value, String> {
     other(value, place)
 }
 
-fn number(integer: &Bound<'_, PyInt>) -> Result<Value, String> {
+fn number(integer: &Bound<'_, PyInt>, place: Place) -> Result<Value, String> {
     if let Ok(value) = integer.extract::<u64>() {
         return Ok(value.into());
     }
-    integer.extract::<i64>().map(Value::from).map_err(|_| "it does not fit into 64 bits".to_owned())
+    if let Ok(value) = integer.extract::<i64>() {
+        return Ok(value.into());
+    }
+    // As readers of the same bytes have it, here and in JavaScript.
+    let rounded = if place.is_received { integer.extract().ok().and_then(Number::from_f64) } else { None };
+    rounded.map(Value::Number).ok_or_else(|| "it does not fit into 64 bits".to_owned())
 }
 
 fn object(dict: &Bound<'_, PyDict>, place: Place) -> Result<Value, String> {
@@ -118,7 +125,10 @@ fn other(value: &Bound<'_, PyAny>, place: Place) -> Result<Value, String> {
     if let Ok(index) = value.call_method0("__index__")
         && let Ok(integer) = index.cast::<PyInt>()
     {
-        return number(integer);
+        return number(integer, place);
+    }
+    if value.is_instance_of::<PySet>() || value.is_instance_of::<PyFrozenSet>() {
+        return Err("it is a set, which has no order: pass a list".to_owned());
     }
     if is_sequence(value)
         && let Ok(elements) = value.try_iter()

@@ -77,9 +77,11 @@ impl Landing {
     /// With `ring`, a function that lets the loop call `land` soon, from another thread; else `fileno` is to be listened to.
     #[new]
     #[pyo3(signature = (ring=None))]
-    fn new(ring: Option<Py<PyAny>>) -> PyResult<Self> {
-        let (bell, ear) = Bell::new(ring)?;
-        Ok(Self { queue: Arc::new(Queue { landed: Mutex::default(), bell }), ear })
+    fn new(py: Python<'_>, ring: Option<Py<PyAny>>) -> PyResult<Self> {
+        guarded(py, || {
+            let (bell, ear) = Bell::new(ring)?;
+            Ok(Self { queue: Arc::new(Queue { landed: Mutex::default(), bell }), ear })
+        })
     }
 
     /// The file that becomes readable when something has landed.
@@ -92,7 +94,8 @@ impl Landing {
         guarded(py, || {
             self.ear.hear();
             let landed = mem::take(&mut *self.queue.lock());
-            landed.into_iter().try_for_each(|landed| landed.complete(py))
+            // All of them, whatever becomes of the first: nobody else would, and who waits for the others would wait for ever.
+            landed.into_iter().map(|landed| landed.complete(py)).fold(Ok(()), PyResult::and)
         })
     }
 }

@@ -21,6 +21,7 @@ mod model;
 mod model_repr;
 #[rustfmt::skip]
 mod models;
+mod numbers;
 mod page;
 mod panic;
 mod recent_ids;

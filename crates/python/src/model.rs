@@ -211,7 +211,7 @@ impl Model {
         handler: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let _ = (schema, handler);
-        json_schema::of(cls.py(), schema_of(cls)?)
+        guarded(cls.py(), || json_schema::of(cls.py(), schema_of(cls)?))
     }
 }
 

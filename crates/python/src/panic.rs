@@ -1,4 +1,7 @@
 //! A panic is a defect of ours: it arrives as `InternalError` and never ends the interpreter or escapes `except Exception`.
+//!
+//! **The rule:** what takes a value from Python is [`guarded`], unless it only keeps the value. What takes none hands out what is there,
+//! and need not be. `crates/xtask/tests/source_rules.rs` holds this crate to it.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -5,6 +5,8 @@ use mighty_networks_core::{PartContent, RequestBody};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
+use crate::panic::guarded;
+
 /// A request that is ready to be sent. It carries the token in its headers, and does not show it.
 #[pyclass(frozen, module = "mighty_networks")]
 pub(crate) struct Request {
@@ -65,10 +67,12 @@ impl Request {
     }
 
     /// `text` without the token, for messages that a transport of the caller wrote.
-    fn redact(&self, text: &str) -> String {
-        let authorization = self.core.headers.iter().find(|(name, _)| name == "Authorization");
-        let token = authorization.map(|(_, value)| value.trim_start_matches("Bearer ")).filter(|token| !token.is_empty());
-        token.map_or_else(|| text.to_owned(), |token| text.replace(token, "[redacted]"))
+    fn redact(&self, py: Python<'_>, text: &str) -> PyResult<String> {
+        guarded(py, || {
+            let authorization = self.core.headers.iter().find(|(name, _)| name == "Authorization");
+            let token = authorization.map(|(_, value)| value.trim_start_matches("Bearer ")).filter(|token| !token.is_empty());
+            Ok(token.map_or_else(|| text.to_owned(), |token| text.replace(token, "[redacted]")))
+        })
     }
 
     fn __repr__(&self) -> String {

@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::error::raise;
+use crate::model::Constructor;
 use crate::models;
 use crate::page::Page;
 use crate::request::headers;
@@ -93,15 +94,18 @@ fn any(py: Python<'_>, body: &[u8]) -> PyResult<Py<PyAny>> {
 }
 
 fn model(py: Python<'_>, record: Record, request_id: Option<Arc<str>>) -> PyResult<Py<PyAny>> {
-    let schema = record.schema();
-    let constructor = models::constructor(schema)
-        .ok_or_else(|| raise(py, &Error::internal(format!("there is no class for an answer of the type {}", schema.name))))?;
-    constructor(py, record, request_id)
+    constructor(py, &record)?(py, record, request_id)
+}
+
+fn constructor(py: Python<'_>, record: &Record) -> PyResult<Constructor> {
+    let name = record.schema().name;
+    models::constructor(record.schema())
+        .ok_or_else(|| raise(py, &Error::internal(format!("there is no class for an answer of the type {name}"))))
 }
 
 /// The models of a list of records, which have the same schema.
 pub(crate) fn models(py: Python<'_>, records: Vec<Record>, request_id: Option<&Arc<str>>) -> PyResult<Vec<Py<PyAny>>> {
     let Some(first) = records.first() else { return Ok(Vec::new()) };
-    let Some(constructor) = models::constructor(first.schema()) else { return Ok(vec![model(py, first.clone(), None)?]) };
+    let constructor = constructor(py, first)?;
     records.into_iter().map(|record| constructor(py, record, request_id.cloned())).collect()
 }

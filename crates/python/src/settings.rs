@@ -1,7 +1,5 @@
 //! The settings of a client.
 
-use std::time::Duration;
-
 use mighty_networks_core as core;
 use mighty_networks_core::Error;
 use mighty_networks_core::models::{Model as _, Network};
@@ -9,6 +7,8 @@ use pyo3::prelude::*;
 
 use crate::error::raise;
 use crate::model::Model;
+use crate::numbers::{count, seconds};
+use crate::panic::guarded;
 
 /// What stands in for a network that is not known yet, so that everything else can be checked at once.
 const NO_NETWORK: &str = "unknown";
@@ -42,7 +42,7 @@ impl Settings {
             let settings = base_url.map_or(Ok(settings.clone()), |base_url| settings.with_base_url(base_url, allow_http))?;
             app.map_or(Ok(settings.clone()), |app| settings.with_app(app))
         };
-        let settings = Self { core: checked().map_err(|error| raise(py, &error))?, allow_http };
+        let settings = guarded(py, || Ok(Self { core: checked().map_err(|error| raise(py, &error))?, allow_http }))?;
         settings.replace(py, None, None, timeout, deadline, max_retries)
     }
 
@@ -75,12 +75,12 @@ impl Settings {
             }
             Ok::<_, Error>(max_retries.map_or(settings.clone(), |count| settings.with_max_retries(count)))
         };
-        Ok(Self { core: changed().map_err(|error| raise(py, &error))?, allow_http: self.allow_http })
+        guarded(py, || Ok(Self { core: changed().map_err(|error| raise(py, &error))?, allow_http: self.allow_http }))
     }
 
     /// Whether this network, as `GET /me` names it, is the one of these settings; None is not.
-    fn is_for(&self, network: Option<PyRef<'_, Model>>) -> bool {
-        network.is_some_and(|network| self.core.is_for(&Network::from_record(network.record().clone())))
+    fn is_for(&self, py: Python<'_>, network: Option<PyRef<'_, Model>>) -> PyResult<bool> {
+        guarded(py, || Ok(network.is_some_and(|network| self.core.is_for(&Network::from_record(network.record().clone())))))
     }
 
     /// The id or the subdomain of the network.
@@ -89,27 +89,7 @@ impl Settings {
         self.core.network()
     }
 
-    /// The address that requests go to.
-    #[getter]
-    fn base_url(&self) -> &str {
-        self.core.base_url()
-    }
-
     fn __repr__(&self) -> String {
         format!("Settings(network='{}', base_url='{}')", self.core.network(), self.core.base_url())
     }
-}
-
-/// Seconds as a number, or a `timedelta`.
-pub(crate) fn seconds(name: &str, value: Option<&Bound<'_, PyAny>>) -> Result<Option<Duration>, Error> {
-    let Some(value) = value else { return Ok(None) };
-    let number = value.extract::<f64>().or_else(|_| value.call_method0("total_seconds").and_then(|total| total.extract()));
-    let duration = number.ok().and_then(|number| Duration::try_from_secs_f64(number).ok());
-    let wrong = || Error::configuration(format!("`{name}` must be a positive number of seconds or a timedelta"));
-    duration.map(Some).ok_or_else(wrong)
-}
-
-/// How often something may happen.
-pub(crate) fn count(name: &str, value: &Bound<'_, PyAny>) -> Result<u32, Error> {
-    value.extract().map_err(|_| Error::configuration(format!("`{name}` must be a whole number of 0 or more")))
 }

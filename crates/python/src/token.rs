@@ -4,8 +4,9 @@ use mighty_networks_core as core;
 use pyo3::prelude::*;
 
 use crate::error::raise;
+use crate::panic::guarded;
 
-/// An access token. Neither its text nor its pickle can be had back.
+/// An access token. Its text cannot be read back, and it cannot be pickled.
 #[pyclass(frozen, module = "mighty_networks._core")]
 pub(crate) struct Token {
     pub(crate) core: core::Token,
@@ -15,7 +16,7 @@ pub(crate) struct Token {
 impl Token {
     #[new]
     fn new(py: Python<'_>, token: &str) -> PyResult<Self> {
-        Ok(Self { core: core::Token::parse(token).map_err(|error| raise(py, &error))? })
+        guarded(py, || Ok(Self { core: core::Token::parse(token).map_err(|error| raise(py, &error))? }))
     }
 
     /// The first and last letters, by which people tell their tokens apart.

@@ -36,13 +36,14 @@ impl Transport {
     fn send(&self, py: Python<'_>, exchange: &Exchange, request: &Request) -> PyResult<()> {
         guarded(py, || {
             let exchange = exchange.shared();
+            // What a panic has left here belongs to another call.
+            RAISED.take();
             let sent = py.detach(|| {
                 self.ureq.ready()?;
                 exchange.answer(self.ureq.send(request.core.clone()));
                 Ok(())
             });
-            sent.map_err(|error: Error| raise(py, &error))?;
-            RAISED.take().map_or(Ok(()), Err)
+            RAISED.take().map_or_else(|| sent.map_err(|error: Error| raise(py, &error)), Err)
         })
     }
 

@@ -5,6 +5,8 @@ use mighty_networks_core::{Level, Line};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::panic::guarded;
+
 /// Something that happened in a call. It holds no email address and no token.
 #[pyclass(frozen, module = "mighty_networks")]
 pub(crate) struct CallNote {
@@ -128,32 +130,34 @@ fn number(level: Level) -> u8 {
 
 /// The level of `logging` that `MIGHTY_LOG` asks for, if any, and what is wrong with it.
 #[pyfunction]
-pub(crate) fn log_level(value: &str) -> (Option<u8>, Option<String>) {
-    match Level::from_variable(value) {
-        Ok(Level::Off) => (None, None),
-        // Below that of debugging, where the wire is told of.
-        Ok(Level::Wire) => (Some(5), None),
-        Ok(level) => (Some(number(level)), None),
-        Err(message) => (None, Some(message)),
-    }
+pub(crate) fn log_level(py: Python<'_>, value: &str) -> PyResult<(Option<u8>, Option<String>)> {
+    guarded(py, || {
+        Ok(match Level::from_variable(value) {
+            Ok(Level::Off) => (None, None),
+            // Below that of debugging, where the wire is told of.
+            Ok(Level::Wire) => (Some(5), None),
+            Ok(level) => (Some(number(level)), None),
+            Err(message) => (None, Some(message)),
+        })
+    })
 }
 
 /// The line of a call that was cancelled: the level of `logging`, and the text.
 #[pyfunction]
-pub(crate) fn cancelled_line(operation: &str) -> (u8, String) {
-    shown(Line::cancelled(operation))
+pub(crate) fn cancelled_line(py: Python<'_>, operation: &str) -> PyResult<(u8, String)> {
+    guarded(py, || Ok(shown(Line::cancelled(operation))))
 }
 
 /// The line of a call whose token function raised something of the class `cause`.
 #[pyfunction]
-pub(crate) fn token_line(operation: &str, cause: &str) -> (u8, String) {
-    shown(Line::without_token(operation, cause))
+pub(crate) fn token_line(py: Python<'_>, operation: &str, cause: &str) -> PyResult<(u8, String)> {
+    guarded(py, || Ok(shown(Line::without_token(operation, cause))))
 }
 
 /// The line of a hook that raised something of the class `cause`.
 #[pyfunction]
-pub(crate) fn hook_line(hook: &str, operation: &str, cause: &str) -> (u8, String) {
-    shown(Line::of_hook(hook, operation, cause))
+pub(crate) fn hook_line(py: Python<'_>, hook: &str, operation: &str, cause: &str) -> PyResult<(u8, String)> {
+    guarded(py, || Ok(shown(Line::of_hook(hook, operation, cause))))
 }
 
 fn shown(line: Line) -> (u8, String) {

@@ -45,8 +45,8 @@ pub(crate) fn parse_event<'py>(
 
 /// The canonical name of a type in any of its spellings; one that is not known stays as it is.
 #[pyfunction]
-pub(crate) fn canonical_event_type(event_type: &str) -> &str {
-    core::canonical_name(event_type)
+pub(crate) fn canonical_event_type<'a>(py: Python<'_>, event_type: &'a str) -> PyResult<&'a str> {
+    guarded(py, || Ok(core::canonical_name(event_type)))
 }
 
 impl WebhookEvent {

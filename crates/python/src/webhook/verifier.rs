@@ -17,7 +17,7 @@ pub(crate) struct WebhookVerifier {
 impl WebhookVerifier {
     #[new]
     fn new(py: Python<'_>, keys: Vec<String>) -> PyResult<Self> {
-        Ok(Self { core: Verifier::new(keys).map_err(|error| raise(py, &error))? })
+        guarded(py, || Ok(Self { core: Verifier::new(keys).map_err(|error| raise(py, &error))? }))
     }
 
     /// What is worth a warning about the keys, if anything is.

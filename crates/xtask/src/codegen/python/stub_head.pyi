@@ -79,9 +79,6 @@ class Settings:
     @property
     def network(self) -> str:
         """The id or the subdomain of the network."""
-    @property
-    def base_url(self) -> str:
-        """The address that requests go to."""
 
 @final
 class FilePart:
@@ -116,7 +113,7 @@ class Call:
         """The same call for another page."""
     def resumed(self, token: str) -> Call:
         """The same call for the page that a token names. What is no text is no token."""
-    def shortens(self, list: str) -> bool:
+    def shortens(self, operation: str) -> bool:
         """Whether the call takes rows out of the list that an operation reads."""
     @property
     def operation(self) -> str:
@@ -160,9 +157,6 @@ class Exchange:
     @property
     def operation(self) -> str:
         """The id of the operation."""
-    @property
-    def tags(self) -> dict[str, str]:
-        """The words of the caller for whoever watches; they are not sent."""
     def authorize(self, token: object, now: float) -> None:
         """Answers "authorize" with what the token function gave."""
     def left(self, now: float) -> float:
