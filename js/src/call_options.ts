@@ -1,5 +1,6 @@
 import type { WireCall } from "../wasm/exchange.js";
 import { invalidArgument } from "./invalid_argument.js";
+import { isJsonObject } from "./json_object.js";
 import type { DeleteOptions, ListOptions, RequestOptions, UndocumentedOptions } from "./request_options.js";
 import { unknownOption } from "./unknown_option.js";
 
@@ -84,12 +85,7 @@ function isSignal(value: unknown): boolean {
 }
 
 function areLabels(value: unknown): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((label) => typeof label === "string")
-  );
+  return isJsonObject(value) && Object.values(value).every((label) => typeof label === "string");
 }
 
 /**

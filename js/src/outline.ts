@@ -1,6 +1,5 @@
 import type { WireOutline } from "../wasm/exchange.js";
-
-type JsonObject = Record<string, unknown>;
+import { isJsonObject } from "./json_object.js";
 
 /** A parsed answer, with as much of it as core wants to know. */
 export interface Outlined {
@@ -15,12 +14,12 @@ export interface Outlined {
  * @internal
  */
 export function outlineOf(value: unknown): Outlined {
-  if (!isObject(value)) {
+  if (!isJsonObject(value)) {
     return { outline: list(value, false), items: asArray(value) };
   }
   const { links, meta } = value;
   const items = asArray(value.items) ?? asArray(value.data);
-  const counted = asArray(value.items) === undefined && isObject(meta);
+  const counted = asArray(value.items) === undefined && isJsonObject(meta);
   const outline = { keys: Object.keys(value), ...list(items, counted), ...next(links), ...counts(meta) };
   return { outline, items };
 }
@@ -29,17 +28,17 @@ function list(value: unknown, counted: boolean): WireOutline {
   if (!Array.isArray(value)) {
     return {};
   }
-  const stranger = value.findIndex((item) => !isObject(item));
+  const stranger = value.findIndex((item) => !isJsonObject(item));
   return { list: { count: value.length, counted, ...(stranger < 0 ? {} : { stranger }) } };
 }
 
 function next(links: unknown): WireOutline {
-  const next = isObject(links) ? links.next : undefined;
+  const next = isJsonObject(links) ? links.next : undefined;
   return typeof next === "string" ? { next } : {};
 }
 
 function counts(meta: unknown): WireOutline {
-  if (!isObject(meta)) {
+  if (!isJsonObject(meta)) {
     return {};
   }
   const outline: WireOutline = {};
@@ -61,8 +60,4 @@ function isCount(value: unknown): value is number | string {
 
 function asArray(value: unknown): unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

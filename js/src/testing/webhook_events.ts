@@ -1,5 +1,6 @@
 import { PAYLOAD_SCHEMAS } from "../generated/payload_schemas.js";
 import { PAYLOAD_MODELS, type WebhookPayloads } from "../generated/webhook_events.js";
+import { isJsonObject } from "../json_object.js";
 import { Random } from "./random.js";
 import { sampleOf, timestampOf, uuidOf } from "./sample.js";
 
@@ -63,7 +64,7 @@ export function webhookEventsFrom(seed: number): WebhookEvents {
 export const webhookEvents: WebhookEvents = webhookEventsFrom(1);
 
 function filled(value: unknown, overrides: unknown): unknown {
-  if (!isObject(value) || !isObject(overrides)) {
+  if (!isJsonObject(value) || !isJsonObject(overrides)) {
     return overrides === undefined ? value : overrides;
   }
   const fields: Record<string, unknown> = { ...value };
@@ -75,8 +76,4 @@ function filled(value: unknown, overrides: unknown): unknown {
     }
   }
   return fields;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

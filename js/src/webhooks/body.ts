@@ -1,4 +1,5 @@
 import { parseExact } from "../exact_json.js";
+import { isJsonObject } from "../json_object.js";
 import type { WebhookBody } from "./delivery.js";
 import { nestsTooDeep } from "./nesting.js";
 import { webhookError } from "./refusal.js";
@@ -23,15 +24,6 @@ export function objectOf(body: string | object): Record<string, unknown> {
     throw webhookError("webhook_parse", "the body of the delivery is JSON, but no object", "not_an_object");
   }
   return parsed;
-}
-
-/**
- * Whether a value of JSON is an object.
- *
- * @internal
- */
-export function isJsonObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

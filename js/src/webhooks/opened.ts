@@ -1,5 +1,6 @@
+import { isJsonObject } from "../json_object.js";
 import { wellFormed } from "../well_formed.js";
-import { decoded, isJsonObject, isUnread, objectOf } from "./body.js";
+import { decoded, isUnread, objectOf } from "./body.js";
 import { copied } from "./copied.js";
 import type { WebhookBody } from "./delivery.js";
 import { DEEPEST } from "./nesting.js";

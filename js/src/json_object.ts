@@ -1,0 +1,8 @@
+/**
+ * Whether a value of JSON is an object.
+ *
+ * @internal
+ */
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
