@@ -13,7 +13,7 @@ from ._in_this_thread import handle_in_this_thread
 from ._overdue import finish_in_background, keep_lease, report_failure, write_down
 from ._steps import Ask, Handle
 from ._taking import Taking
-from .store import Begin, StoredEvent, TransactionalStore
+from .store import Begin, StoredEvent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,15 +93,16 @@ class Handling:
         return HandlerRun(limit, handle, handle_async)
 
     def _handler_in_transaction(self, event: WebhookEvent, limit: float) -> HandlerRun:
-        store = self._store
-        if not isinstance(store, TransactionalStore):
+        # Not by `isinstance`, which does not look through an object that wraps a store.
+        open_transaction = getattr(self._store, "transaction", None)
+        if open_transaction is None:
             raise ConfigurationError(
                 f"the handler of `{event.type}` is transactional, and the receiver has no store with transactions; "
                 "give it `store=SQLiteStore(…)` or `store=PostgresStore(…)`"
             )
 
         def transaction(handle: Callable[[WebhookEvent, WebhookContext[Any]], bool]) -> str:
-            with store.transaction(StoredEvent.of(event), limit + LEASE_MARGIN) as (begin, tx):
+            with open_transaction(StoredEvent.of(event), limit + LEASE_MARGIN) as (begin, tx):
                 if begin is not Begin.NEW:
                     return FOUND[begin]
                 with self._no_exit():

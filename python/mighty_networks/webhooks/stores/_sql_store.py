@@ -197,6 +197,19 @@ class SqlStore(ABC):
         values = {"id": event_id, "holder": token, "result": result}
         return execute(self._statements.complete, values).count == 1
 
+    def _mark_or_lose(self, execute: Execute, event: StoredEvent, token: str, lease: float) -> None:
+        """Marks an event as done in the transaction of its handler.
+
+        Raises:
+            LeaseLostError: The event was taken over.
+        """
+        if not self._mark(execute, event.id, token, None):
+            self._holds.forget(event.id, token)
+            raise LeaseLostError(
+                f"event `{event.id}` took longer than its lease of {lease:g} s and was taken over: nothing was committed; "
+                "give the handler a longer lease"
+            )
+
     def _release(self, event_id: str, give_back: Callable[[str], object]) -> None:
         token = self._holds.release(event_id)
         if token is None:
@@ -224,14 +237,6 @@ class SqlStore(ABC):
 
     def _rows(self, statement: str, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
         return self._run(lambda execute: execute(statement, values)).rows
-
-
-def lease_lost(event: StoredEvent, lease: float) -> LeaseLostError:
-    """What a transaction ends with whose event was taken over."""
-    return LeaseLostError(
-        f"event `{event.id}` took longer than its lease of {lease:g} s and was taken over: nothing was committed; "
-        "give the handler a longer lease"
-    )
 
 
 def _event_values(event: StoredEvent) -> dict[str, object]:

@@ -11,7 +11,7 @@ from ..store import Begin, StoredEvent
 from ._arguments import TimeToLive, table_name
 from ._postgres_connections import Connections, connections_of, executor, retryable, statement_by_statement
 from ._postgres_statements import statements
-from ._sql_store import Execute, SqlStore, lease_lost
+from ._sql_store import Execute, SqlStore
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -31,7 +31,8 @@ class PostgresStore(SqlStore):
     needed, unless it is there; a role that may not create tables needs it made before.
 
     A connection that broke, because the server was restarted for example, is replaced and the statement sent again; each
-    one does the same when it comes twice. While the server is away, the pool waits for it up to its own `timeout`.
+    one does the same when it comes twice, but for a `claim` whose answer was lost: it takes the next events, and the first
+    ones wait for the end of their lease. While the server is away, the pool waits for it up to its own `timeout`.
 
     >>> from psycopg_pool import ConnectionPool                                         # doctest: +SKIP
     >>> store = PostgresStore(ConnectionPool("postgresql://localhost/app", open=True))  # doctest: +SKIP
@@ -81,8 +82,7 @@ class PostgresStore(SqlStore):
         try:
             with self._connections.use() as connection, connection.transaction():
                 yield begin, connection
-                if not self._mark(executor(connection), event.id, token, None):
-                    raise lease_lost(event, lease)
+                self._mark_or_lose(executor(connection), event, token, lease)
         except BaseException as problem:
             if not held:
                 # If the database is out of reach, the lease runs out by itself; what went wrong first is worth more.
@@ -90,7 +90,7 @@ class PostgresStore(SqlStore):
                     error = problem
                     self._run(lambda execute: self._give_back(execute, event.id, error))
             raise
-        self._holds.finish(event.id)
+        self._holds.forget(event.id, token)
         self._sweep()
 
     def _run(self, work: Callable[[Execute], T]) -> T:
@@ -111,6 +111,9 @@ class PostgresStore(SqlStore):
                 return work(executor(connection))
 
     def _make_schema(self, connection: Connection[Any]) -> None:
+        # First without the lock, which a fork in the wrong moment leaves locked in the child.
+        if self._has_schema:
+            return
         with self._schema_lock:
             if self._has_schema:
                 return

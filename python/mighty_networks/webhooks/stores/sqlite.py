@@ -12,7 +12,7 @@ from typing import ClassVar, TypeVar
 
 from ..store import Begin, StoredEvent
 from ._arguments import TimeToLive, table_name
-from ._sql_store import Answer, Execute, SqlStore, lease_lost
+from ._sql_store import Answer, Execute, SqlStore
 from ._sqlite_connections import Connections, GivenConnection, OwnConnections
 from ._sqlite_statements import statements
 
@@ -91,8 +91,7 @@ class SQLiteStore(SqlStore):
                 # At once, as a transaction that reads first may find that it cannot write any more.
                 connection.execute("BEGIN IMMEDIATE")
                 yield begin, connection
-                if not self._mark(_executor(connection, commits=False), event.id, token, None):
-                    raise lease_lost(event, lease)
+                self._mark_or_lose(_executor(connection, commits=False), event, token, lease)
                 _end(connection, "COMMIT")
             except BaseException as problem:
                 _end(connection, "ROLLBACK")
@@ -101,7 +100,7 @@ class SQLiteStore(SqlStore):
                     with suppress(sqlite3.Error):
                         self._give_back(execute, event.id, problem)
                 raise
-        self._holds.finish(event.id)
+        self._holds.forget(event.id, token)
         self._sweep()
 
     def close(self) -> None:
@@ -123,6 +122,9 @@ class SQLiteStore(SqlStore):
 
     def _prepared(self, connection: sqlite3.Connection) -> Execute:
         execute = _executor(connection, commits=True)
+        # First without the lock, which a fork in the wrong moment leaves locked in the child.
+        if self._has_schema:
+            return execute
         with self._schema_lock:
             if not self._has_schema:
                 for statement in self._statements.schema:

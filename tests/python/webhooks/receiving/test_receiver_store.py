@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deliveries import KEY, SECRET, Receive, both_ways, delivery
@@ -189,6 +190,23 @@ def test_a_transactional_handler_writes_together_with_the_mark(receive: Receive,
     connection = sqlite3.connect(database)
     assert connection.execute("select email from people").fetchall() == [("ada@example.com",)]
     connection.close()
+
+
+def test_a_store_with_transactions_may_be_wrapped(receive: Receive, tmp_path: Path) -> None:
+    class Wrapped:
+        def __init__(self, store: SQLiteStore) -> None:
+            self._store = store
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._store, name)
+
+    hooks = Webhooks(KEY)
+
+    @hooks.on("MemberJoined", transactional=True)
+    def joined(event: WebhookEvent, ctx: WebhookContext) -> None:
+        assert ctx.tx.in_transaction
+
+    assert receive(Receiver(hooks, Wrapped(SQLiteStore(tmp_path / "events.db"))), delivery()) == answer_to("handled")
 
 
 @pytest.mark.parametrize("store", [None, MemoryStore()], ids=["no store", "no transactions"])

@@ -91,6 +91,17 @@ def test_a_handler_whose_event_was_taken_over_writes_nothing(database: Backend, 
     assert other.renew(EVENT.id, 30.0) is False
 
 
+def test_who_lost_an_event_in_a_transaction_holds_it_no_more(database: Backend, users: str) -> None:
+    store = database.store()
+    assert store.begin(EVENT, 30.0) is Begin.NEW
+    with pytest.raises(LeaseLostError), store.transaction(EVENT, 30.0, held=True) as (_, tx):
+        database.take_over(tx, EVENT.id)
+    database.end_lease(EVENT.id)
+    assert store.begin(EVENT, 30.0) is Begin.NEW
+    store.fail(EVENT.id, "and nobody else of this store handles it")
+    assert database.store().begin(EVENT, 30.0) is Begin.NEW
+
+
 def test_an_event_that_waited_in_the_inbox_is_handled_in_a_transaction(database: Backend, users: str) -> None:
     store = database.store()
     store.append(EVENT)
