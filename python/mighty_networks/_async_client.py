@@ -54,8 +54,9 @@ class AsyncMighty(AsyncNamespaces):
         max_connections: How many requests are under way at once; further ones wait for their turn, at most for their deadline.
             Unless given, 32.
         transport: A callable, plain or async, that takes a `Request` and returns a `Response`, in place of the built-in HTTP
-            client. It must not follow redirects or repeat requests. Whatever it raises counts as sent, apart from a
-            `ConnectionRefusedError` and an exception whose attribute `sent` is False.
+            client. It must not follow redirects or repeat requests, and has to end by itself after the seconds of
+            `request.timeout`: nothing cuts it short. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and
+            an exception whose attribute `sent` is False.
         on_request: A plain function that is told of every request before it is sent, by a `CallNote`: operation, method, path,
             attempt, id, tags. A hook watches; it cannot change the call, which waits until it returns. What it raises is logged once.
         on_response: The same for what came of a request: its status and how many seconds it took, or why no answer came.

@@ -19,14 +19,14 @@ class Listing:
         self._warned = False
 
     def reads(self, reader: object, network: str | None, operation: str, page: Page[ModelT]) -> None:
-        """Whether a reader has pages before it is told by the one that it has got."""
+        """Notes that a reader has got a page, and with it whether another one is still to come."""
         if page.has_next:
             self._reading[reader] = (network, operation)
         else:
             self.ended(reader)
 
     def ended(self, reader: object) -> None:
-        """Is told that somebody reads no more."""
+        """Notes that a reader reads no more."""
         self._reading.pop(reader, None)
 
     def called(self, call: Call, network: str | None) -> None:

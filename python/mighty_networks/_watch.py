@@ -85,7 +85,7 @@ def level() -> int:
 
 
 def read_environment() -> None:
-    """Does what `MIGHTY_LOG` says: once in a process, at the first call."""
+    """Does what `MIGHTY_LOG` says, once in a process. Until it says something, the first call of each client looks again."""
     value = os.environ.get("MIGHTY_LOG") if _unread else None
     if not value:
         return

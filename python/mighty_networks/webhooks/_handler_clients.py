@@ -27,7 +27,11 @@ class HandlerClients(Generic[ClientT]):
     __slots__ = ("_async_from_env", "_from_env", "_given")
 
     def __init__(self, given: ClientT | Callable[[WebhookEvent], ClientT] | None) -> None:
-        """Raises: ConfigurationError: it is neither a client nor a function."""
+        """Takes what `Webhooks` was given.
+
+        Raises:
+            ConfigurationError: It is neither a client nor a function.
+        """
         if not (given is None or isinstance(given, Mighty) or callable(given) or _is_async(given)):
             raise ConfigurationError(
                 "`client` of `Webhooks` is neither a `Mighty` nor an `AsyncMighty`, nor a function that makes one for an event"

@@ -32,7 +32,11 @@ class Patience:
     def __init__(
         self, max_attempts: int, park_after: int | None, backoff: Backoff, entropy: Callable[[], float]
     ) -> None:
-        """Raises: ConfigurationError: a number is below 1, or `backoff` is nothing that gives seconds."""
+        """Takes what the inbox was given.
+
+        Raises:
+            ConfigurationError: A number is below 1, or `backoff` is nothing that gives seconds.
+        """
         self.max_attempts = _positive("max_attempts", max_attempts)
         self.park_after = self.max_attempts if park_after is None else _positive("park_after", park_after)
         self._wait = _as_function(backoff)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-MANY = 1000
+SYNC_THREADS = 1000
 
 _lock = threading.Lock()
 _loop: asyncio.AbstractEventLoop | None = None
@@ -50,7 +50,7 @@ def _running_loop() -> asyncio.AbstractEventLoop:
         if _loop is None or _process != os.getpid():
             _loop = asyncio.new_event_loop()
             # The sync handlers of a program that has async ones too: the workers limit how many run, not this.
-            _loop.set_default_executor(ThreadPoolExecutor(MANY, thread_name_prefix="mighty-inbox-sync"))
+            _loop.set_default_executor(ThreadPoolExecutor(SYNC_THREADS, thread_name_prefix="mighty-inbox-sync"))
             _process = os.getpid()
             threading.Thread(target=_loop.run_forever, name="mighty-inbox-async", daemon=True).start()
         return _loop

@@ -117,7 +117,8 @@ class Inbox:
         Bytes are the body of a delivery that had the right key and could not be read. They are stored and parked: somebody should look at
         them, and the sender could only send the same again.
 
-        Raises: whatever the store raises, if it cannot store; then the sender must be told so, and will send the event again.
+        Raises:
+            Exception: Whatever the store raises, if it cannot store; then the sender must be told so, and will send the event again.
         """
         unreadable = isinstance(event, bytes)
         stored = _unreadable(event) if isinstance(event, bytes) else StoredEvent.of(event)
@@ -237,7 +238,8 @@ class Inbox:
         A delivery that arrives again after its event was removed is handled as a new one: the sender repeats for several hours, so
         keep a day at least.
 
-        Raises: InvalidArgumentError: `before` is no time.
+        Raises:
+            InvalidArgumentError: `before` is no time.
         """
         return self._store.purge(moment("before", before, self._clock), parked=parked)
 

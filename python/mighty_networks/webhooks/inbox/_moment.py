@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def moment(parameter: str, value: Moment, clock: Callable[[], datetime]) -> datetime:
     """The time that is meant: a time with its zone, so long ago, or a text such as `2026-10-01`, which is in UTC if it names no zone.
 
-    Raises: InvalidArgumentError: the text is no time, or a `datetime` lacks its zone.
+    Raises:
+        InvalidArgumentError: The text is no time, or a `datetime` lacks its zone.
     """
     if isinstance(value, timedelta):
         return clock() - value

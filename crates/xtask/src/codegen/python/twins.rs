@@ -45,11 +45,13 @@ const PHRASES: &[Phrase] = &[
     ),
     (
         "        transport: A callable, plain or async, that takes a `Request` and returns a `Response`, in place of the built-in HTTP\n            \
-         client. It must not follow redirects or repeat requests. Whatever it raises counts as sent, apart from a\n            \
-         `ConnectionRefusedError` and an exception whose attribute `sent` is False.",
-        "        transport: A callable that takes a `Request` and returns a `Response`, in place of the built-in HTTP client. It must not\n            \
-         follow redirects or repeat requests. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and\n            \
+         client. It must not follow redirects or repeat requests, and has to end by itself after the seconds of\n            \
+         `request.timeout`: nothing cuts it short. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and\n            \
          an exception whose attribute `sent` is False.",
+        "        transport: A callable that takes a `Request` and returns a `Response`, in place of the built-in HTTP client. It must not\n            \
+         follow redirects or repeat requests, and has to end by itself after the seconds of `request.timeout`: nothing cuts it\n            \
+         short. Whatever it raises counts as sent, apart from a `ConnectionRefusedError` and an exception whose attribute `sent`\n            \
+         is False.",
     ),
     ("import AsyncGenerator, Awaitable, Callable", "import Callable, Generator"),
     ("import Awaitable, Callable", "import Callable"),
