@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 async def walk(
+    run: Callable[[Call], Awaitable[Page[ModelT]]],
     driver: AsyncDriver,
     call: Call,
     max_pages: int | None,
@@ -28,8 +29,7 @@ async def walk(
         number = None if before is None else before.next_number()
         if before is not None and number is None:
             return None
-        answer: Page[ModelT] = await driver.run(call if number is None else call.at_page(number))
-        return answer
+        return await run(call if number is None else call.at_page(number))
 
     pages = in_turn(fetch) if prefetch == 0 else in_advance(fetch, prefetch)
     recent = RecentIds() if dedupe else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def walk(
+    run: Callable[[Call], Page[ModelT]],
     driver: Driver,
     call: Call,
     max_pages: int | None,
@@ -30,8 +31,7 @@ def walk(
         number = None if before is None else before.next_number()
         if before is not None and number is None:
             return None
-        answer: Page[ModelT] = driver.run(call if number is None else call.at_page(number))
-        return answer
+        return run(call if number is None else call.at_page(number))
 
     pages = in_turn(fetch) if prefetch == 0 else in_advance(fetch, prefetch)
     recent = RecentIds() if dedupe else None

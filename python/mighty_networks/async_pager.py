@@ -131,7 +131,7 @@ class AsyncPager(Generic[ModelT]):
         return items
 
     def _walk(self, call: Call, max_pages: int | None, prefetch: int) -> AsyncGenerator[Page[ModelT], None]:
-        return walk(self._driver, call, max_pages, self._dedupe, prefetch)
+        return walk(self._driver.run, self._driver, call, max_pages, self._dedupe, prefetch)
 
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._call.operation}>"

@@ -132,7 +132,7 @@ class Pager(Generic[ModelT]):
         return items
 
     def _walk(self, call: Call, max_pages: int | None, prefetch: int) -> Generator[Page[ModelT], None]:
-        return walk(self._driver, call, max_pages, self._dedupe, prefetch)
+        return walk(self._driver.run, self._driver, call, max_pages, self._dedupe, prefetch)
 
     def __repr__(self) -> str:
         return f"<Pager of {self._call.operation}>"

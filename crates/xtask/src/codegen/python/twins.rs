@@ -60,6 +60,7 @@ const PHRASES: &[Phrase] = &[
     ("Awaitable[T | None]]", "T | None]"),
     ("Awaitable[T]]", "T]"),
     ("Awaitable[Found]]", "Found]"),
+    ("Awaitable[Page[ModelT]]]", "Page[ModelT]]"),
     ("Awaitable[Page[ModelT] | None]]", "Page[ModelT] | None]"),
     ("Awaitable[object]]", "object]"),
     ("Awaitable[None]]", "None]"),
