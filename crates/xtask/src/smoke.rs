@@ -49,12 +49,13 @@ fn attempt(sandbox: &SandboxProcess, file: &Path, image: Option<&str>) -> Outcom
         return Err(format!("`{}` is no file", file.display()).into());
     }
     let file = path::absolute(file)?;
-    match (kind(&file)?, image) {
+    let kind = kind(&file)?;
+    refuse_image(&kind, image)?;
+    match (kind, image) {
         (Kind::Wheel, Some(image)) => container(sandbox, &file, image)?,
         (Kind::Wheel, None) => python(sandbox, &file, &["--no-index"])?,
-        (_, Some(image)) => return Err(format!("`{}` is no wheel: leave out `--image {image}`", file.display()).into()),
-        (Kind::Sdist, None) => python(sandbox, &file, &["--no-binary", "mighty-networks"])?,
-        (Kind::Npm, None) => node(sandbox, &file)?,
+        (Kind::Sdist, _) => python(sandbox, &file, &["--no-binary", "mighty-networks"])?,
+        (Kind::Npm, _) => node(sandbox, &file)?,
     }
     println!("{}: installed and tried", file.display());
     Ok(())
@@ -72,6 +73,14 @@ fn kind(file: &Path) -> Result<Kind, String> {
     let kinds = [(".whl", Kind::Wheel), (".tar.gz", Kind::Sdist), (".tgz", Kind::Npm)];
     let kind = kinds.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, kind)| kind);
     kind.ok_or_else(|| format!("`{name}` is no wheel (.whl), sdist (.tar.gz) or package of npm (.tgz)"))
+}
+
+/// Only wheels are tried in a container; others would be tried on this machine, and pass for more than that.
+fn refuse_image(kind: &Kind, image: Option<&str>) -> Result<(), String> {
+    match (kind, image) {
+        (Kind::Sdist | Kind::Npm, Some(image)) => Err(format!("`--image {image}` is for wheels alone: leave it out, or the other files")),
+        _ => Ok(()),
+    }
 }
 
 fn python(sandbox: &SandboxProcess, file: &Path, options: &[&str]) -> Outcome {
@@ -125,7 +134,7 @@ pub(crate) fn expect_members(printed: &str) -> Outcome {
 mod tests {
     use std::path::Path;
 
-    use super::{Kind, MEMBERS, expect_members, interpreter, kind};
+    use super::{Kind, MEMBERS, expect_members, interpreter, kind, refuse_image};
 
     #[test]
     fn packages_are_told_by_their_endings() {
@@ -133,6 +142,16 @@ mod tests {
         assert_eq!(kind(Path::new("mighty_networks-0.1.0.tar.gz")), Ok(Kind::Sdist));
         assert_eq!(kind(Path::new("mighty-networks-0.1.0.tgz")), Ok(Kind::Npm));
         assert_eq!(kind(Path::new("notes.txt")).unwrap_err(), "`notes.txt` is no wheel (.whl), sdist (.tar.gz) or package of npm (.tgz)");
+    }
+
+    #[test]
+    fn an_image_is_for_wheels() {
+        assert_eq!(refuse_image(&Kind::Wheel, Some("i")), Ok(()));
+        for kind in [Kind::Sdist, Kind::Npm] {
+            assert_eq!(refuse_image(&kind, None), Ok(()));
+            let refusal = "`--image i` is for wheels alone: leave it out, or the other files";
+            assert_eq!(refuse_image(&kind, Some("i")).unwrap_err(), refusal);
+        }
     }
 
     #[test]
