@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::process::Process;
-use crate::{Outcome, rustc, workspace};
+use crate::{Fallible, Outcome, rustc, workspace};
 
 /// What the compiler puts in so that libFuzzer sees which way a run took and what it compared. All of it is stable: the sanitizers for
 /// memory, which are not, have nothing to find in code without `unsafe`.
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// Every target for so long; the line says what that was.
-pub(crate) fn every_target(seconds: u32) -> Result<String, Box<dyn std::error::Error>> {
+pub(crate) fn every_target(seconds: u32) -> Fallible<String> {
     run(&Arguments { target: None, seconds })?;
     Ok(format!("fuzz: {} readers, {seconds} s each, nothing found", targets()?.len()))
 }
@@ -68,7 +68,7 @@ pub(crate) fn in_tests() -> Outcome {
 struct Fuzzer(PathBuf);
 
 impl Fuzzer {
-    fn build() -> Result<Self, Box<dyn std::error::Error>> {
+    fn build() -> Fallible<Self> {
         let host = rustc::host()?;
         let target_folder = folder()?;
         // Naming the target keeps the flags away from build scripts and macros.
@@ -82,7 +82,7 @@ impl Fuzzer {
     }
 
     /// One target; bytes that break it are kept.
-    fn process(&self, target: &str) -> Result<Process, Box<dyn std::error::Error>> {
+    fn process(&self, target: &str) -> Fallible<Process> {
         let broken = folder()?.join("broken").join(target);
         fs::create_dir_all(&broken)?;
         let prefix = format!("-artifact_prefix={}/", broken.display());
@@ -93,7 +93,7 @@ impl Fuzzer {
 }
 
 /// A copy of the seeds, since libFuzzer adds to the first folder that it is given.
-fn seeds_alone(target: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+fn seeds_alone(target: &str) -> Fallible<PathBuf> {
     let copy = workspace::empty_folder(&format!("fuzz-{target}"))?;
     for seed in fs::read_dir(seeds().join(target))? {
         let seed = seed?;
@@ -103,7 +103,7 @@ fn seeds_alone(target: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
 }
 
 /// The targets are those that have seeds; a test of the crate holds one to the other.
-fn targets() -> Result<Vec<String>, Box<dyn std::error::Error>> {
+fn targets() -> Fallible<Vec<String>> {
     let names = fs::read_dir(seeds())?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
     let mut names: Vec<String> = names.collect::<std::io::Result<_>>()?;
     names.sort();
@@ -118,6 +118,6 @@ fn seeds() -> PathBuf {
     crate_folder().join("seeds")
 }
 
-fn folder() -> Result<PathBuf, Box<dyn std::error::Error>> {
+fn folder() -> Fallible<PathBuf> {
     Ok(workspace::target_folder()?.join(Path::new("fuzz")))
 }

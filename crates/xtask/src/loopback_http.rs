@@ -4,11 +4,13 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use crate::Fallible;
+
 /// Longer than anything here takes; shorter than a person waits.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sends one request to `host:port` and returns the body of an answer with 200 or 201.
-pub(crate) fn send(address: &str, method: &str, target: &str, token: &str, body: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+pub(crate) fn send(address: &str, method: &str, target: &str, token: &str, body: &str) -> Fallible<Vec<u8>> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     write!(

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::process::Process;
-use crate::{Outcome, wasm, workspace};
+use crate::{Fallible, Outcome, wasm, workspace};
 
 const FOLDER: &str = "js";
 
 /// The tarball of the package, with everything in it built from the sources of now.
-pub(crate) fn packed() -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn packed() -> Fallible<PathBuf> {
     wasm::ready()?;
     install_tools()?;
     let package = workspace::root().join(FOLDER);
@@ -54,7 +54,7 @@ pub(crate) fn install_tarball(folder: &Path, tarball: &Path) -> Outcome {
 }
 
 /// A folder under the target folder where the packed package is installed and nothing else, as its users have it.
-pub(crate) fn consumer(name: &str, tarball: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn consumer(name: &str, tarball: &Path) -> Fallible<PathBuf> {
     let folder = workspace::target_folder()?.join("npm-consumers").join(name);
     consumer_in(&folder, tarball)?;
     Ok(folder)
@@ -71,7 +71,7 @@ pub(crate) fn consumer_in(folder: &Path, tarball: &Path) -> Outcome {
 }
 
 /// Examples in TypeScript, checked strictly and compiled in a folder where the package is installed.
-pub(crate) fn compiled(examples: &[PathBuf], folder: &Path) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+pub(crate) fn compiled(examples: &[PathBuf], folder: &Path) -> Fallible<Vec<PathBuf>> {
     let compiler = Process::new("node").arguments(["js/node_modules/typescript/bin/tsc", "--strict", "--target", "es2022"]);
     let mut compiler = compiler.arguments(["--module", "nodenext"]);
     let mut programs = Vec::new();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{Outcome, workspace};
+use crate::{Fallible, Outcome, workspace};
 
 /// One program with its arguments. It runs in the project's folder; a failure names the whole line, to be tried by hand.
 pub(crate) struct Process {
@@ -79,7 +79,7 @@ impl Process {
     }
 
     /// Runs it and returns what it printed; what it says about problems goes to the terminal.
-    pub(crate) fn output(mut self) -> Result<String, Box<dyn std::error::Error>> {
+    pub(crate) fn output(mut self) -> Fallible<String> {
         let output = self.command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
         let output = output.map_err(|problem| format!("cannot start `{}`: {problem}", self.line))?;
         if !output.status.success() {

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
 use crate::process::Process;
 use crate::workspace;
+use crate::{Fallible, Outcome};
 
 /// One virtual environment under the target folder.
 pub(crate) struct PythonEnvironment {
@@ -15,7 +15,7 @@ pub(crate) struct PythonEnvironment {
 impl PythonEnvironment {
     /// An environment that holds exactly what a list of requirements names. It is made when missing, and made anew when the
     /// list or the interpreter has changed since.
-    pub(crate) fn ready(name: &str, requirements: &Path) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn ready(name: &str, requirements: &Path) -> Fallible<Self> {
         let python = interpreter()?;
         let environment = Self { folder: folder(name)? };
         let stamp_file = environment.folder.join("made-from");
@@ -30,7 +30,7 @@ impl PythonEnvironment {
     }
 
     /// A new environment with nothing in it.
-    pub(crate) fn empty(name: &str) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn empty(name: &str) -> Fallible<Self> {
         let environment = Self { folder: folder(name)? };
         environment.create(&interpreter()?)?;
         Ok(environment)
@@ -73,7 +73,7 @@ struct Interpreter {
 }
 
 /// The program that the variable `PYTHON` names, else `python3`; 3.10 or later.
-fn interpreter() -> Result<Interpreter, Box<dyn std::error::Error>> {
+fn interpreter() -> Fallible<Interpreter> {
     let program = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let question = "import sys; print(sys.version_info >= (3, 10), sys.version.replace(chr(10), ' '), sys.base_prefix)";
     let described = Process::new(&program).arguments(["-c", question]).output();
@@ -85,6 +85,6 @@ fn interpreter() -> Result<Interpreter, Box<dyn std::error::Error>> {
     Ok(Interpreter { program, description })
 }
 
-fn folder(name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+fn folder(name: &str) -> Fallible<PathBuf> {
     Ok(workspace::target_folder()?.join("python").join(name))
 }

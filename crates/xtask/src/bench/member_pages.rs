@@ -2,13 +2,14 @@
 
 use std::net::SocketAddr;
 
+use crate::Fallible;
 use crate::sandbox_process::SandboxProcess;
 
 const PAGES: u16 = 200;
 const MEMBERS_PER_PAGE: u16 = 100;
 
 /// The pages of the sandbox's members, their links pointing at the server that is to hand them out.
-pub(super) fn member_pages(server: SocketAddr) -> Result<Vec<Vec<u8>>, Box<dyn std::error::Error>> {
+pub(super) fn member_pages(server: SocketAddr) -> Fallible<Vec<Vec<u8>>> {
     let sandbox = SandboxProcess::start(u32::from(PAGES) * u32::from(MEMBERS_PER_PAGE))?;
     let mut pages = Vec::new();
     for number in 1..=PAGES {

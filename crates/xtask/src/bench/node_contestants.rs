@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, npm_package, workspace};
+use crate::{Fallible, Outcome, npm_package, workspace};
 
 /// What a lock file names; the rest of a folder of scripts is copied for each run.
 const MANIFESTS: [&str; 2] = ["package.json", "package-lock.json"];
@@ -18,7 +18,7 @@ pub(super) struct NodeContestants {
 
 impl NodeContestants {
     /// Installs what is missing and the package as it is now.
-    pub(super) fn installed(source: &str, name: &str) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(super) fn installed(source: &str, name: &str) -> Fallible<Self> {
         let source = workspace::root().join(source);
         let others = workspace::target_folder()?.join(name);
         install_others(&source, &others)?;

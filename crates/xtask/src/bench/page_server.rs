@@ -5,6 +5,8 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
+use crate::Fallible;
+
 /// An answer for single calls: each client finds in it what it asked for.
 pub(super) const SMALL_ANSWER: &str =
     r#"{"object":"balance","user":{"id":1,"email":"ada@example.com"},"network":{"id":12345,"subdomain":"sandbox"}}"#;
@@ -16,9 +18,9 @@ pub(super) struct PageServer {
 
 impl PageServer {
     /// Takes a port, asks for the pages that belong there (their links name the server) and serves them.
-    pub(super) fn start<F>(pages: F) -> Result<Self, Box<dyn std::error::Error>>
+    pub(super) fn start<F>(pages: F) -> Fallible<Self>
     where
-        F: FnOnce(SocketAddr) -> Result<Vec<Vec<u8>>, Box<dyn std::error::Error>>,
+        F: FnOnce(SocketAddr) -> Fallible<Vec<Vec<u8>>>,
     {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let address = listener.local_addr()?;

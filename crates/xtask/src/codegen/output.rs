@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::GeneratedFile;
 use super::generated_file::is_marked;
+use crate::Fallible;
 
 /// Folders of other tools: nothing of ours is generated there, and they are large.
 const FOREIGN_FOLDERS: &[&str] = &["target", "node_modules", "__pycache__"];
@@ -68,7 +69,7 @@ impl Plan {
     ///
     /// # Errors
     /// Before anything is written: a difference that only a person can settle. Afterwards: a file that cannot be written.
-    pub(super) fn write(&self, root: &Path) -> Result<usize, Box<dyn std::error::Error>> {
+    pub(super) fn write(&self, root: &Path) -> Fallible<usize> {
         let open: Vec<Difference> = self.differences.iter().filter(|difference| difference.needs_a_person()).cloned().collect();
         if !open.is_empty() {
             return Err(format!("nothing was written, settle this first:\n{}", lines(&open)).into());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::Fallible;
 use crate::process::Process;
 
 /// A crate of somebody else.
@@ -37,7 +38,7 @@ struct Package {
 }
 
 /// What a package of the workspace links on any of these systems, sorted, without the workspace's own crates.
-pub(super) fn crates(package: &str, targets: &[&str]) -> Result<Vec<LinkedCrate>, Box<dyn std::error::Error>> {
+pub(super) fn crates(package: &str, targets: &[&str]) -> Fallible<Vec<LinkedCrate>> {
     let mut ids = BTreeSet::new();
     let mut metadata = Process::cargo().arguments(["metadata", "--locked", "--format-version", "1"]);
     for target in targets {
@@ -58,7 +59,7 @@ fn id(line: &str) -> Option<Id> {
     Some((name.to_owned(), version.strip_prefix('v')?.to_owned()))
 }
 
-fn described(ids: BTreeSet<Id>, metadata: Metadata) -> Result<Vec<LinkedCrate>, Box<dyn std::error::Error>> {
+fn described(ids: BTreeSet<Id>, metadata: Metadata) -> Fallible<Vec<LinkedCrate>> {
     let packages = metadata.packages.into_iter().map(|package| ((package.name.clone(), package.version.clone()), package));
     let mut packages: BTreeMap<Id, Package> = packages.collect();
     let mut linked = Vec::new();

@@ -10,7 +10,7 @@ mod texts;
 use std::fs;
 use std::path::Path;
 
-use crate::{Outcome, rustc, workspace};
+use crate::{Fallible, Outcome, rustc, workspace};
 
 /// The file among the licences of every artefact with compiled code. Maturin takes up every licence that lies in the project's folder.
 pub(crate) const FILE: &str = "LICENSE-THIRD-PARTY";
@@ -56,7 +56,7 @@ pub(crate) fn write_for_modules(folder: &Path) -> Outcome {
 }
 
 /// What is to be said of the code that a package of the workspace links on these systems.
-fn of(package: &str, targets: &[&str]) -> Result<String, Box<dyn std::error::Error>> {
+fn of(package: &str, targets: &[&str]) -> Fallible<String> {
     let apache = fs::read_to_string(workspace::root().join("LICENSE-APACHE"))?;
     let licence = "MIT OR Apache-2.0".to_owned();
     let mut notices = vec![page::Notice { title: "Rust standard library".to_owned(), licence, texts: vec![apache.clone()] }];

@@ -4,11 +4,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::Fallible;
+
 /// How the names of such files begin, in small letters.
 const BEGINNINGS: [&str; 6] = ["copying", "copyright", "licence", "license", "notice", "unlicense"];
 
 /// Every text below a folder, by path. Crates that took code over keep its licence beside it.
-pub(super) fn below(folder: &Path) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+pub(super) fn below(folder: &Path) -> Fallible<Vec<String>> {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     entries.sort();
     let mut texts = Vec::new();

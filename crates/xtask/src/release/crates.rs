@@ -11,7 +11,7 @@ use super::contents::Expectation;
 use super::{Release, crate_metadata, inspect, licences, patterns};
 use crate::process::Process;
 use crate::sandbox_process::SandboxProcess;
-use crate::{Outcome, smoke, workspace};
+use crate::{Fallible, Outcome, smoke, workspace};
 
 const LIMIT: u64 = 256 * 1024;
 
@@ -39,7 +39,7 @@ pub(super) fn run(release: &Release) -> Outcome {
 }
 
 /// The crates of the workspace that go to crates.io.
-fn published() -> Result<Vec<String>, Box<dyn std::error::Error>> {
+fn published() -> Fallible<Vec<String>> {
     let metadata = Process::cargo().arguments(["metadata", "--locked", "--no-deps", "--format-version", "1"]).output()?;
     let names = published_of(&serde_json::from_str(&metadata)?);
     // Cargo would package the crates of the current folder.
@@ -57,7 +57,7 @@ fn published_of(metadata: &Value) -> Vec<String> {
     published.filter_map(|package| package.get("name")?.as_str()).map(str::to_owned).collect()
 }
 
-fn expectation(name: &str) -> Result<Expectation<'static>, Box<dyn std::error::Error>> {
+fn expectation(name: &str) -> Fallible<Expectation<'static>> {
     let mut expected = patterns(&OF_CARGO);
     expected.extend(patterns(&["README.md", "src/**/*.rs"]));
     if name == CLIENT {

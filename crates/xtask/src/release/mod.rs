@@ -22,7 +22,7 @@ use std::time::Instant;
 use archive::Archive;
 use contents::{Copy, Expectation};
 
-use crate::{Outcome, notices, workspace};
+use crate::{Fallible, Outcome, notices, workspace};
 
 const REFUSAL: &str = "nothing is published from here: push the tag `v` and the version, and .github/workflows/release.yml publishes; \
                        `cargo xtask release --dry-run` shows beforehand what that would be";
@@ -108,16 +108,16 @@ fn refuse(findings: &[String]) -> Outcome {
 }
 
 /// The licences of the project, which every artefact holds below this prefix.
-fn licences(prefix: &str) -> Result<Vec<Copy<'static>>, Box<dyn std::error::Error>> {
+fn licences(prefix: &str) -> Fallible<Vec<Copy<'static>>> {
     ["LICENSE-APACHE", "LICENSE-MIT"].into_iter().map(|name| copy(format!("{prefix}{name}"), name, workspace::root().join(name))).collect()
 }
 
 /// The licences of the code of others, as they were written when the artefact was built.
-fn third_party(prefix: &str, written: &'static str) -> Result<Copy<'static>, Box<dyn std::error::Error>> {
+fn third_party(prefix: &str, written: &'static str) -> Fallible<Copy<'static>> {
     copy(format!("{prefix}{}", notices::FILE), written, workspace::root().join(written))
 }
 
-fn copy(path: String, of: &'static str, file: PathBuf) -> Result<Copy<'static>, Box<dyn std::error::Error>> {
+fn copy(path: String, of: &'static str, file: PathBuf) -> Fallible<Copy<'static>> {
     Ok(Copy { path, of, bytes: fs::read(file)? })
 }
 

@@ -8,7 +8,7 @@ use super::{Release, inspect, licences, patterns, python_metadata, third_party, 
 use crate::process::Process;
 use crate::python_environment::PythonEnvironment;
 use crate::wheel::tools;
-use crate::{Outcome, notices, smoke, workspace};
+use crate::{Fallible, Outcome, notices, smoke, workspace};
 
 const LIMIT: u64 = 1024 * 1024;
 
@@ -40,7 +40,7 @@ pub(super) fn run(release: &Release) -> Outcome {
     smoke::file(&built)
 }
 
-fn expectation() -> Result<Expectation<'static>, Box<dyn std::error::Error>> {
+fn expectation() -> Fallible<Expectation<'static>> {
     let mut expected = patterns(&["PKG-INFO", "Cargo.lock", "Cargo.toml", "pyproject.toml", "python/README.md"]);
     expected.extend(patterns(&["python/mighty_networks/**/*.py", "python/mighty_networks/_core.pyi", "python/mighty_networks/py.typed"]));
     for name in CRATES {

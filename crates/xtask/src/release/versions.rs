@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use toml::{Table, Value};
 
 use super::dependencies;
-use crate::workspace;
+use crate::{Fallible, workspace};
 
 const WORKSPACE: &str = "Cargo.toml";
 const NPM: [&str; 2] = ["js/package.json", "js/package-lock.json"];
@@ -16,14 +16,14 @@ const DOCUMENTS: [&str; 4] = ["README.md", "python/README.md", "js/README.md", "
 const UNPUBLISHED: &str = "published yet";
 
 /// The version of the workspace, which is that of everything.
-pub(super) fn version() -> Result<String, Box<dyn std::error::Error>> {
+pub(super) fn version() -> Fallible<String> {
     let manifest: Table = toml::from_str(&text(WORKSPACE)?)?;
     let version = at(&manifest, &["workspace", "package", "version"]).and_then(Value::as_str);
     Ok(version.ok_or_else(|| format!("{WORKSPACE} has no [workspace.package] version"))?.to_owned())
 }
 
 /// Every copy that differs, and every crate that says its own.
-pub(super) fn findings(version: &str, tag: Option<&str>) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+pub(super) fn findings(version: &str, tag: Option<&str>) -> Fallible<Vec<String>> {
     let mut findings = Vec::new();
     findings.extend(
         tag.filter(|tag| *tag != format!("v{version}"))
@@ -102,7 +102,7 @@ fn at<'table>(table: &'table Table, path: &[&str]) -> Option<&'table Value> {
     rest.iter().try_fold(table.get(*first)?, |value, key| value.get(key))
 }
 
-fn text(file: &str) -> Result<String, Box<dyn std::error::Error>> {
+fn text(file: &str) -> Fallible<String> {
     fs::read_to_string(workspace::root().join(file)).map_err(|problem| format!("{file}: {problem}").into())
 }
 

@@ -5,12 +5,11 @@ mod place;
 mod postgres;
 mod redis;
 
-use std::error::Error;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 
-use crate::Outcome;
 use crate::process::Process;
+use crate::{Fallible, Outcome};
 use postgres::PostgresServer;
 use redis::RedisServer;
 
@@ -42,7 +41,7 @@ pub(crate) struct Servers {
 
 impl Servers {
     /// Starts them, and installs their Debian packages if they are missing and this is root.
-    pub(crate) fn start() -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn start() -> Fallible<Self> {
         let programs = packages::programs()?;
         place::clear_leftovers(&programs)?;
         Ok(Self { postgres: PostgresServer::start(&programs)?, redis: RedisServer::start(&programs)? })
@@ -59,7 +58,7 @@ impl Servers {
 }
 
 /// A port of the loopback address that nobody listens on.
-fn free_port() -> Result<u16, Box<dyn Error>> {
+fn free_port() -> Fallible<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 

@@ -1,11 +1,10 @@
 //! Where the programs of the servers are. The services that their packages set up are not used.
 
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
 use crate::process::Process;
+use crate::{Fallible, Outcome};
 
 /// Where Debian puts each major version of PostgreSQL, outside of `PATH`.
 const DEBIAN_POSTGRES: &str = "/usr/lib/postgresql";
@@ -30,7 +29,7 @@ impl Programs {
 }
 
 /// The programs, installed if need be.
-pub(super) fn programs() -> Result<Programs, Box<dyn Error>> {
+pub(super) fn programs() -> Fallible<Programs> {
     // Windows has no such user.
     let as_root = cfg!(unix) && Process::new("id").argument("-u").output()?.trim() == "0";
     if let Some(found) = found(as_root) {

@@ -1,16 +1,15 @@
 //! Where a server keeps its files: one folder for each run, so that two runs have nothing in common.
 
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::packages::Programs;
 use super::{postgres, redis};
 use crate::process::Process;
-use crate::{Outcome, workspace};
+use crate::{Fallible, Outcome, workspace};
 
 /// A new folder for a server of this run. As root it belongs to `postgres`, who must also be able to get there.
-pub(super) fn new(server: &str, programs: &Programs) -> Result<PathBuf, Box<dyn Error>> {
+pub(super) fn new(server: &str, programs: &Programs) -> Fallible<PathBuf> {
     for parent in parents()? {
         let folder = parent.join(format!("{server}-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
@@ -39,11 +38,11 @@ pub(super) fn clear_leftovers(programs: &Programs) -> Outcome {
 }
 
 /// The project's own folder; and, when that lies in a home that others cannot enter, one that they can.
-fn parents() -> Result<[PathBuf; 2], Box<dyn Error>> {
+fn parents() -> Fallible<[PathBuf; 2]> {
     Ok([workspace::target_folder()?.join("servers"), std::env::temp_dir().join("mighty-networks-servers")])
 }
 
-fn reachable(folder: &Path) -> Result<bool, Box<dyn Error>> {
+fn reachable(folder: &Path) -> Fallible<bool> {
     Process::new("chown").argument("postgres").argument(folder).run()?;
     Ok(Process::new("runuser").arguments(["-u", "postgres", "--", "test", "-w"]).argument(folder).succeeds_quietly())
 }

@@ -1,6 +1,5 @@
 //! PostgreSQL.
 
-use std::error::Error;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
@@ -9,6 +8,7 @@ use std::thread;
 use super::packages::Programs;
 use super::{READY_PAUSE, READY_TRIES, free_port, place};
 use crate::process::Process;
+use crate::{Fallible, Outcome};
 
 /// What speeds tests up and is lost at most when the whole machine fails, never when the server is killed.
 const SETTINGS: [&str; 6] = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200"];
@@ -22,7 +22,7 @@ pub(super) struct PostgresServer {
 }
 
 impl PostgresServer {
-    pub(super) fn start(programs: &Programs) -> Result<Self, Box<dyn Error>> {
+    pub(super) fn start(programs: &Programs) -> Fallible<Self> {
         let folder = place::new("postgres", programs)?;
         let data = folder.join("data");
         let cluster = programs.postgres("initdb").arguments(["--username=mighty", "--auth=trust", "--encoding=UTF8"]);
@@ -48,7 +48,7 @@ impl PostgresServer {
         &self.programs.postgres
     }
 
-    fn wait_until_ready(&mut self) -> Result<(), Box<dyn Error>> {
+    fn wait_until_ready(&mut self) -> Outcome {
         for _ in 0..READY_TRIES {
             let asked = Process::new(self.programs.postgres.join("pg_isready"));
             if asked.arguments(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]).succeeds_quietly() {

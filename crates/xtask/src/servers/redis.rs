@@ -1,6 +1,5 @@
 //! Redis.
 
-use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -11,6 +10,7 @@ use std::thread;
 use super::packages::Programs;
 use super::{READY_PAUSE, READY_TRIES, free_port, place};
 use crate::process::Process;
+use crate::{Fallible, Outcome};
 
 /// A running server that keeps nothing on disk.
 pub(super) struct RedisServer {
@@ -21,7 +21,7 @@ pub(super) struct RedisServer {
 }
 
 impl RedisServer {
-    pub(super) fn start(programs: &Programs) -> Result<Self, Box<dyn Error>> {
+    pub(super) fn start(programs: &Programs) -> Fallible<Self> {
         let folder = place::new("redis", programs)?;
         let port = free_port()?;
         fs::write(folder.join("port"), port.to_string())?;
@@ -43,7 +43,7 @@ impl RedisServer {
         &self.program
     }
 
-    fn wait_until_ready(&mut self) -> Result<(), Box<dyn Error>> {
+    fn wait_until_ready(&mut self) -> Outcome {
         for _ in 0..READY_TRIES {
             if ask(self.port, "PING").is_ok_and(|answer| answer == "+PONG") {
                 return Ok(());
@@ -76,7 +76,7 @@ pub(super) fn stop(folder: &Path) {
 }
 
 /// Sends one command and returns the first line of the answer.
-fn ask(port: u16, command: &str) -> Result<String, Box<dyn Error>> {
+fn ask(port: u16, command: &str) -> Fallible<String> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
     stream.write_all(format!("{command}\r\n").as_bytes())?;
     let mut answer = String::new();

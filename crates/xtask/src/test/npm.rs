@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::workshop::Workshop;
 use crate::process::Process;
-use crate::{Outcome, npm_package, sandbox_process, wasm, workspace};
+use crate::{Fallible, Outcome, npm_package, sandbox_process, wasm, workspace};
 
 const TESTS: &str = "tests/js";
 
@@ -46,7 +46,7 @@ fn node_test(workshop: &Workshop, files: Vec<PathBuf>) -> Outcome {
 }
 
 /// The files of tests in a folder: Node.js 20 expands no pattern itself. No file at all is a failure.
-fn tests_in(folder: &str) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+fn tests_in(folder: &str) -> Fallible<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(workspace::root().join(folder))? {
         let name = entry?.file_name().to_string_lossy().into_owned();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::workshop::Workshop;
 use crate::process::Process;
 use crate::sandbox_process::SandboxProcess;
-use crate::{Outcome, npm_package, workspace};
+use crate::{Fallible, Outcome, npm_package, workspace};
 
 const GUIDES: &str = "docs";
 const PYTHON_EXAMPLES: &str = "python/examples";
@@ -53,7 +53,7 @@ struct Page {
 }
 
 /// The pages of the packages, then the guides by name.
-fn pages() -> Result<Vec<Page>, Box<dyn std::error::Error>> {
+fn pages() -> Fallible<Vec<Page>> {
     let root = workspace::root();
     let mut files = Vec::new();
     for entry in fs::read_dir(root.join(GUIDES))? {
@@ -87,7 +87,7 @@ fn other_blocks(markdown: &str) -> Vec<&str> {
 }
 
 /// The file of each example in one language that is to be run, once each; no example at all is a failure, for then nothing would be tested.
-fn files_of(pages: &[Page], language: &str, folder: &str) -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+fn files_of(pages: &[Page], language: &str, folder: &str) -> Fallible<Vec<PathBuf>> {
     let root = workspace::root();
     let mut candidates = files_in(folder)?;
     let recipes = format!("{folder}/{RECIPES}");
@@ -110,7 +110,7 @@ fn files_of(pages: &[Page], language: &str, folder: &str) -> Result<Vec<PathBuf>
 }
 
 /// The files of a folder, with their texts.
-fn files_in(folder: &str) -> Result<Vec<(String, PathBuf)>, Box<dyn std::error::Error>> {
+fn files_in(folder: &str) -> Fallible<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(workspace::root().join(folder))? {
         let path = entry?.path();

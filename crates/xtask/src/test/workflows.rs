@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::workshop::Workshop;
 use crate::process::Process;
-use crate::{Outcome, npm_package, supply_chain, workspace};
+use crate::{Fallible, Outcome, npm_package, supply_chain, workspace};
 
 const WORKFLOWS: &str = ".github/workflows";
 
@@ -18,7 +18,7 @@ pub(super) fn run(_: &Workshop) -> Outcome {
     zizmor.arguments(["--offline", "--no-progress", "--persona=pedantic", "--strict-collection", ".github"]).run()
 }
 
-fn files() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+fn files() -> Fallible<Vec<PathBuf>> {
     let entries = fs::read_dir(workspace::root().join(WORKFLOWS))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     files.sort();

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 use std::path::PathBuf;
 
-use crate::npm_package;
 use crate::python_environment::PythonEnvironment;
 use crate::servers::Servers;
 use crate::wheel::{self, BuiltWheel};
+use crate::{Fallible, npm_package};
 
 /// The tools and products that the steps of one run share.
 #[derive(Default)]
@@ -17,7 +17,7 @@ pub(super) struct Workshop {
     servers: OnceCell<Servers>,
 }
 
-type Ready<'workshop, T> = Result<&'workshop T, Box<dyn std::error::Error>>;
+type Ready<'workshop, T> = Fallible<&'workshop T>;
 
 impl Workshop {
     /// The environment with the pinned Python tools, whether or not the wheel is in it.
@@ -41,7 +41,7 @@ impl Workshop {
     }
 }
 
-fn filled<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T, Box<dyn std::error::Error>>) -> Ready<'_, T> {
+fn filled<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Fallible<T>) -> Ready<'_, T> {
     if let Some(value) = cell.get() {
         return Ok(value);
     }

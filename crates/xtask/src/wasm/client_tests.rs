@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::toolchain::{TARGET, Toolchain};
 use super::{module, target_folder};
+use crate::Fallible;
 
 const PACKAGE: &str = "wasm-client-tests";
 
 /// Builds them and gives the file that Node.js loads.
-pub(crate) fn client_tests() -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn client_tests() -> Fallible<PathBuf> {
     let toolchain = Toolchain::find()?;
     // Apart from the modules of the npm package, whose standard library has no words for a panic.
     let target_folder = target_folder()?.with_file_name("wasm-client-tests");

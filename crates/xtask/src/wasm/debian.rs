@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
 use crate::process::Process;
+use crate::{Fallible, Outcome};
 
 pub(super) const RUSTC: &str = "/usr/bin/rustc";
 pub(super) const CARGO: &str = "/usr/bin/cargo";
@@ -29,7 +29,7 @@ pub(super) fn install() -> Outcome {
 }
 
 /// The linker of its own package, if rustup has none.
-pub(super) fn linker() -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(super) fn linker() -> Fallible<PathBuf> {
     let linker = Path::new("/usr/lib/llvm-22/bin/wasm-ld");
     if !linker.is_file() {
         packages(&[LINKER])?;

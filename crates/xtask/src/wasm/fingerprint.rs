@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use super::toolchain::Toolchain;
-use crate::{Outcome, workspace};
+use crate::{Fallible, Outcome, workspace};
 
 /// The sources of the modules, of their tools and of this command.
 const INPUTS: [&str; 8] = [
@@ -27,7 +27,7 @@ pub(super) struct Fingerprint(String);
 
 impl Fingerprint {
     /// That of now.
-    pub(super) fn of(toolchain: &Toolchain) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(super) fn of(toolchain: &Toolchain) -> Fallible<Self> {
         let root = workspace::root();
         let mut hasher = DefaultHasher::new();
         for input in INPUTS {

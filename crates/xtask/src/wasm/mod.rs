@@ -19,7 +19,7 @@ use module::Module;
 use optimizer::Optimizer;
 use toolchain::Toolchain;
 
-use crate::{Outcome, notices, workspace};
+use crate::{Fallible, Outcome, notices, workspace};
 
 /// Where the loaders of the npm package look for the modules.
 const FOLDER: &str = "js/wasm";
@@ -40,7 +40,7 @@ pub(crate) fn run() -> Outcome {
 }
 
 /// The folder of the modules, as built from the sources of now.
-pub(crate) fn ready() -> Result<PathBuf, Box<dyn std::error::Error>> {
+pub(crate) fn ready() -> Fallible<PathBuf> {
     let folder = workspace::root().join(FOLDER);
     let toolchain = Toolchain::find()?;
     let fingerprint = Fingerprint::of(&toolchain)?;
@@ -71,6 +71,6 @@ fn build(toolchain: &Toolchain, folder: &Path) -> Outcome {
 }
 
 /// Where cargo builds the modules: apart from everything else, since another compiler may do it.
-fn target_folder() -> Result<PathBuf, Box<dyn std::error::Error>> {
+fn target_folder() -> Fallible<PathBuf> {
     Ok(workspace::target_folder()?.join("wasm"))
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::target_folder;
 use super::toolchain::{TARGET, Toolchain};
-use crate::Outcome;
 use crate::process::Process;
+use crate::{Fallible, Outcome};
 
 const PACKAGE: &str = "mighty-networks-wasm";
 const FILE: &str = "mighty_networks_wasm.wasm";
@@ -38,7 +38,7 @@ impl Module {
     }
 
     /// Compiles it.
-    pub(super) fn build(&self, toolchain: &Toolchain) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    pub(super) fn build(&self, toolchain: &Toolchain) -> Fallible<PathBuf> {
         let target_folder = target_folder()?;
         let folder = target_folder.join(TARGET).join(PROFILE);
         // All modules have the same file name, and cargo does not notice that the one that lies there is another one.

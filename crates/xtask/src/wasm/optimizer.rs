@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::process::Process;
-use crate::{Outcome, npm_package, workspace};
+use crate::{Fallible, Outcome, npm_package, workspace};
 
 /// Its `package.json` stands apart from that of the npm package, whose tools are many and not needed for this.
 const FOLDER: &str = "js/tools";
@@ -29,7 +29,7 @@ pub(super) struct Optimizer {
 
 impl Optimizer {
     /// Installs it, if what is installed is not what the lock file names.
-    pub(super) fn ready() -> Result<Self, Box<dyn std::error::Error>> {
+    pub(super) fn ready() -> Fallible<Self> {
         let folder = workspace::root().join(FOLDER);
         npm_package::install_locked(&folder)?;
         Ok(Self { program: folder.join("node_modules/binaryen/bin/wasm-opt") })

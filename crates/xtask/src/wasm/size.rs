@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::module::Module;
-use crate::Outcome;
 use crate::process::Process;
+use crate::{Fallible, Outcome};
 
 /// Node.js is needed anyhow and compresses as servers do.
 const MEASURE: &str = "const { readFileSync } = require('node:fs'), { gzipSync, brotliCompressSync } = require('node:zlib'); \
@@ -28,7 +28,7 @@ fn over_limit(module: &Module, gzip: u64) -> Option<String> {
     (gzip > *gzip_limit).then(|| format!("the module `{feature}` has {gzip} bytes after gzip, {gzip_limit} are allowed"))
 }
 
-fn measure(file: &Path) -> Result<[u64; 3], Box<dyn std::error::Error>> {
+fn measure(file: &Path) -> Fallible<[u64; 3]> {
     let printed = Process::new("node").arguments(["--eval", MEASURE]).argument(file).output()?;
     let sizes: Result<Vec<u64>, _> = printed.split_whitespace().map(str::parse).collect();
     Ok(sizes?.try_into().map_err(|_| format!("node printed `{}` instead of three sizes", printed.trim()))?)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::debian;
 use crate::process::Process;
-use crate::{rustc, workspace};
+use crate::{Fallible, rustc, workspace};
 
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -34,7 +34,7 @@ pub(super) enum Toolchain {
 
 impl Toolchain {
     /// What is installed, or else what can be installed.
-    pub(super) fn find() -> Result<Self, Box<dyn std::error::Error>> {
+    pub(super) fn find() -> Fallible<Self> {
         if usual_has_sources()? || (add_sources() && usual_has_sources()?) {
             return Ok(Self::Usual);
         }
@@ -74,7 +74,7 @@ impl Toolchain {
     }
 
     /// What tells one compiler from another.
-    pub(super) fn version(&self) -> Result<String, Box<dyn std::error::Error>> {
+    pub(super) fn version(&self) -> Fallible<String> {
         match self {
             Self::Usual => rustc::program().argument("--version").output(),
             Self::Debian { .. } => Process::new(debian::RUSTC).argument("--version").output(),
@@ -98,7 +98,7 @@ fn flags() -> String {
     format!("{SILENT_PANICS} {SMALL_DIGEST} -C link-arg=--max-memory={MEMORY} --remap-path-prefix={}=.{cargo}", workspace::root().display())
 }
 
-fn usual_has_sources() -> Result<bool, Box<dyn std::error::Error>> {
+fn usual_has_sources() -> Fallible<bool> {
     Ok(rustc::sysroot()?.join("lib/rustlib/src/rust/library/std").is_dir())
 }
 
@@ -108,7 +108,7 @@ fn add_sources() -> bool {
 }
 
 /// rustup brings a linker along; the distribution's compiler does not.
-fn linker() -> Result<PathBuf, Box<dyn std::error::Error>> {
+fn linker() -> Fallible<PathBuf> {
     let of_rustup = rustc::sysroot()?.join("lib/rustlib").join(rustc::host()?).join("bin/rust-lld");
     if of_rustup.is_file() { Ok(of_rustup) } else { debian::linker() }
 }
