@@ -63,9 +63,6 @@ fn text_problem(doc: &str) -> Option<&'static str> {
     if doc.trim() != doc || doc.contains("  ") || doc.contains(char::is_control) {
         return Some("the doc is one line without stray spaces");
     }
-    if doc.contains("*/") {
-        return Some("the doc has `*/`, which ends a comment of TypeScript");
-    }
     (doc.matches('`').count() % 2 == 1).then_some("the doc has a backtick without its partner")
 }
 
@@ -83,7 +80,6 @@ mod tests {
             ("Returns one member.", "Returns one member..", "`members.get`: the doc ends with one full stop"),
             ("Returns one member.", "returns one member.", "`members.get`: the doc starts with a capital letter"),
             ("Returns one member.", "Returns  one member.", "`members.get`: the doc is one line without stray spaces"),
-            ("Returns one member.", "Returns */ one member.", "`members.get`: the doc has `*/`, which ends a comment of TypeScript"),
             ("Returns one member.", "Returns `one member.", "`members.get`: the doc has a backtick without its partner"),
             ("Deletes the account.", "", "`members.delete destructive`: has no doc"),
             ("A person.", "", "`Member`: has no doc"),
