@@ -21,6 +21,11 @@ def answer(body: object, status: int = 200, headers: dict[str, str] | None = Non
     return Response(status, JSON | (headers or {}), json.dumps(body).encode())
 
 
+def page(ids: list[int], number: int | None = None) -> Response:
+    """A page of objects with these ids; `number` is that of the next one."""
+    return answer({"items": [{"id": each} for each in ids], "links": {"next": number and f"?page={number}"}})
+
+
 class Recorder:
     """Gives its answers in order, the last one for ever."""
 

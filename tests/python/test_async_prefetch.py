@@ -11,13 +11,8 @@ from typing import Any
 import pytest
 from event_loops import FACTORIES, run
 from mighty_networks import AsyncMighty, NotFoundError, Request, Response
-from recording import NETWORK, TOKEN, Recorder, answer
+from recording import NETWORK, TOKEN, Recorder, answer, page
 from silent_server import SilentServer
-
-
-def page(ids: list[int], number: int | None = None) -> Response:
-    return answer({"items": [{"id": each} for each in ids], "links": {"next": number and f"?page={number}"}})
-
 
 PAGES = [page([1, 2], 2), page([2, 3], 3), page([4])]
 

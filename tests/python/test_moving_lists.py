@@ -7,16 +7,12 @@ from typing import Any
 
 import pytest
 from mighty_networks import Response
-from recording import answer, client_of
+from recording import answer, client_of, page
 from sandbox_process import SandboxProcess
 
 pytestmark = pytest.mark.usefixtures("client_kind")
 
 ADVICE = "the rows behind move forward, so the next page skips some; collect first, with `collect(limit=...)`, and delete afterwards"
-
-
-def page(ids: list[int], number: int | None = None) -> Response:
-    return answer({"items": [{"id": each} for each in ids], "links": {"next": number and f"?page={number}"}})
 
 
 PAGES = [page([1, 2], 2), page([2, 3], 3), page([1, 3, 4], 4), page([1])]

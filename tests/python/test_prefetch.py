@@ -14,15 +14,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from mighty_networks import InvalidArgumentError, Mighty, NotFoundError, PaginationLoopError, Request, Response
-from recording import NETWORK, TOKEN, Recorder, answer
+from recording import NETWORK, TOKEN, Recorder, answer, page
 from sandbox_process import SandboxProcess
 from silent_server import SilentServer
 
 NAME = "mighty_networks prefetch"
-
-
-def page(ids: list[int], number: int | None = None) -> Response:
-    return answer({"items": [{"id": each} for each in ids], "links": {"next": number and f"?page={number}"}})
 
 
 PAGES = [page([1, 2], 2), page([2, 3], 3), page([4])]
