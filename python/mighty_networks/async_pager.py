@@ -124,10 +124,13 @@ class AsyncPager(Generic[ModelT]):
         if limit > 0:
             # There is no work of the caller between the pages, and a page behind the limit would be paid for.
             pages = self._walk(self._call, None, prefetch=0)
-            async for page in pages:
-                items.extend(page.items[: limit - len(items)])
-                if len(items) >= limit:
-                    await pages.aclose()
+            try:
+                async for page in pages:
+                    items.extend(page.items[: limit - len(items)])
+                    if len(items) >= limit:
+                        break
+            finally:
+                await pages.aclose()
         return items
 
     def _walk(self, call: Call, max_pages: int | None, prefetch: int) -> AsyncGenerator[Page[ModelT], None]:

@@ -125,10 +125,13 @@ class Pager(Generic[ModelT]):
         if limit > 0:
             # There is no work of the caller between the pages, and a page behind the limit would be paid for.
             pages = self._walk(self._call, None, prefetch=0)
-            for page in pages:
-                items.extend(page.items[: limit - len(items)])
-                if len(items) >= limit:
-                    pages.close()
+            try:
+                for page in pages:
+                    items.extend(page.items[: limit - len(items)])
+                    if len(items) >= limit:
+                        break
+            finally:
+                pages.close()
         return items
 
     def _walk(self, call: Call, max_pages: int | None, prefetch: int) -> Generator[Page[ModelT], None]:
