@@ -1,4 +1,4 @@
-//! Numbers: the grammar, and the range of a double as `serde_json` draws it.
+//! Numbers: the grammar, and the range of a double.
 
 use super::error::Expected;
 use super::scanner::{Scanner, Taken, refuse};
@@ -34,59 +34,36 @@ impl Scanner<'_> {
         if at == start { refuse(Expected::Digit, at) } else { Ok(at) }
     }
 
-    /// Whether a double overflows depends on how it is rounded, and this rounds as `serde_json` does.
     #[inline(never)]
     fn in_range(self, start: usize, digits: usize, end: usize) -> Taken {
-        if Rounded::read(self.slice(digits, end)).is_finite() { Ok(end) } else { refuse(Expected::Range, start) }
+        if rounds_to_a_double(self.slice(digits, end)) { Ok(end) } else { refuse(Expected::Range, start) }
     }
 }
 
-/// A number without its sign: as many of its digits as fit, and the power of ten they are multiplied with.
-struct Rounded {
-    digits: u64,
-    power: i32,
+/// The digits of the least number that is rounded beyond the largest double: halfway to what would be the next one, 2^1024 - 2^970.
+const LIMIT: &str = "1797693134862315807937289714053034150799341327100378269361737789804449682927647509466490179775872070\
+    9633028641669288791094655554785194040263065748867150582068190890200070838367627385484581771153176447\
+    5730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904\
+    174497792";
+/// How many digits the limit has before its decimal point.
+const LIMIT_PLACE: i64 = 309;
+
+/// Whether a number without its sign is less than the limit, whatever its exponent. It has the grammar of a number.
+fn rounds_to_a_double(number: &str) -> bool {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (whole, significant) = (whole.trim_start_matches('0'), fraction.trim_start_matches('0'));
+    if whole.is_empty() && significant.is_empty() {
+        return true;
+    }
+    let place = if whole.is_empty() { -count(fraction.len() - significant.len()) } else { count(whole.len()) };
+    // Beyond 64 bits it is one of the two ends, whatever it is added to.
+    let end = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
+    let place = exponent.parse().map_or(end, |exponent| place.saturating_add(exponent));
+    let digits = if whole.is_empty() { significant.bytes().chain("".bytes()) } else { whole.bytes().chain(fraction.bytes()) };
+    place < LIMIT_PLACE || (place == LIMIT_PLACE && digits.lt(LIMIT.bytes()))
 }
 
-/// The powers of ten from the first with which 64 bits can overflow a double to the last that is one.
-const LARGE_POWERS: [f64; 20] = [
-    1e289, 1e290, 1e291, 1e292, 1e293, 1e294, 1e295, 1e296, 1e297, 1e298, 1e299, 1e300, 1e301, 1e302, 1e303, 1e304, 1e305, 1e306, 1e307,
-    1e308,
-];
-const FIRST_LARGE_POWER: i32 = 289;
-
-impl Rounded {
-    /// Reads what has the grammar of a number.
-    fn read(number: &str) -> Self {
-        let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let mut read = Self { digits: 0, power: 0 };
-        let mut digits = whole.bytes();
-        if !digits.by_ref().all(|digit| read.push(digit)) {
-            read.power = i32::try_from(digits.count()).unwrap_or(i32::MAX).saturating_add(1);
-        }
-        let kept = fraction.bytes().take_while(|digit| read.push(*digit)).count();
-        read.power = read.power.saturating_sub(i32::try_from(kept).unwrap_or(i32::MAX));
-        // Beyond 32 bits it is one of the two ends, whatever it is added to.
-        let end = if exponent.starts_with('-') { i32::MIN } else { i32::MAX };
-        read.power = exponent.parse().map_or(end, |exponent| read.power.saturating_add(exponent));
-        read
-    }
-
-    /// Appends a digit if it fits.
-    fn push(&mut self, digit: u8) -> bool {
-        let appended = self.digits.checked_mul(10).and_then(|digits| digits.checked_add(u64::from(digit & 0x0F)));
-        self.digits = appended.unwrap_or(self.digits);
-        appended.is_some()
-    }
-
-    fn is_finite(&self) -> bool {
-        let Some(large) = self.power.checked_sub(FIRST_LARGE_POWER).and_then(|large| usize::try_from(large).ok()) else { return true };
-        LARGE_POWERS.get(large).map_or(self.digits == 0, |power| (double(self.digits) * power).is_finite())
-    }
-}
-
-/// The nearest double: the upper half is exact, so the sum is rounded once.
-fn double(digits: u64) -> f64 {
-    let half = |bits: u64| f64::from(u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(u32::MAX));
-    half(digits >> 32) * 4_294_967_296.0 + half(digits)
+fn count(digits: usize) -> i64 {
+    i64::try_from(digits).unwrap_or(i64::MAX)
 }

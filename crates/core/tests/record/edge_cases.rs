@@ -107,6 +107,28 @@ fn the_range_of_long_numbers_is_that_of_the_referee() {
 }
 
 #[test]
+fn the_range_ends_where_a_number_is_rounded_beyond_the_largest_double() {
+    let limit = "179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904174497792";
+    let below = format!("{}1.9", limit.trim_end_matches('2'));
+    for (number, is_taken) in [
+        (limit.to_owned(), false),
+        (format!("{limit}.0"), false),
+        (below.clone(), true),
+        (format!("0.000{limit}e312"), false),
+        (format!("{limit}000e-3"), false),
+        (format!("-{limit}0e-1"), false),
+        (format!("{}e-1", below.replacen('.', "", 1)), true),
+        (format!("1{}e-9223372036854775809", "0".repeat(400)), true),
+        ("0e9223372036854775808".to_owned(), true),
+        ("1e9223372036854775808".to_owned(), false),
+    ] {
+        let sent = format!("{{\"count\":{number}}}");
+        assert_agrees(sent.as_bytes());
+        assert_eq!(Record::parse(&SAMPLE, sent.as_bytes()).is_ok(), is_taken, "{number}");
+    }
+}
+
+#[test]
 fn rounding_at_the_largest_double_is_that_of_the_referee() {
     for last in 0..=9 {
         for number in
