@@ -92,7 +92,9 @@ def test_unknown_fields_are_kept() -> None:
         _ = member.new_beta_field
 
 
-@pytest.mark.parametrize("number", ["0.30000000000000004", "1180591620717411303424", "1.7976931348623157e308", "5e-324"])
+@pytest.mark.parametrize(
+    "number", ["0.30000000000000004", "1180591620717411303424", "1.7976931348623157e308", "5e-324"]
+)
 def test_no_digit_of_an_unknown_number_is_lost(number: str) -> None:
     tag = Tag.from_json(f'{{"id": 7, "weight": {number}}}')
     assert tag.extra == {"weight": float(number)}
