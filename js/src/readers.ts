@@ -20,11 +20,9 @@ export class Readers {
   ): AsyncGenerator<Page<T>, void, undefined> {
     let isReading = false;
     const read = (isIt: boolean) => {
-      const lists = this.#reading.get(network()) ?? new Map<string, number>();
-      this.#reading.set(
-        network(),
-        lists.set(operation, (lists.get(operation) ?? 0) + Number(isIt) - Number(isReading)),
-      );
+      const place = network();
+      const lists = this.#reading.get(place) ?? new Map<string, number>();
+      this.#reading.set(place, lists.set(operation, (lists.get(operation) ?? 0) + Number(isIt) - Number(isReading)));
       isReading = isIt;
     };
     try {

@@ -10,6 +10,9 @@ export function unknownOption(
   owner: string,
 ): { name: string; why: string } | undefined {
   const name = given.find((name) => !known.includes(name));
+  if (name === undefined) {
+    return undefined;
+  }
   const names = known.map((name) => `\`${name}\``).join(", ");
-  return name === undefined ? undefined : { name, why: `is no option of ${owner}; there are ${names}` };
+  return { name, why: `is no option of ${owner}; there are ${names}` };
 }
