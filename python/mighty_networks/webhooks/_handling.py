@@ -13,6 +13,7 @@ from ._in_this_thread import handle_in_this_thread
 from ._overdue import finish_in_background, keep_lease, report_failure, write_down
 from ._steps import Ask, Handle
 from ._taking import Taking
+from ._transactional import transaction_of
 from .store import Begin, StoredEvent
 
 TYPE_CHECKING = False
@@ -93,8 +94,7 @@ class Handling:
         return HandlerRun(limit, handle, handle_async)
 
     def _handler_in_transaction(self, event: WebhookEvent, limit: float) -> HandlerRun:
-        # Not by `isinstance`, which does not look through an object that wraps a store.
-        open_transaction = getattr(self._store, "transaction", None)
+        open_transaction = transaction_of(self._store)
         if open_transaction is None:
             raise ConfigurationError(
                 f"the handler of `{event.type}` is transactional, and the receiver has no store with transactions; "

@@ -10,6 +10,7 @@ from datetime import timedelta
 from ...errors import ConfigurationError, WebhookParseError
 from .._failpoints import reached
 from .._in_this_thread import handle_in_this_thread
+from .._transactional import transaction_of
 from ..store import Begin, LeaseLostError
 from . import _event_loop
 
@@ -104,8 +105,7 @@ class Attempts:
 
     def _handle_in_transaction(self, hooks: Webhooks[Any], event: WebhookEvent, claimed: Claimed, lease: Lease) -> None:
         """The mark is in the transaction, so it is written if what the handler wrote is."""
-        # Not by `isinstance`, which does not look through an object that wraps a store.
-        open_transaction = getattr(self._store, "transaction", None)
+        open_transaction = transaction_of(self._store)
         if open_transaction is None:
             raise ConfigurationError(
                 f"the handler of `{event.type}` is transactional; give the inbox a store that has transactions"
