@@ -4,12 +4,9 @@ use std::time::Duration;
 
 use mighty_networks_core::{Answered, Arguments, Call, Error, Exchange, Head, Next, Step, catalog};
 
-use crate::exchange::{NETWORK, TOKEN, exchange, settings};
+use crate::exchange::{NETWORK, TOKEN, TOO_MANY, exchange, settings};
 use crate::message::Message;
 use crate::referee;
-
-/// Steps that no call needs.
-const TOO_MANY: usize = 40;
 
 pub(crate) fn run(bytes: &[u8]) {
     let message = Message::read(bytes);

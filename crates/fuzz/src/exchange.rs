@@ -10,6 +10,9 @@ pub(crate) const TOKEN: &str = "mn_test_0123456789abcdef";
 /// The beginning of what its calls ask for.
 pub(crate) const NETWORK: &str = "https://api.mn.co/admin/v1/networks/12345/";
 
+/// Steps that no call needs.
+pub(crate) const TOO_MANY: usize = 40;
+
 /// The settings of the client.
 pub(crate) fn settings() -> Settings {
     Settings::new("12345").expect("a network")

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use mighty_networks_core::{Arguments, Call, CallNote, Level, Note, Step, Watch, catalog};
 
-use crate::exchange::{TOKEN, exchange, settings};
+use crate::exchange::{TOKEN, TOO_MANY, exchange, settings};
 use crate::message::Message;
-
-/// Steps that no call needs.
-const TOO_MANY: usize = 40;
 
 pub(crate) fn run(bytes: &[u8]) {
     let message = Message::read(bytes);

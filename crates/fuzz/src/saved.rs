@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use mighty_networks_core::{Arguments, Call, Credential, Error, Exchange, Loss, Step, catalog};
 
-use crate::exchange::settings;
-
-/// Steps that no call needs.
-const TOO_MANY: usize = 40;
+use crate::exchange::{TOO_MANY, settings};
 
 pub(crate) fn run(bytes: &[u8]) {
     let Ok(mut exchange) = restored(bytes) else { return };
