@@ -41,8 +41,9 @@ impl Readers {
 
     /// Warns once of a call that takes rows out of such a list.
     pub(crate) fn called(&self, network: &str, operation: &Operation) {
-        let lists = self.0.reading().iter().filter(|list| list.network == network).map(|list| list.operation).collect::<Vec<_>>();
-        if let Some(list) = lists.into_iter().find(|list| operation.shortens(list))
+        let is_shortened = |list: &&List| list.network == network && operation.shortens(list.operation);
+        let list = self.0.reading().iter().find(is_shortened).map(|list| list.operation);
+        if let Some(list) = list
             && !self.0.is_warned.swap(true, Ordering::Relaxed)
         {
             warn_of_shortening(operation, list);

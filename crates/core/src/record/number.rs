@@ -60,7 +60,7 @@ fn rounds_to_a_double(number: &str) -> bool {
     // Beyond 64 bits it is one of the two ends, whatever it is added to.
     let end = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
     let place = exponent.parse().map_or(end, |exponent| place.saturating_add(exponent));
-    let digits = if whole.is_empty() { significant.bytes().chain("".bytes()) } else { whole.bytes().chain(fraction.bytes()) };
+    let digits = whole.bytes().chain(fraction.bytes()).skip_while(|digit| *digit == b'0');
     place < LIMIT_PLACE || (place == LIMIT_PLACE && digits.lt(LIMIT.bytes()))
 }
 
