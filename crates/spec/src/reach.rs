@@ -24,7 +24,7 @@ impl Spec {
         reached
     }
 
-    /// The resources that have operations, and so a class of methods in every language.
+    /// The resources that have operations, and so a class of methods in every language; in alphabetical order.
     pub fn resources_with_operations(&self) -> impl Iterator<Item = &Resource> {
         self.resources.iter().filter(|resource| !resource.operations.is_empty())
     }

@@ -10,9 +10,7 @@ const COLUMNS: &str = "| Python | TypeScript | Rust | requests | again | HTTP |\
 
 /// Renders the page.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let mut resources: Vec<&Resource> = spec.resources_with_operations().collect();
-    resources.sort_by_key(|resource| &resource.name);
-    let tables: String = resources.iter().map(|resource| table(resource)).collect();
+    let tables: String = spec.resources_with_operations().map(table).collect();
     vec![GeneratedFile::markdown("docs/cost.md", &format!("{HEAD}{tables}"))]
 }
 

@@ -15,6 +15,6 @@ pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
 
 fn row(error: &ErrorEntry) -> String {
     let builtins: String = error.builtins.iter().map(|name| format!(", a `{name}`")).collect();
-    let statuses = error.statuses.join(", ").replace('-', " to ");
+    let statuses = error.statuses_in_words().unwrap_or_default();
     format!("| `{}` | `{}`{builtins} | {statuses} | {} |\n", error.kind, error.class, error.doc)
 }

@@ -20,9 +20,7 @@ const PAGES: [(&str, &str); 4] = [
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
     let guides: String = GUIDES.lines().filter_map(guide).collect();
     let pages: String = PAGES.iter().map(|(title, path)| format!("- [{title}]({REPOSITORY}{path})\n")).collect();
-    let mut resources: Vec<&Resource> = spec.resources_with_operations().collect();
-    resources.sort_by_key(|resource| &resource.name);
-    let methods: String = resources.into_iter().map(|resource| methods(spec, resource)).collect();
+    let methods: String = spec.resources_with_operations().map(|resource| methods(spec, resource)).collect();
     vec![GeneratedFile::markdown("llms.txt", &format!("{HEAD}\n## Guides\n\n{guides}{pages}\n## Methods\n\n{methods}"))]
 }
 

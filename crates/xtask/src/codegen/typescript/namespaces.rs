@@ -11,8 +11,7 @@ use crate::codegen::resource_class::class_name;
 
 /// Renders the file.
 pub(crate) fn emit(spec: &Spec) -> Vec<GeneratedFile> {
-    let mut resources: Vec<&Resource> = spec.resources_with_operations().collect();
-    resources.sort_by_key(|resource| &resource.name);
+    let resources: Vec<&Resource> = spec.resources_with_operations().collect();
     let imports: String = resources
         .iter()
         .map(|resource| format!("import {{ {} }} from \"./resources/{}.js\";\n", class_name(&resource.name), resource.name))
