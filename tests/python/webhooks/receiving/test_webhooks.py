@@ -210,4 +210,4 @@ def test_half_a_surrogate_pair_is_read_alike_whoever_has_parsed_the_body() -> No
 def test_a_number_beyond_64_bits_is_accepted_whoever_has_parsed_the_body() -> None:
     body = b'{"event_id": "e", "event_type": "PetAdopted", "payload": {"n": 1180591620717411303424}}'
     for form in (body, json.loads(body)):
-        assert Webhooks(KEY).parse(form).payload == {"n": pytest.approx(2.0**70)}
+        assert Webhooks(KEY).parse(form).payload == {"n": 2.0**70}
